@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { actionDirections, actionStates } from '@inview/policy';
+import { may, type Route } from './route.js';
+import { Empty, Id, Instant, Line, LocalDate, PersonRef } from './shape.js';
+
+export const ActionView = z.strictObject({
+  id: Id,
+  what: z.string(),
+  owner: PersonRef,
+  dueOn: LocalDate,
+  direction: z.enum(actionDirections),
+  state: z.enum(actionStates),
+  /** The reason given when declining, or what was reported. */
+  note: z.string().nullable(),
+  changedAt: Instant,
+});
+
+export const OwnAction = ActionView.extend({
+  panel: z.string(),
+  when: z.enum(['overdue', 'today', 'next', 'finished']),
+  /** Who can see it, in the panel's words. */
+  audienceLine: z.string(),
+});
+
+const on = z.strictObject({ actionId: Id });
+
+export const actionRoutes = {
+  'actions.mine': {
+    method: 'GET',
+    path: '/api/my/actions',
+    summary: 'My actions over all panels: overdue, today, next, finished.',
+    access: may('own-actions.list'),
+    response: z.strictObject({ actions: z.array(OwnAction) }),
+  },
+  'action.read': {
+    method: 'GET',
+    path: '/api/actions/:actionId',
+    summary: 'One action.',
+    access: may('action.read', 'actionId'),
+    params: on,
+    response: OwnAction,
+  },
+  'action.accept': {
+    method: 'POST',
+    path: '/api/actions/:actionId/accept',
+    summary: 'Accept it.',
+    access: may('action.respond', 'actionId'),
+    params: on,
+    body: Empty,
+    response: Empty,
+    problems: ['out-of-step'],
+  },
+  'action.decline': {
+    method: 'POST',
+    path: '/api/actions/:actionId/decline',
+    summary: 'Decline it with a reason; it goes back to the coordinator.',
+    access: may('action.respond', 'actionId'),
+    params: on,
+    body: z.strictObject({ reason: Line.max(2000) }),
+    response: Empty,
+    problems: ['out-of-step'],
+  },
+  'action.report': {
+    method: 'POST',
+    path: '/api/actions/:actionId/report',
+    summary: 'Report it done, overtaken, or not undertaken and why.',
+    access: may('action.respond', 'actionId'),
+    params: on,
+    body: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('done'), note: z.string().max(2000).optional() }),
+      z.strictObject({ outcome: z.literal('overtaken'), note: Line.max(2000) }),
+      z.strictObject({ outcome: z.literal('not-undertaken'), note: Line.max(2000) }),
+    ]),
+    response: Empty,
+    problems: ['out-of-step'],
+  },
+} as const satisfies Record<string, Route>;

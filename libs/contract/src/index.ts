@@ -1,0 +1,14 @@
+export * from './shape.js';
+export * from './problem.js';
+export * from './route.js';
+export * from './routes.js';
+export * from './event.js';
+export { eventMap, openapi } from './document.js';
+export * from './session.routes.js';
+export * from './referral.routes.js';
+export * from './panel.routes.js';
+export * from './meeting.routes.js';
+export * from './case.routes.js';
+export * from './plan.routes.js';
+export * from './consultation.routes.js';
+export * from './action.routes.js';

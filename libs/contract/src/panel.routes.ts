@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { consultationStates, meetingStates, membershipKinds } from '@inview/policy';
+import { may, type Route } from './route.js';
+import { AgencyRef, Id, Instant, LocalDate, Made, PersonRef, UnitRef } from './shape.js';
+
+const on = z.strictObject({ panelId: Id });
+
+export const PanelView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  area: z.string(),
+  timeZone: z.string(),
+  members: z.array(z.strictObject({ person: PersonRef, membership: z.enum(membershipKinds) })),
+  meetings: z.array(z.strictObject({ id: Id, startsAt: Instant, state: z.enum(meetingStates) })),
+});
+
+/** Agencies and the people who can own an action, for choosing an agency and a named person (A1). */
+export const Directory = z.strictObject({
+  agencies: z.array(z.strictObject({ agency: AgencyRef, people: z.array(PersonRef) })),
+});
+
+const WaitingReferral = z.strictObject({
+  id: Id,
+  about: z.string(),
+  referrer: PersonRef,
+  sentAt: Instant,
+  waitingHours: z.int(),
+});
+
+export const QueuedConsultation = z.strictObject({
+  id: Id,
+  state: z.enum(consultationStates),
+  about: z.string(),
+  program: z.string(),
+  caseId: Id.nullable(),
+  askedAt: Instant.nullable(),
+  sentAt: Instant.nullable(),
+  answeredBeforeMeeting: z.boolean(),
+});
+
+export const Today = z.strictObject({
+  referrals: z.array(WaitingReferral),
+  consultations: z.array(QueuedConsultation),
+  /** The number that Inview exists to move: asked, and answered by the program before the meeting on that case. */
+  consultationCount: z.strictObject({ asked: z.int(), answeredBeforeMeeting: z.int() }),
+  overdueByAgency: z.array(z.strictObject({ agency: z.string(), overdue: z.int() })),
+  nextMeeting: z
+    .strictObject({ id: Id, startsAt: Instant, cases: z.int(), undertakings: z.int(), members: z.int() })
+    .nullable(),
+  openMeetingId: Id.nullable(),
+});
+
+export const CaseRow = z.strictObject({
+  id: Id,
+  reference: z.string(),
+  names: z.string(),
+  open: z.boolean(),
+  nextMeetingOn: LocalDate.nullable(),
+});
+
+export const panelRoutes = {
+  'panel.read': {
+    method: 'GET',
+    path: '/api/panels/:panelId',
+    summary: 'The panel, its members and its meetings.',
+    access: may('panel.read', 'panelId'),
+    params: on,
+    response: PanelView,
+  },
+  'panel.directory': {
+    method: 'GET',
+    path: '/api/panels/:panelId/directory',
+    summary: 'Agencies of the panel and who can own an action.',
+    access: may('panel.read', 'panelId'),
+    params: on,
+    response: Directory,
+  },
+  'panel.cases': {
+    method: 'GET',
+    path: '/api/panels/:panelId/cases',
+    summary: 'The panel’s cases that I may open.',
+    access: may('panel.read-cases', 'panelId'),
+    params: on,
+    response: z.strictObject({ cases: z.array(CaseRow) }),
+  },
+  'panel.today': {
+    method: 'GET',
+    path: '/api/panels/:panelId/today',
+    summary: 'The coordinator’s day: what waits, what is overdue, the next meeting.',
+    access: may('panel.coordinate', 'panelId'),
+    params: on,
+    response: Today,
+  },
+  'panel.programs': {
+    method: 'GET',
+    path: '/api/panels/:panelId/programs',
+    summary: 'Programs whose partner-contact unit can be asked for a secondary consultation.',
+    access: may('panel.coordinate', 'panelId'),
+    params: on,
+    response: z.strictObject({ programs: z.array(z.strictObject({ unit: UnitRef, agency: AgencyRef })) }),
+  },
+  'meeting.plan': {
+    method: 'POST',
+    path: '/api/panels/:panelId/meetings',
+    summary: 'Plan the next meeting.',
+    access: may('panel.coordinate', 'panelId'),
+    params: on,
+    body: z.strictObject({ startsAt: Instant }),
+    response: Made,
+  },
+} as const satisfies Record<string, Route>;

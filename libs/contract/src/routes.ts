@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { actionRoutes } from './action.routes.js';
+import { caseRoutes } from './case.routes.js';
+import { consultationRoutes } from './consultation.routes.js';
+import { meetingRoutes } from './meeting.routes.js';
+import { panelRoutes } from './panel.routes.js';
+import { planRoutes } from './plan.routes.js';
+import { referralRoutes } from './referral.routes.js';
+import type { Route } from './route.js';
+import { sessionRoutes } from './session.routes.js';
+
+/** Every HTTP route there is. The api refuses to boot unless each has exactly one handler. */
+export const routes = {
+  ...sessionRoutes,
+  ...referralRoutes,
+  ...panelRoutes,
+  ...meetingRoutes,
+  ...caseRoutes,
+  ...planRoutes,
+  ...consultationRoutes,
+  ...actionRoutes,
+} as const satisfies Record<string, Route>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+
+type Shape<N extends RouteName, K extends string> = Routes[N] extends { readonly [P in K]: infer S }
+  ? S extends z.ZodType
+    ? z.infer<S>
+    : undefined
+  : undefined;
+export type RouteParams<N extends RouteName> = Shape<N, 'params'>;
+export type RouteBody<N extends RouteName> = Shape<N, 'body'>;
+export type RouteResponse<N extends RouteName> = Shape<N, 'response'>;
+/** The action that the law is asked for on this route; never for a public one. */
+export type RouteAction<N extends RouteName> = Routes[N]['access'] extends { readonly action: infer A } ? A : never;

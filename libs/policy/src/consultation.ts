@@ -1,0 +1,56 @@
+import { readCase } from './case.js';
+import { allow, refuse, type Decision } from './decision.js';
+import type { Facts } from './facts.js';
+import { consentLives, mayReceive } from './receiving.js';
+import { coordinates } from './side.js';
+
+const unknown = () => refuse('unknown', 'C2', 'V3');
+const advocateUnit = (facts: Facts) =>
+  facts.actor.unitKind === 'partner-contact' && facts.consultation?.ownUnit === true;
+
+function answer(facts: Facts): Decision {
+  if (!advocateUnit(facts)) return refuse('unknown', 'C1', 'V3');
+  if (!facts.consultation?.ownAdvocate && !facts.consultation?.untaken) return unknown();
+  return facts.consultation?.sent ? refuse('frozen', 'C2') : allow([], 'C1', 'C2');
+}
+
+function readOwn(facts: Facts): Decision {
+  return advocateUnit(facts) && facts.consultation?.ownAdvocate ? allow([], 'C2') : unknown();
+}
+
+function withdraw(facts: Facts): Decision {
+  const own = readOwn(facts);
+  if (!own.allow) return own;
+  return facts.consultation?.sent ? allow([], 'C6') : refuse('forbidden', 'C2');
+}
+
+/** A consultation without a case is still the coordinator's to match (rule 48), so the case is not asked for here. */
+function coordinate(facts: Facts): Decision {
+  if (!coordinates(facts)) return refuse('unknown', 'C3', 'V2', 'V3');
+  return facts.panel?.undertakingDue ? refuse('undertaking-required', 'M1') : allow(['her-side'], 'P3', 'C3');
+}
+
+/** C3, C5: whether the input may flow to the actor, undertaking aside. */
+function flows({ actor, consultation, today }: Facts, first: boolean): boolean {
+  if (!consultation?.sent) return false;
+  if (first) return consentLives(consultation.consent, today);
+  return consultation.released && mayReceive(actor.agencyKind, consultation.consent, today).allow;
+}
+
+/** Asked before the case and its undertaking, so that a refusal tells nobody of a consultation (V3). */
+function readInput(facts: Facts): Decision {
+  const first = coordinates(facts);
+  if (!flows(facts, first)) return refuse('unknown', 'C3', 'C5', 'V3');
+  if (first) return coordinate(facts);
+  const read = readCase(facts);
+  return read.allow ? allow(['her-side'], 'C3', 'C4') : read;
+}
+
+/** The family safety advocate's consultation, on both ends. */
+export const consultationLaw = {
+  'consultation.answer': answer,
+  'consultation.read-own': readOwn,
+  'consultation.withdraw': withdraw,
+  'consultation.coordinate': coordinate,
+  'consultation.read': readInput,
+};

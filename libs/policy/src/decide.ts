@@ -1,0 +1,31 @@
+import { actionScopes, type Action } from './actions.js';
+import { refuse, type Decision } from './decision.js';
+import type { Facts } from './facts.js';
+import { caseLaw } from './case.js';
+import { consultationLaw } from './consultation.js';
+import { actionLaw } from './plan-action.js';
+import { panelLaw } from './panel.js';
+import { planLaw } from './plan.js';
+import { referralLaw } from './referral.js';
+import { ownLaw } from './own.js';
+
+/** One function per action, kept in small files by topic. */
+export type Law = (facts: Facts) => Decision;
+
+const law: Readonly<Record<Action, Law>> = {
+  ...ownLaw,
+  ...referralLaw,
+  ...panelLaw,
+  ...caseLaw,
+  ...planLaw,
+  ...consultationLaw,
+  ...actionLaw,
+};
+
+/** The one place where the law decides: facts in, a decision that cites its rules out. No I/O. */
+export function decide(action: Action, facts: Facts): Decision {
+  if (!facts.actor.active) return refuse('unknown', 'P1');
+  const scope = actionScopes[action];
+  if (scope !== 'self' && !facts[scope]) return refuse('unknown', 'V3');
+  return law[action](facts);
+}

@@ -1,0 +1,95 @@
+import type {
+  AgencyKind,
+  Audience,
+  BasisWithoutConsent,
+  MeetingState,
+  MembershipKind,
+  ReferralState,
+  UnitKind,
+} from './words.js';
+
+/** What the law needs to know, as plain data loaded by `access` in one query. Absent means: not asked about. */
+export interface Facts {
+  /** Local date of the panel, ISO `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly actor: ActorFacts;
+  readonly panel?: PanelFacts;
+  readonly referral?: ReferralFacts;
+  readonly case?: CaseFacts;
+  readonly meeting?: MeetingFacts;
+  readonly section?: SectionFacts;
+  readonly consultation?: ConsultationFacts;
+  readonly action?: ActionFacts;
+}
+
+export interface ActorFacts {
+  /** Still works there: a leaver is nobody. */
+  readonly active: boolean;
+  readonly agencyKind: AgencyKind;
+  readonly unitKind: UnitKind;
+}
+
+export interface PanelFacts {
+  readonly membership: MembershipKind | null;
+  /** A meeting of the panel is open, the actor attends it and has not accepted its confidentiality undertaking. */
+  readonly undertakingDue: boolean;
+}
+
+export interface ReferralFacts {
+  readonly state: ReferralState;
+  readonly own: boolean;
+}
+
+export interface CaseFacts {
+  readonly open: boolean;
+  /** An associate is invited to named cases only. */
+  readonly invited: boolean;
+  /** The actor is the family safety advocate of a victim survivor of this case. */
+  readonly herAdvocate: boolean;
+  /** The actor's unit is one of those that will contact her. */
+  readonly contactsHer: boolean;
+}
+
+export interface MeetingFacts {
+  readonly state: MeetingState;
+  /** The actor is on its attendance list (apologies are not). */
+  readonly attends: boolean;
+}
+
+export interface SectionFacts {
+  readonly audience: Audience;
+  /** A meeting with this case on its agenda is open. */
+  readonly meetingOpen: boolean;
+  /** Closed by a meeting: the plan is frozen until the case is on an open agenda again. */
+  readonly frozen: boolean;
+}
+
+/** What she agreed to, or on what basis it is shared without her agreement. Dates are local ISO dates. */
+export interface ConsentFacts {
+  readonly basis: 'consent' | BasisWithoutConsent;
+  /** Agency kinds she agreed to; police and child protection only if she was asked separately and said yes. */
+  readonly agreed: readonly AgencyKind[];
+  readonly until: string;
+  readonly withdrawn: boolean;
+}
+
+export interface ConsultationFacts {
+  /** Addressed to, or started by, the actor's own unit. */
+  readonly ownUnit: boolean;
+  /** The actor is the advocate who answers it. */
+  readonly ownAdvocate: boolean;
+  /** Put to the unit and not yet taken by an advocate. */
+  readonly untaken: boolean;
+  /** Sent by the advocate: a draft is hers alone. */
+  readonly sent: boolean;
+  readonly consent: ConsentFacts | null;
+  /** Released by the coordinator to the actor's agency. */
+  readonly released: boolean;
+}
+
+export interface ActionFacts {
+  readonly audience: Audience;
+  readonly owner: boolean;
+  /** Derives from a consultation; null when it does not. */
+  readonly source: Pick<ConsultationFacts, 'consent' | 'released'> | null;
+}

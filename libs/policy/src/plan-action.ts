@@ -1,0 +1,33 @@
+import { readCase } from './case.js';
+import { allow, refuse, type Decision } from './decision.js';
+import type { Facts } from './facts.js';
+import { consentLives, mayReceive } from './receiving.js';
+import { coordinates, sideOf } from './side.js';
+
+const unknown = () => refuse('unknown', 'V2', 'V3');
+
+/** C5: an action that derives from a consultation stands only while that consultation may flow to the actor. */
+function sourceFlows(facts: Facts): boolean {
+  const source = facts.action?.source;
+  if (!source) return true;
+  if (coordinates(facts)) return consentLives(source.consent, facts.today);
+  return source.released && mayReceive(facts.actor.agencyKind, source.consent, facts.today).allow;
+}
+
+/** The owner needs no panel seat: a facilitator or a case worker may own one action and know nothing else. */
+function read(facts: Facts): Decision {
+  const action = facts.action;
+  if (!action || (action.audience === 'her-side' && sideOf(facts) === 'his') || !sourceFlows(facts)) return unknown();
+  if (action.owner) return allow([action.audience], 'A2');
+  const read = readCase(facts);
+  return read.allow ? allow([action.audience], 'A3') : read;
+}
+
+function respond(facts: Facts): Decision {
+  const readable = read(facts);
+  if (!readable.allow) return readable;
+  return facts.action?.owner ? allow(readable.audiences, 'A2') : refuse('forbidden', 'A2');
+}
+
+/** Actions that agencies own. */
+export const actionLaw = { 'action.read': read, 'action.respond': respond };

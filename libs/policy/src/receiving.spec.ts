@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ConsentFacts } from './facts.js';
+import { mayDeriveLine, mayReceive } from './receiving.js';
+import { agencyKinds, type AgencyKind } from './words.js';
+
+const today = '2026-03-02';
+const toAll: ConsentFacts = { basis: 'consent', agreed: agencyKinds, until: '2026-06-30', withdrawn: false };
+const asked: AgencyKind[] = ['police', 'child-protection'];
+const cases: Record<string, ConsentFacts | null> = {
+  'she agreed to all': toAll,
+  'she said no to police and child protection': {
+    ...toAll,
+    agreed: agencyKinds.filter((kind) => !asked.includes(kind)),
+  },
+  'she agreed to nobody': { ...toAll, agreed: [] },
+  'the last day is today': { ...toAll, until: today },
+  'it expired yesterday': { ...toAll, until: '2026-03-01' },
+  'she withdrew': { ...toAll, withdrawn: true },
+  'serious threat, she was not asked': { ...toAll, basis: 'serious-threat', agreed: [] },
+  'serious threat, expired': { ...toAll, basis: 'serious-threat', until: '2026-03-01' },
+  'risk to a child, she was not asked': { ...toAll, basis: 'risk-to-a-child', agreed: [] },
+  'risk to a child, withdrawn': { ...toAll, basis: 'risk-to-a-child', withdrawn: true },
+  'nothing is recorded': null,
+};
+
+// One row a kind of agency, one column a case above, in its order: Y receives, - does not.
+const table: Record<AgencyKind, string> = {
+  police: 'Y--Y--Y-Y--',
+  'specialist-family-violence': 'YY-Y--Y-Y--',
+  corrections: 'YY-Y--Y-Y--',
+  'child-protection': 'Y--Y--Y-Y--',
+  housing: 'YY-Y--Y-Y--',
+  'mental-health': 'YY-Y--Y-Y--',
+  'alcohol-and-other-drugs': 'YY-Y--Y-Y--',
+  'mens-service': '-----------',
+  'family-services': 'YY-Y--Y-Y--',
+};
+
+describe('Which agency may be given what she said (C4, C5, V2)', () => {
+  test.each(agencyKinds)('%s', (kind) => {
+    const row = Object.values(cases).map((consent) => (mayReceive(kind, consent, today).allow ? 'Y' : '-'));
+    expect(row.join('')).toBe(table[kind]);
+  });
+
+  test("the men's service is told nothing of it, not even why", () => {
+    for (const consent of Object.values(cases)) {
+      expect(mayReceive('mens-service', consent, today)).toEqual({ allow: false, refusal: 'unknown', rules: ['V2'] });
+    }
+  });
+});
+
+describe('A line of the plan that derives from it (C7)', () => {
+  test.each([
+    ['every reader has it', ['a', 'b'], ['a', 'b', 'c'], true],
+    ['one reader has not', ['a', 'b'], ['a'], false],
+    ['nobody has it', ['a'], [], false],
+    ['the readers are not known', [], ['a'], false],
+  ])('%s', (_name, readers, releasedTo, allowed) => {
+    expect(mayDeriveLine(readers, releasedTo).allow).toBe(allowed);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  anyConsent,
+  anyDeadConsent,
+  anyFacts,
+  anyFactsOfFacilitators,
+  anyFactsOfHisSide,
+} from '../../../test/builders/facts.js';
+import { actionScopes, type Action, type Scope } from './actions.js';
+import { decide } from './decide.js';
+import type { ConsentFacts, Facts } from './facts.js';
+import { mayDeriveLine, mayReceive } from './receiving.js';
+import { rules, type RuleId } from './rules.js';
+import { inheritedAudience, mayOwn, sideOf } from './side.js';
+import { agencyKinds, audiences } from './words.js';
+
+const actions = Object.keys(actionScopes) as Action[];
+const ofScopes = (...scopes: Scope[]) => actions.filter((action) => scopes.includes(actionScopes[action]));
+const mayAny = (some: readonly Action[], facts: Facts) => some.some((action) => decide(action, facts).allow);
+const unknownAll = (some: readonly Action[], facts: Facts) =>
+  some.every((action) => {
+    const decision = decide(action, facts);
+    return !decision.allow && decision.refusal === 'unknown';
+  });
+const audiencesGranted = (action: Action, facts: Facts) => {
+  const decision = decide(action, facts);
+  return decision.allow ? decision.audiences : [];
+};
+
+const coordinating: readonly Action[] = [
+  'referral.decide',
+  'panel.coordinate',
+  'meeting.run',
+  'case.coordinate',
+  'consultation.coordinate',
+];
+const answering: readonly Action[] = ['consultation.answer', 'consultation.read-own', 'consultation.withdraw'];
+const listening: readonly Action[] = ['consultation.coordinate', 'consultation.read'];
+const ofHerSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', ...listening];
+const judging: readonly Action[] = ['risk.judge', 'action.assign'];
+
+const everybody = (holds: (facts: Facts) => boolean) => fc.property(anyFacts, holds);
+const hisSide = (holds: (facts: Facts) => boolean) => fc.property(anyFactsOfHisSide, holds);
+const without = <K extends keyof Facts>(facts: Facts, part: K, change: Partial<Facts[K]>): Facts =>
+  facts[part] === undefined ? facts : { ...facts, [part]: { ...(facts[part] as object), ...change } };
+
+/** What his side could ask of these facts about hers; his own referral and the whole panel's things are not hers. */
+const aboutHer = (facts: Facts): Action[] => [
+  ...ofHerSide,
+  'referral.decide',
+  ...(facts.referral?.own ? [] : ofScopes('referral')),
+  ...(facts.section?.audience === 'her-side' ? ofScopes('section') : []),
+  ...(facts.action?.audience === 'her-side' || facts.action?.source ? ofScopes('action') : []),
+];
+
+/** One property a rule, under the id of the rule; a rule without one does not compile and fails below. */
+const properties: Readonly<Record<RuleId, fc.IProperty<unknown>>> = {
+  P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
+  P2: everybody((facts) => {
+    const stranger = without(facts, 'panel', { membership: null });
+    const uninvited = without(without(facts, 'panel', { membership: 'associate' }), 'case', { invited: false });
+    return (
+      unknownAll(ofScopes('panel', 'meeting', 'case', 'section'), stranger) &&
+      unknownAll(ofScopes('case', 'section'), uninvited)
+    );
+  }),
+  P3: everybody(
+    (facts) => (facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his') || !mayAny(coordinating, facts),
+  ),
+  V1: everybody(
+    (facts) =>
+      (sideOf(facts) === 'his') === (facts.actor.agencyKind === 'mens-service' && facts.case?.herAdvocate !== true),
+  ),
+  V2: hisSide(
+    (facts) =>
+      actions.every((action) => !audiencesGranted(action, facts).includes('her-side')) &&
+      !mayAny([...ofHerSide, ...coordinating], facts) &&
+      (facts.referral?.own === true || !mayAny(ofScopes('referral'), facts)) &&
+      !mayReceive(facts.actor.agencyKind, facts.consultation?.consent ?? null, facts.today).allow,
+  ),
+  V3: fc.property(
+    anyFactsOfHisSide,
+    anyFactsOfFacilitators,
+    (facts, facilitator) =>
+      unknownAll(aboutHer(facts), facts) && unknownAll([...aboutHer(facilitator), ...answering], facilitator),
+  ),
+  R1: everybody(
+    (facts) =>
+      (facts.referral?.state === 'draft' || !decide('referral.write', facts).allow) &&
+      (facts.referral?.own === true || facts.referral?.state !== 'draft' || !mayAny(ofScopes('referral'), facts)),
+  ),
+  R2: everybody((facts) => {
+    const chairs = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
+    return (
+      (!decide('referral.decide', facts).allow ||
+        (facts.panel?.membership === 'coordinator' && facts.referral?.state === 'submitted')) &&
+      (!decide('referral.read', facts).allow || facts.referral?.own === true || chairs)
+    );
+  }),
+  R3: everybody((facts) => {
+    const decision = decide('referral.read-outcome', facts);
+    return !decision.allow || (facts.referral?.own === true && decision.audiences.length === 0);
+  }),
+  K1: everybody(
+    (facts) =>
+      !decide('case.read-safe-contact', facts).allow || (facts.case?.contactsHer === true && sideOf(facts) !== 'his'),
+  ),
+  M1: everybody((facts) => {
+    const due = without(facts, 'panel', { undertakingDue: true });
+    const content: Action[] = ['panel.read-cases', 'meeting.read', ...ofScopes('case', 'section'), ...listening];
+    const accepts = facts.meeting?.state === 'open' && facts.meeting.attends;
+    return (
+      !mayAny(content, due) &&
+      !mayAny(['action.read'], without(due, 'action', { owner: false })) &&
+      (accepts || !decide('meeting.undertake', facts).allow)
+    );
+  }),
+  L1: everybody(
+    (facts) =>
+      facts.section?.meetingOpen === true ||
+      facts.panel?.membership === 'coordinator' ||
+      !decide('plan.edit', facts).allow,
+  ),
+  L2: everybody(
+    (facts) =>
+      !mayAny(['plan.edit'], without(facts, 'section', { frozen: true })) &&
+      !mayAny(['plan.edit', ...judging], without(facts, 'case', { open: false })),
+  ),
+  L3: everybody((facts) => !decide('plan.edit', facts).allow || decide('plan.read', facts).allow),
+  C1: everybody(
+    (facts) =>
+      (facts.actor.unitKind === 'partner-contact' ||
+        !mayAny([...answering, 'own-consultations.list', 'own-consultations.start'], facts)) &&
+      (facts.consultation?.ownUnit === true || !mayAny(answering, facts)),
+  ),
+  C2: everybody(
+    (facts) =>
+      answering.every((action) => audiencesGranted(action, facts).length === 0) &&
+      !mayAny(['consultation.answer'], without(facts, 'consultation', { sent: true })) &&
+      !mayAny(['consultation.withdraw'], without(facts, 'consultation', { sent: false })) &&
+      unknownAll(answering, without(facts, 'consultation', { ownAdvocate: false, untaken: false })),
+  ),
+  C3: everybody((facts) => {
+    const kept = without(facts, 'consultation', { released: false });
+    const derived = without(kept, 'action', { source: { consent: null, ...facts.action?.source, released: false } });
+    const draft = without(facts, 'consultation', { sent: false });
+    return (
+      (facts.panel?.membership === 'coordinator' || !mayAny([...listening, ...ofScopes('action')], derived)) &&
+      !decide('consultation.read', draft).allow
+    );
+  }),
+  C4: fc.property(
+    fc.constantFrom(...agencyKinds),
+    anyConsent,
+    fc.constantFrom(...agencyKinds),
+    (kind, consent, struck) => {
+      const less = { ...consent, agreed: consent.agreed.filter((other) => other !== struck) };
+      const receives = (given: ConsentFacts | null) => mayReceive(kind, given, '2026-03-02').allow;
+      const agreed = consent.basis !== 'consent' || consent.agreed.includes(kind);
+      return (!receives(less) || receives(consent)) && (!receives(consent) || agreed) && !receives(null);
+    },
+  ),
+  C5: fc.property(anyFacts, anyDeadConsent, fc.constantFrom(...agencyKinds), (facts, consent, kind) => {
+    const consulted = without(facts, 'consultation', { consent });
+    const derived = without(consulted, 'action', { source: { consent, released: true } });
+    const dead = { ...derived, today: '2026-03-02' };
+    return !mayAny(['consultation.read', ...ofScopes('action')], dead) && !mayReceive(kind, consent, dead.today).allow;
+  }),
+  C6: everybody((facts) => {
+    const advocate = without(facts, 'actor', { active: true, unitKind: 'partner-contact' });
+    const own = without(advocate, 'consultation', { ownUnit: true, ownAdvocate: true, sent: true });
+    return facts.consultation === undefined || decide('consultation.withdraw', own).allow;
+  }),
+  C7: fc.property(
+    fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
+    fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
+    anyConsent,
+    (readers, releasedTo, consent) => {
+      const released = agencyKinds.filter((kind) => mayReceive(kind, consent, '2026-03-02').allow);
+      const all = readers.length > 0 && readers.every((agency) => releasedTo.includes(agency));
+      return mayDeriveLine(readers, releasedTo).allow === all && !mayDeriveLine(agencyKinds, released).allow;
+    },
+  ),
+  A1: hisSide(
+    (facts) =>
+      !mayOwn(facts.actor.agencyKind, 'her-side') &&
+      !mayAny(ofScopes('action'), without(facts, 'action', { audience: 'her-side', owner: true })),
+  ),
+  A2: everybody((facts) => {
+    const { action, today, actor } = facts;
+    const seatless = { today, actor, ...(action && { action: { ...action, source: null } }) };
+    const own = action?.owner === true && actor.active && mayOwn(actor.agencyKind, action.audience);
+    return (
+      decide('action.respond', seatless).allow === own && (action?.owner === true || !mayAny(['action.respond'], facts))
+    );
+  }),
+  A3: fc.property(
+    fc.array(fc.constantFrom(...audiences)),
+    (sources) => inheritedAudience(sources) === (sources.includes('her-side') ? 'her-side' : 'whole-panel'),
+  ),
+};
+
+describe('Every rule keeps its property', () => {
+  test.each(Object.entries(rules).map(([id, rule]) => [id as RuleId, rule.property] as const))('%s: %s', (id) => {
+    fc.assert(properties[id], { numRuns: 2000 });
+  });
+
+  test('and no rule is without one, no property without a rule', () => {
+    expect(Object.keys(properties).sort()).toEqual(Object.keys(rules).sort());
+  });
+});

@@ -1,0 +1,76 @@
+/** The words of the field that the law is written in (domain.md §2). Plain values: every other lib and the browser use them. */
+
+/** Who a piece of case content is for. Every case has both from birth (house.md, "One case, many audiences"). */
+export const audiences = ['whole-panel', 'her-side'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Where a practitioner stands in one case: a fact per practitioner and case, never of an agency. */
+export type Side = 'his' | 'panel';
+
+export const agencyKinds = [
+  'police',
+  'specialist-family-violence',
+  'corrections',
+  'child-protection',
+  'housing',
+  'mental-health',
+  'alcohol-and-other-drugs',
+  'mens-service',
+  'family-services',
+] as const;
+export type AgencyKind = (typeof agencyKinds)[number];
+
+/** A unit holds the permission, not its agency: partner contact is apart from the facilitators of the same employer. */
+export const unitKinds = ['general', 'coordination', 'facilitators', 'partner-contact'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export const membershipKinds = ['coordinator', 'co-chair', 'core', 'associate'] as const;
+export type MembershipKind = (typeof membershipKinds)[number];
+
+export const partyRoles = [
+  'person-using-violence',
+  'victim-survivor',
+  'child-victim-survivor',
+  'linked-person',
+] as const;
+export type PartyRole = (typeof partyRoles)[number];
+
+/** The five heads under which a referral says why now (RAMP operational guidelines §4, domain.md §1.3). */
+export const threatHeads = [
+  'risk-factors',
+  'reported-fear',
+  'agency-knowledge',
+  'escalation',
+  'cumulative-harm',
+] as const;
+export type ThreatHead = (typeof threatHeads)[number];
+
+export const referralStates = ['draft', 'submitted', 'accepted', 'declined'] as const;
+export type ReferralState = (typeof referralStates)[number];
+
+export const meetingStates = ['planned', 'open', 'closed'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+export const riskLevels = ['at-risk', 'elevated-risk', 'serious-risk', 'serious-risk-immediate-protection'] as const;
+export type RiskLevel = (typeof riskLevels)[number];
+
+export const consultationStates = [
+  'asked',
+  'draft',
+  'received',
+  'read',
+  'answered',
+  'acknowledged',
+  'withdrawn',
+] as const;
+export type ConsultationState = (typeof consultationStates)[number];
+
+/** Why an input may be shared without her agreement; an override never lifts source protection (rule 12). */
+export const basesWithoutConsent = ['serious-threat', 'risk-to-a-child'] as const;
+export type BasisWithoutConsent = (typeof basesWithoutConsent)[number];
+
+export const actionStates = ['proposed', 'accepted', 'declined', 'done', 'overtaken', 'not-undertaken'] as const;
+export type ActionState = (typeof actionStates)[number];
+
+export const actionDirections = ['aimed-at-him', 'asked-of-her', 'for-the-system'] as const;
+export type ActionDirection = (typeof actionDirections)[number];

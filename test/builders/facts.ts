@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import {
+  agencyKinds,
+  audiences,
+  basesWithoutConsent,
+  meetingStates,
+  membershipKinds,
+  referralStates,
+  unitKinds,
+  type ConsentFacts,
+  type Facts,
+} from '@inview/policy';
+
+const flag = fc.boolean();
+const date = fc.constantFrom('2026-03-01', '2026-03-02', '2026-03-03');
+const agencyKind = fc.oneof(fc.constantFrom(...agencyKinds), fc.constant('mens-service' as const));
+
+/** Any consent, or basis without it: live, expired or withdrawn, agreed to any agency kinds. */
+export const anyConsent: fc.Arbitrary<ConsentFacts> = fc.record({
+  basis: fc.constantFrom('consent', 'consent', ...basesWithoutConsent),
+  agreed: fc.subarray([...agencyKinds]),
+  until: date,
+  withdrawn: flag,
+});
+const consent = fc.option(anyConsent, { freq: 6 });
+
+/** Every way in which a consent no longer carries anything on 2 March (C5). */
+export const anyDeadConsent: fc.Arbitrary<ConsentFacts | null> = fc.oneof(
+  fc.constant(null),
+  anyConsent.map((consent) => ({ ...consent, withdrawn: true })),
+  anyConsent.map((consent) => ({ ...consent, until: '2026-03-01' })),
+);
+
+const parts = {
+  today: date,
+  actor: fc.record({
+    active: fc.constantFrom(true, true, true, false),
+    agencyKind,
+    unitKind: fc.constantFrom(...unitKinds, 'partner-contact' as const),
+  }),
+  panel: fc.record({ membership: fc.constantFrom(null, 'coordinator', ...membershipKinds), undertakingDue: flag }),
+  referral: fc.record({ state: fc.constantFrom(...referralStates), own: flag }),
+  case: fc.record({ open: flag, invited: flag, herAdvocate: flag, contactsHer: flag }),
+  meeting: fc.record({ state: fc.constantFrom(...meetingStates), attends: flag }),
+  section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag }),
+  consultation: fc.record({ ownUnit: flag, ownAdvocate: flag, untaken: flag, sent: flag, consent, released: flag }),
+  action: fc.record({
+    audience: fc.constantFrom(...audiences),
+    owner: flag,
+    source: fc.option(fc.record({ consent, released: flag }), { freq: 2 }),
+  }),
+};
+
+/** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */
+export const anyFacts: fc.Arbitrary<Facts> = fc.oneof(
+  { weight: 3, arbitrary: fc.record(parts) },
+  { weight: 1, arbitrary: fc.record(parts, { requiredKeys: ['today', 'actor'] }) },
+);
+
+/** The same for his side: the men's service, and not her advocate in this case. */
+export const anyFactsOfHisSide: fc.Arbitrary<Facts> = anyFacts.map((facts) => ({
+  ...facts,
+  actor: { ...facts.actor, agencyKind: 'mens-service' },
+  ...(facts.case && { case: { ...facts.case, herAdvocate: false } }),
+}));
+
+/** The same for his side's facilitators, who answer no consultation themselves (C1). */
+export const anyFactsOfFacilitators: fc.Arbitrary<Facts> = anyFactsOfHisSide.map((facts) => ({
+  ...facts,
+  actor: { ...facts.actor, unitKind: 'facilitators' },
+}));
