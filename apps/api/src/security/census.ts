@@ -1,0 +1,61 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { events, routes, type SocketEvent } from '@inview/contract';
+import { HEARS } from './hears.js';
+import { ROUTE } from './call.js';
+
+const NEST_PATH = 'path';
+const NEST_MESSAGE = 'message';
+
+/**
+ * The access census: every route and every event to the server has exactly one handler, and no handler stands outside the
+ * contract. Anything else stops the boot, so that nothing can be reached that the law was not asked about.
+ */
+@Injectable()
+export class Census implements OnApplicationBootstrap {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const faults = [
+      ...this.compare(this.discovery.getControllers(), NEST_PATH, ROUTE, Object.keys(routes)),
+      ...this.compare(this.discovery.getProviders(), NEST_MESSAGE, HEARS, eventsToServer()),
+    ];
+    if (faults.length > 0)
+      throw new Error(`The access census failed:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+
+  private compare(
+    wrappers: ReturnType<DiscoveryService['getProviders']>,
+    nestKey: string,
+    ourKey: string,
+    expected: readonly string[],
+  ): string[] {
+    const served: string[] = [];
+    const faults: string[] = [];
+    for (const { instance, metatype } of wrappers) {
+      if (!instance || typeof instance !== 'object' || !metatype) continue;
+      const prototype = Object.getPrototypeOf(instance) as Record<string, unknown>;
+      for (const method of this.scanner.getAllMethodNames(prototype)) {
+        const handler = prototype[method];
+        if (typeof handler !== 'function') continue;
+        const name: unknown = Reflect.getMetadata(ourKey, handler);
+        if (typeof name === 'string') served.push(name);
+        else if (Reflect.hasMetadata(nestKey, handler))
+          faults.push(`${metatype.name}.${method} is reachable but is not in the contract`);
+      }
+    }
+    for (const name of expected) {
+      const times = served.filter((other) => other === name).length;
+      if (times !== 1) faults.push(`${name} has ${times} handlers`);
+    }
+    return faults;
+  }
+}
+
+const eventsToServer = (): string[] =>
+  Object.entries<SocketEvent>(events)
+    .filter(([, event]) => event.direction === 'to-server')
+    .map(([name]) => name);

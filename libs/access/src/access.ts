@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { record } from '@inview/audit';
+import type { ProblemCode } from '@inview/contract';
+import { Clock, Ids, Refused, rows } from '@inview/platform';
+import { actionScopes, decide, type Action, type Facts, type Refusal, type RuleId } from '@inview/policy';
+import type { Actor, Grant } from './grant.js';
+import { makeGrant } from './grant-maker.js';
+
+const codes: Readonly<Record<Refusal, ProblemCode>> = {
+  unknown: 'not-found',
+  forbidden: 'forbidden',
+  'undertaking-required': 'undertaking-required',
+  frozen: 'frozen',
+  'meeting-closed': 'meeting-closed',
+};
+
+type LoadedFacts = Facts & { readonly panelId: string | null; readonly caseId: string | null };
+
+/** A refusal by the law; whoever ends the transaction has it recorded in one of its own. */
+export class AccessRefused extends Refused {
+  constructor(
+    readonly actor: Actor,
+    readonly action: Action,
+    readonly subjectId: string | null,
+    refusal: Refusal,
+    readonly refusedBy: readonly RuleId[],
+  ) {
+    // What may not be known answers exactly as what does not exist: no rule is named (V3).
+    super(codes[refusal], refusal === 'unknown' ? {} : { rules: [...refusedBy] });
+  }
+}
+
+/** The one way to case content: loads the facts in one query, asks the law, makes the grant, records both answers. */
+@Injectable()
+export class Access {
+  constructor(
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** A grant, recorded in this transaction, or `AccessRefused`. `subjectId` is null for actions on oneself. */
+  async require<A extends Action>(
+    tx: EntityManager,
+    actor: Actor,
+    action: A,
+    subjectId: string | null,
+  ): Promise<Grant<A>> {
+    const answer = await this.ask(tx, actor, action, subjectId);
+    if ('refusal' in answer) throw new AccessRefused(actor, action, subjectId, answer.refusal, answer.rules);
+    await record(tx, {
+      ...this.line(actor, action, subjectId),
+      caseId: answer.caseId,
+      outcome: 'allowed',
+      rules: answer.rules,
+    });
+    return answer;
+  }
+
+  /** The same question without a record: for lists, and to decide who is told that something changed. */
+  async may<A extends Action>(
+    tx: EntityManager,
+    actor: Actor,
+    action: A,
+    subjectId: string | null,
+  ): Promise<Grant<A> | null> {
+    const answer = await this.ask(tx, actor, action, subjectId);
+    return 'refusal' in answer ? null : answer;
+  }
+
+  /** The same again, for who must say why not: the problem, or null. */
+  async refusal(
+    tx: EntityManager,
+    actor: Actor,
+    action: Action,
+    subjectId: string | null,
+  ): Promise<ProblemCode | null> {
+    const answer = await this.ask(tx, actor, action, subjectId);
+    return 'refusal' in answer ? codes[answer.refusal] : null;
+  }
+
+  /** Records a refusal: in a transaction of its own, as the refused one is rolled back. */
+  async recordRefusal(tx: EntityManager, refused: AccessRefused): Promise<void> {
+    await record(tx, {
+      ...this.line(refused.actor, refused.action, refused.subjectId),
+      caseId: null,
+      outcome: 'refused',
+      rules: refused.refusedBy,
+    });
+  }
+
+  private line(actor: Actor, action: Action, subjectId: string | null) {
+    return {
+      id: this.ids.next(),
+      at: this.clock.now(),
+      actorId: actor.practitionerId,
+      action,
+      scope: actionScopes[action],
+      subjectId,
+    };
+  }
+
+  private async ask<A extends Action>(
+    tx: EntityManager,
+    actor: Actor,
+    action: A,
+    subjectId: string | null,
+  ): Promise<Grant<A> | { refusal: Refusal; rules: readonly RuleId[] }> {
+    const at = this.clock.now();
+    const [row] = await rows<{ facts: LoadedFacts | null }>(tx, 'select access_facts($1, $2, $3, $4) as facts', [
+      actor.practitionerId,
+      actionScopes[action],
+      subjectId,
+      at,
+    ]);
+    const facts = row?.facts;
+    if (!facts) return { refusal: 'unknown', rules: ['P1'] };
+    const decision = decide(action, facts);
+    if (!decision.allow) return decision;
+    const { panelId, caseId, today } = facts;
+    return makeGrant(action, {
+      actor,
+      subjectId,
+      panelId,
+      caseId,
+      audiences: decision.audiences,
+      rules: decision.rules,
+      today,
+      at,
+    });
+  }
+}

@@ -1,0 +1,4 @@
+export { AgenciesModule } from './agencies.module.js';
+export { PanelQueries } from './panel.queries.js';
+export { PeopleQueries } from './people.queries.js';
+export { SessionService, type StartedSession } from './sessions.service.js';

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { panelOf, type Grant } from '@inview/access';
+import type { RouteResponse } from '@inview/contract';
+import { present, rows } from '@inview/platform';
+
+type Panel = Omit<RouteResponse<'panel.read'>, 'meetings'>;
+
+/** A panel, who sits on it, and which agencies and programs it works with. Names and roles only. */
+@Injectable()
+export class PanelQueries {
+  /** The panel and its members: who runs it first, then by agency and name. */
+  async read(tx: EntityManager, grant: Grant<'panel.read'>): Promise<Panel> {
+    const [panel] = await rows<Panel>(
+      tx,
+      `SELECT n.id, n.name, n.area, n.time_zone AS "timeZone", coalesce((
+         SELECT jsonb_agg(jsonb_build_object('person', person_ref(p.id), 'membership', m.kind)
+           ORDER BY array_position(ARRAY['coordinator', 'co-chair', 'core', 'associate'], m.kind), a.short_name, p.name)
+         FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
+           JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id
+         WHERE m.panel_id = n.id), '[]') AS members
+       FROM panel n WHERE n.id = $1`,
+      [panelOf(grant)],
+    );
+    return present(panel, 'not-found');
+  }
+
+  /** The panel's agencies and the people there who can own an action (A1); nobody of a partner-contact unit can (C1, rule 31). */
+  directory(tx: EntityManager, grant: Grant<'panel.read'>): Promise<RouteResponse<'panel.directory'>['agencies']> {
+    return rows(
+      tx,
+      `SELECT agency_ref(a.id) AS agency, jsonb_agg(person_ref(p.id) ORDER BY p.name, p.role) AS people
+       FROM agency a JOIN unit u ON u.agency_id = a.id AND u.kind <> 'partner-contact' JOIN practitioner p ON p.unit_id = u.id AND p.left_at IS NULL
+       WHERE EXISTS (SELECT 1 FROM panel_membership m JOIN practitioner s ON s.id = m.practitioner_id AND s.left_at IS NULL
+         JOIN unit v ON v.id = s.unit_id WHERE m.panel_id = $1 AND v.agency_id = a.id)
+       GROUP BY a.id ORDER BY a.short_name`,
+      [panelOf(grant)],
+    );
+  }
+
+  /** Partner-contact units of the panel's agencies: who can be asked for a secondary consultation (C1). */
+  programs(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<RouteResponse<'panel.programs'>['programs']> {
+    return rows(
+      tx,
+      `SELECT unit_ref(u.id) AS unit, agency_ref(a.id) AS agency FROM unit u JOIN agency a ON a.id = u.agency_id
+       WHERE u.kind = 'partner-contact' AND EXISTS (
+         SELECT 1 FROM panel_membership m JOIN practitioner s ON s.id = m.practitioner_id AND s.left_at IS NULL
+         JOIN unit v ON v.id = s.unit_id WHERE m.panel_id = $1 AND v.agency_id = a.id)
+       ORDER BY a.short_name, u.name`,
+      [panelOf(grant)],
+    );
+  }
+}

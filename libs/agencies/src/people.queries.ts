@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor, Grant } from '@inview/access';
+import type { Me, RouteResponse } from '@inview/contract';
+import { rows } from '@inview/platform';
+
+type Panels = Me['panels'];
+
+/** What this person does here, for the navigation only: the law decides each step again. */
+function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels): Me['work'] {
+  if (actor.unitKind === 'partner-contact') return ['consult'];
+  const member = panels.length > 0;
+  return [
+    ...(panels.some((panel) => panel.membership === 'coordinator') ? (['coordinate'] as const) : []),
+    ...(member ? (['meet'] as const) : []),
+    ...(actor.unitKind === 'facilitators' ? [] : (['refer'] as const)),
+    'act',
+  ];
+}
+
+/** People and panels as everybody may know them. */
+@Injectable()
+export class PeopleQueries {
+  async personas(tx: EntityManager): Promise<RouteResponse<'personas.list'>['personas']> {
+    return await rows(
+      tx,
+      `select s.slug, p.name, p.role, a.name as agency, s.try_this as "tryThis"
+       from persona s join practitioner p on p.id = s.practitioner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where p.left_at is null order by s.position`,
+    );
+  }
+
+  async me(tx: EntityManager, actor: Actor): Promise<Me> {
+    const [found] = await rows<Pick<Me, 'agency' | 'unit' | 'panels'>>(
+      tx,
+      `select agency_ref($2) as agency, unit_ref($3) as unit, coalesce((
+         select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'membership', m.kind) order by n.name)
+         from panel_membership m join panel n on n.id = m.panel_id where m.practitioner_id = $1), '[]') as panels`,
+      [actor.practitionerId, actor.agencyId, actor.unitId],
+    );
+    if (!found) throw new Error('An actor without an agency.');
+    return {
+      id: actor.practitionerId,
+      name: actor.name,
+      role: actor.role,
+      ...found,
+      work: workOf(actor, found.panels),
+    };
+  }
+
+  /** Panels that a referral can be sent to. */
+  async panels(tx: EntityManager, _grant: Grant<'referral.start'>): Promise<RouteResponse<'panels.list'>['panels']> {
+    return await rows(tx, `select id, name, area from panel order by name`);
+  }
+}

@@ -1,0 +1,1 @@
+export { record, type AuditLine } from './record.js';

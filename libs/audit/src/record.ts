@@ -1,0 +1,23 @@
+import type { EntityManager } from 'typeorm';
+import type { Action, RuleId, Scope } from '@inview/policy';
+
+/** One line of the audit: who asked to do what, to what, and by which rules it was allowed or refused. Ids only (P6). */
+export interface AuditLine {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorId: string;
+  readonly action: Action;
+  readonly scope: Scope;
+  readonly subjectId: string | null;
+  readonly caseId: string | null;
+  readonly outcome: 'allowed' | 'refused';
+  readonly rules: readonly RuleId[];
+}
+
+/** Appends in the caller's transaction: a change without its record, or a record without its change, cannot be. */
+export async function record(tx: EntityManager, line: AuditLine): Promise<void> {
+  await tx.query(
+    `insert into audit_record (id, at, actor_id, action, scope, subject_id, case_id, outcome, rules) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [line.id, line.at, line.actorId, line.action, line.scope, line.subjectId, line.caseId, line.outcome, line.rules],
+  );
+}

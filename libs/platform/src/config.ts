@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  /** `demo` switches one-click personas on; only `npm start` sets it. */
+  PROFILE: z.enum(['demo', 'service']).default('service'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().default('Inview <no-reply@inview.example>'),
+  /** Where people open Inview: the only Origin that may change anything, and the address that mails name. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  /** The built browser application to serve; without it, api only. */
+  WEB_DIST: z.string().optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Config = z.infer<typeof Environment>;
+export const CONFIG = Symbol('config');
+
+/** Reads the environment once, at boot. Throws one error that lists every fault by name, never a value. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const read = Environment.safeParse(environment);
+  const faults = read.success ? [] : read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  if (read.success && read.data.PROFILE === 'demo' && read.data.NODE_ENV === 'production') {
+    faults.push('  PROFILE: the demo profile lets anyone in and is refused in production');
+  }
+  if (!read.success || faults.length > 0)
+    throw new Error(`Inview cannot start with this configuration:\n${faults.join('\n')}`);
+  return read.data;
+}

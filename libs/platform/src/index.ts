@@ -1,0 +1,12 @@
+export * from './clock.js';
+export * from './ids.js';
+export * from './config.js';
+export * from './database.js';
+export { migrate, migrateDown } from './migrations.js';
+export { QUEUE_SCHEMA } from './queue-schema.js';
+export * from './notices.js';
+export * from './transaction-events.js';
+export * from './log.js';
+export * from './mail.js';
+export * from './refused.js';
+export { PlatformModule } from './platform.module.js';

@@ -1,0 +1,23 @@
+import { pino, type Logger } from 'pino';
+
+export const LOG = Symbol('log');
+export type { Logger };
+
+/** Logs carry ids and rule ids, never names, bodies or free text (house rule 7). An error is its name and stack frames only. */
+export function logger(level: string, name: string): Logger {
+  return pino({
+    level,
+    name,
+    serializers: {
+      err: (error: unknown) =>
+        error instanceof Error ? { type: error.name, at: frames(error) } : { type: typeof error },
+    },
+  });
+}
+
+/** Frames without the message: a message may quote what somebody typed. */
+const frames = (error: Error): string[] =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8);

@@ -1,0 +1,1 @@
+DROP TABLE panel_membership, panel, session, persona, practitioner, unit, agency;

@@ -1,0 +1,1 @@
+DROP TABLE consultation_reply, disclosure, consent, consultation_input, consultation, client;

@@ -1,0 +1,73 @@
+-- What the law asks about, in one query (house.md "A request" 2). The shape is libs/policy/src/facts.ts: absent means unknown.
+
+CREATE FUNCTION consultation_facts(p_consultation uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'ownUnit', k.unit_id = p.unit_id,
+    'ownAdvocate', coalesce(k.advocate_id = p.id, false),
+    'untaken', k.advocate_id IS NULL,
+    'sent', k.sent_at IS NOT NULL,
+    'consent', (SELECT jsonb_build_object('basis', c.basis, 'agreed', to_jsonb(c.agreed), 'until', c.until, 'withdrawn', c.withdrawn_at IS NOT NULL)
+                FROM consent c WHERE c.consultation_id = k.id),
+    'released', EXISTS (SELECT 1 FROM disclosure d JOIN unit u ON u.id = p.unit_id AND u.agency_id = d.agency_id WHERE d.consultation_id = k.id))
+  FROM consultation k, practitioner p WHERE k.id = p_consultation AND p.id = p_practitioner
+$$;
+
+CREATE FUNCTION panel_facts(p_panel uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'membership', (SELECT m.kind FROM panel_membership m WHERE m.panel_id = p_panel AND m.practitioner_id = p_practitioner),
+    'undertakingDue', EXISTS (
+      SELECT 1 FROM meeting m WHERE m.panel_id = p_panel AND m.state = 'open' AND NOT EXISTS (
+        SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.practitioner_id = p_practitioner
+          AND (a.undertaking_accepted_at IS NOT NULL OR a.state = 'apology'))))
+$$;
+
+CREATE FUNCTION case_facts(p_case uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'open', f.closed_at IS NULL,
+    'invited', EXISTS (SELECT 1 FROM case_invitation i WHERE i.case_id = f.id AND i.practitioner_id = p_practitioner),
+    'herAdvocate', EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = f.id AND k.advocate_id = p_practitioner),
+    'contactsHer', EXISTS (SELECT 1 FROM contact_unit c JOIN practitioner p ON p.unit_id = c.unit_id WHERE c.case_id = f.id AND p.id = p_practitioner))
+  FROM case_file f WHERE f.id = p_case
+$$;
+
+CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid;
+  v_facts jsonb;
+BEGIN
+  CASE p_scope
+    WHEN 'self' THEN NULL;
+    WHEN 'panel' THEN SELECT id INTO v_panel FROM panel WHERE id = p_id;
+    WHEN 'referral' THEN SELECT id, panel_id INTO v_referral, v_panel FROM referral WHERE id = p_id;
+    WHEN 'meeting' THEN SELECT id, panel_id INTO v_meeting, v_panel FROM meeting WHERE id = p_id;
+    WHEN 'case' THEN SELECT id, panel_id INTO v_case, v_panel FROM case_file WHERE id = p_id;
+    WHEN 'section' THEN SELECT s.id, f.id, f.panel_id INTO v_section, v_case, v_panel FROM plan_section s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
+    WHEN 'consultation' THEN SELECT id, case_id, panel_id INTO v_consultation, v_case, v_panel FROM consultation WHERE id = p_id;
+    WHEN 'action' THEN SELECT a.id, f.id, f.panel_id INTO v_action, v_case, v_panel FROM plan_action a JOIN case_file f ON f.id = a.case_id WHERE a.id = p_id;
+  END CASE;
+
+  SELECT jsonb_build_object(
+    'today', (p_now AT TIME ZONE coalesce((SELECT time_zone FROM panel WHERE id = v_panel), 'Australia/Melbourne'))::date,
+    'actor', jsonb_build_object('active', p.left_at IS NULL, 'agencyKind', a.kind, 'unitKind', u.kind),
+    'panelId', v_panel, 'caseId', v_case)
+  INTO v_facts FROM practitioner p JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id WHERE p.id = p_practitioner;
+
+  IF v_panel IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('panel', panel_facts(v_panel, p_practitioner)); END IF;
+  IF v_case IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('case', case_facts(v_case, p_practitioner)); END IF;
+  IF v_referral IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('referral', (
+    SELECT jsonb_build_object('state', r.state, 'own', r.referrer_id = p_practitioner) FROM referral r WHERE r.id = v_referral)); END IF;
+  IF v_meeting IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('meeting', (
+    SELECT jsonb_build_object('state', m.state, 'attends', NOT EXISTS (
+      SELECT 1 FROM attendance t WHERE t.meeting_id = m.id AND t.practitioner_id = p_practitioner AND t.state = 'apology'))
+    FROM meeting m WHERE m.id = v_meeting)); END IF;
+  IF v_section IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('section', (
+    SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (
+      SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.case_id = s.case_id AND m.state = 'open'))
+    FROM plan_section s WHERE s.id = v_section)); END IF;
+  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner)); END IF;
+  IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
+    SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner,
+      'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) END)
+    FROM plan_action t WHERE t.id = v_action)); END IF;
+  RETURN v_facts;
+END $$;

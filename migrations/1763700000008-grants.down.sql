@@ -1,0 +1,2 @@
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM inview_app;
+REVOKE USAGE ON SCHEMA public FROM inview_app;

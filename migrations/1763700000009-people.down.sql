@@ -1,0 +1,3 @@
+DROP FUNCTION unit_ref(uuid);
+DROP FUNCTION agency_ref(uuid);
+DROP FUNCTION person_ref(uuid);
