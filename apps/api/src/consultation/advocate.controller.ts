@@ -1,0 +1,71 @@
+import { Controller } from '@nestjs/common';
+import { AdvocateQueries, AdvocateService } from '@inview/consultations';
+import { currentConsentWords } from '@inview/sharing';
+import { Serves, type Call } from '../security/serves.js';
+import { ownView, preview } from './consultation.presenter.js';
+
+/** The family safety advocate's end: her people, her consultations, the questions put to her unit. */
+@Controller()
+export class AdvocateController {
+  constructor(
+    private readonly advocates: AdvocateService,
+    private readonly own: AdvocateQueries,
+  ) {}
+
+  @Serves('consultations.mine')
+  async mine(call: Call<'consultations.mine'>) {
+    const clients = await this.own.clients(call.tx, call.grant);
+    return { clients, consultations: await this.own.list(call.tx, call.grant) };
+  }
+
+  @Serves('consultation.start')
+  async start(call: Call<'consultation.start'>) {
+    return { id: await this.advocates.start(call.tx, call.grant, call.body.clientId) };
+  }
+
+  @Serves('consultation.words')
+  words(_call: Call<'consultation.words'>) {
+    return currentConsentWords();
+  }
+
+  @Serves('consultation.answer')
+  async take(call: Call<'consultation.answer'>) {
+    await this.advocates.take(call.tx, call.grant);
+    return {};
+  }
+
+  @Serves('consultation.own')
+  async read(call: Call<'consultation.own'>) {
+    return ownView(await this.own.own(call.tx, call.grant));
+  }
+
+  @Serves('consultation.save')
+  async save(call: Call<'consultation.save'>) {
+    const savedAt = await this.advocates.save(call.tx, call.grant, call.body);
+    return { savedAt: savedAt.toISOString() };
+  }
+
+  @Serves('consultation.preview')
+  async preview(call: Call<'consultation.preview'>) {
+    const firstReader = await this.own.firstReader(call.tx, call.grant);
+    return preview(firstReader, await this.own.recipients(call.tx, call.grant));
+  }
+
+  @Serves('consultation.send')
+  async send(call: Call<'consultation.send'>) {
+    await this.advocates.send(call.tx, call.grant);
+    return { state: 'received' as const };
+  }
+
+  @Serves('consultation.acknowledge')
+  async acknowledge(call: Call<'consultation.acknowledge'>) {
+    await this.advocates.acknowledge(call.tx, call.grant);
+    return {};
+  }
+
+  @Serves('consultation.withdraw')
+  async withdraw(call: Call<'consultation.withdraw'>) {
+    await this.advocates.withdraw(call.tx, call.grant, call.body);
+    return {};
+  }
+}

@@ -1,0 +1,81 @@
+import { Inject } from '@nestjs/common';
+import { WebSocketGateway, WebSocketServer, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
+import type { Server, Socket } from 'socket.io';
+import { DataSource } from 'typeorm';
+import { Access } from '@inview/access';
+import type { EventPayload } from '@inview/contract';
+import { LOG, type Logger } from '@inview/platform';
+import { Hears } from '../security/hears.js';
+import { OpenScreens, type GuardedRooms } from './open-screens.js';
+import { actorOn } from './socket-server.js';
+
+type Present = EventPayload<'meeting.presence'>['present'];
+
+const room = (meetingId: string): string => `meeting:${meetingId}`;
+
+/** The meeting's room: who is here, by agency, live. The same for everyone who may be in it. */
+@WebSocketGateway()
+export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedRooms {
+  @WebSocketServer() private readonly server!: Server;
+  private readonly joined = new Map<Socket, Set<string>>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly screens: OpenScreens,
+    @Inject(LOG) readonly log: Logger,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.screens.attach(server, this);
+  }
+
+  @Hears('meeting.join')
+  async join(socket: Socket, { meetingId }: EventPayload<'meeting.join'>) {
+    await this.database.transaction((tx) => this.access.require(tx, actorOn(socket), 'meeting.read', meetingId));
+    this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(meetingId));
+    await socket.join(room(meetingId));
+    this.tellPresence(meetingId, socket);
+    return { present: this.present(meetingId) };
+  }
+
+  @Hears('meeting.leave')
+  async leave(socket: Socket, { meetingId }: EventPayload<'meeting.leave'>) {
+    await this.take(socket, meetingId);
+    return {};
+  }
+
+  handleDisconnect(socket: Socket): void {
+    const meetings = this.joined.get(socket) ?? new Set();
+    this.joined.delete(socket);
+    for (const meetingId of meetings) this.tellPresence(meetingId);
+  }
+
+  async recheck(socket: Socket): Promise<void> {
+    for (const meetingId of this.joined.get(socket) ?? []) {
+      const grant = await this.access.may(this.database.manager, actorOn(socket), 'meeting.read', meetingId);
+      if (!grant) await this.take(socket, meetingId);
+    }
+  }
+
+  private async take(socket: Socket, meetingId: string): Promise<void> {
+    this.joined.get(socket)?.delete(meetingId);
+    await socket.leave(room(meetingId));
+    this.tellPresence(meetingId);
+  }
+
+  private tellPresence(meetingId: string, except?: Socket): void {
+    const to = except ? except.to(room(meetingId)) : this.server.to(room(meetingId));
+    to.emit('meeting.presence', { meetingId, present: this.present(meetingId) });
+  }
+
+  /** A person once, however many tabs; by agency, then name. */
+  private present(meetingId: string): Present {
+    const people = new Map<string, Present[number]>();
+    for (const [socket, meetings] of this.joined) {
+      const { practitionerId, agency, name, role } = actorOn(socket);
+      if (meetings.has(meetingId)) people.set(practitionerId, { agency, name, role });
+    }
+    return [...people.values()].sort((a, b) => a.agency.localeCompare(b.agency) || a.name.localeCompare(b.name));
+  }
+}

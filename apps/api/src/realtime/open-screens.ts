@@ -1,0 +1,121 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Server, Socket } from 'socket.io';
+import { DataSource } from 'typeorm';
+import { Access } from '@inview/access';
+import { SessionService } from '@inview/agencies';
+import { CONFIG, Listener, LOG, type Config, type Ending, type Logger, type Notice } from '@inview/platform';
+import { actorOn } from './socket-server.js';
+
+/** A room that is decided afresh when somebody's access may have become less. */
+export interface GuardedRooms {
+  recheck(socket: Socket): Promise<void>;
+}
+
+const SESSION_CHECK_MS = 30_000;
+
+/**
+ * Every open screen of this process. Hears what other transactions published and tells those sockets that the law lets know;
+ * closes sockets whose session ended. When it may have missed something it closes all: clients come back through the one door.
+ */
+@Injectable()
+export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdown {
+  private server: Server | null = null;
+  private readonly rooms: GuardedRooms[] = [];
+  private readonly listener: Listener;
+  private timer: NodeJS.Timeout | null = null;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly sessions: SessionService,
+    @Inject(CONFIG) config: Config,
+    @Inject(LOG) private readonly log: Logger,
+  ) {
+    this.listener = new Listener(
+      config.DATABASE_URL,
+      'notices',
+      (payload) => {
+        this.heard(payload);
+      },
+      () => {
+        this.closeAll();
+      },
+    );
+  }
+
+  /** The gateways hand over the one server, and the rooms that they keep. */
+  attach(server: Server, rooms: GuardedRooms): void {
+    this.server = server;
+    this.rooms.push(rooms);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.listener.start();
+    this.timer = setInterval(() => {
+      this.inTurn(() => this.closeEnded());
+    }, SESSION_CHECK_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.listener.stop();
+    await this.work;
+  }
+
+  /** One after the other, in the order of the commits. */
+  private inTurn(step: () => Promise<void>): void {
+    this.work = this.work.then(step).catch((error: unknown) => {
+      this.log.error({ err: error }, 'open screens closed');
+      this.closeAll();
+    });
+  }
+
+  private heard(payload: string): void {
+    const said = JSON.parse(payload) as Notice | Ending;
+    this.inTurn(() => ('endedSession' in said ? this.endSession(said.endedSession) : this.tell(said)));
+  }
+
+  private async tell(notice: Notice): Promise<void> {
+    // First whoever must no longer see, then whoever may be told.
+    if (notice.recheck) await this.recheckAll();
+    const told = new Map<string, boolean>();
+    for (const socket of this.sockets()) {
+      const actor = actorOn(socket);
+      if (notice.to && notice.to !== actor.practitionerId) continue;
+      const known = told.get(actor.practitionerId) ?? (await this.mayKnow(socket, notice));
+      told.set(actor.practitionerId, known);
+      if (known) socket.emit('changed', { what: notice.what, id: notice.id });
+    }
+  }
+
+  private async mayKnow(socket: Socket, notice: Notice): Promise<boolean> {
+    const grant = await this.access.may(this.database.manager, actorOn(socket), notice.needs, notice.scopeId);
+    return grant !== null && (notice.audience === undefined || grant.audiences.includes(notice.audience));
+  }
+
+  private async recheckAll(): Promise<void> {
+    for (const socket of this.sockets()) for (const rooms of this.rooms) await rooms.recheck(socket);
+  }
+
+  private endSession(sessionId: string): Promise<void> {
+    for (const socket of this.sockets()) if (actorOn(socket).sessionId === sessionId) socket.disconnect(true);
+    return Promise.resolve();
+  }
+
+  private async closeEnded(): Promise<void> {
+    const good = await this.sessions.stillGood(this.database.manager, [
+      ...new Set(this.sockets().map((socket) => actorOn(socket).sessionId)),
+    ]);
+    for (const socket of this.sockets()) if (!good.has(actorOn(socket).sessionId)) socket.disconnect(true);
+  }
+
+  private closeAll(): void {
+    for (const socket of this.sockets()) socket.disconnect(true);
+  }
+
+  private sockets(): Socket[] {
+    return [...(this.server?.sockets.sockets.values() ?? [])];
+  }
+}

@@ -1,0 +1,65 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { IncomingMessage } from 'node:http';
+import type { Server, ServerOptions, Socket } from 'socket.io';
+import type { DataSource } from 'typeorm';
+import type { SessionService } from '@inview/agencies';
+import type { Actor } from '@inview/access';
+import { problem } from '@inview/contract';
+import type { Config } from '@inview/platform';
+import { sessionToken } from '../security/cookie.js';
+
+/** Largest message of a socket in bytes: one section's worth of offline edits with room to spare. */
+export const MESSAGE_LIMIT = 300_000;
+
+/** Who is at the other end; set once, at the handshake. */
+export const actorOn = (socket: Socket): Actor => (socket.data as { actor: Actor }).actor;
+
+/**
+ * One stock socket.io server: WebSocket only, no recovery of connection state (it would skip the session check), Inview's own
+ * Origin required, and the same session as HTTP asked before the connection stands (realtime.md §1.8).
+ */
+export class SocketServer extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly config: Config,
+    private readonly database: DataSource,
+    private readonly sessions: SessionService,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions & { namespace?: string; server?: unknown }): Server {
+    const server = super.createIOServer(port, {
+      ...(options as ServerOptions),
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: MESSAGE_LIMIT,
+      allowRequest: (
+        request: IncomingMessage,
+        answer: (error: string | null | undefined, allowed: boolean) => void,
+      ) => {
+        answer(null, request.headers.origin === this.config.PUBLIC_URL);
+      },
+    }) as Server;
+    server.use((socket, next) => {
+      this.signIn(socket).then(
+        (ok) => {
+          next(ok ? undefined : Object.assign(new Error('sign-in-required'), { data: problem('sign-in-required') }));
+        },
+        () => {
+          next(Object.assign(new Error('unavailable'), { data: problem('unavailable') }));
+        },
+      );
+    });
+    return server;
+  }
+
+  private async signIn(socket: Socket): Promise<boolean> {
+    const token = sessionToken(socket.handshake.headers.cookie);
+    const actor = token ? await this.sessions.actorOf(this.database.manager, token) : null;
+    if (actor) (socket.data as { actor?: Actor }).actor = actor;
+    return actor !== null;
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ConsultationDraft } from '@inview/contract';
+import { currentConsentWords } from '@inview/sharing';
+import { missingIn } from './completeness.js';
+import { defaultQuestion } from './question.js';
+
+const today = '2026-12-03';
+const full: ConsultationDraft = {
+  clientId: '6f1d3f7e-7a52-4c1c-9a55-0d1b6f6f0a01',
+  herWords: 'He found the new number.',
+  consent: {
+    basis: 'consent',
+    wordsVersion: currentConsentWords().version,
+    purpose: 'the plan',
+    police: 'no',
+    childProtection: 'yes',
+    how: 'spoken',
+    until: '2027-03-01',
+  },
+};
+const pointers = (draft: ConsultationDraft) => missingIn(draft, today).map((missing) => missing.pointer);
+const withConsent = (consent: ConsultationDraft['consent']) =>
+  pointers({ ...full, consent: { ...full.consent, ...consent } });
+
+describe('what is missing before it can be sent', () => {
+  test('nothing of a full draft', () => {
+    expect(pointers(full)).toEqual([]);
+  });
+
+  test('the first questions of an empty one', () => {
+    expect(pointers({})).toEqual(['/clientId', '/herWords', '/consent/basis', '/consent/until']);
+    expect(pointers({ ...full, herWords: '  \n' })).toEqual(['/herWords']);
+  });
+
+  test('with her agreement: words, purpose, both separate questions, how', () => {
+    expect(pointers({ ...full, consent: { basis: 'consent', until: today } })).toEqual([
+      '/consent/wordsVersion',
+      '/consent/purpose',
+      '/consent/police',
+      '/consent/childProtection',
+      '/consent/how',
+    ]);
+    expect(withConsent({ wordsVersion: 'made up' })).toEqual(['/consent/wordsVersion']);
+    expect(withConsent({ police: '' })).toEqual(['/consent/police']);
+  });
+
+  test('without it: why, and whether she was told (rule 12)', () => {
+    expect(pointers({ ...full, consent: { basis: 'risk-to-a-child', until: today } })).toEqual([
+      '/consent/why',
+      '/consent/toldHer',
+    ]);
+  });
+
+  test('an end that is not past', () => {
+    expect(withConsent({ until: '2026-12-02' })).toEqual(['/consent/until']);
+    expect(withConsent({ until: today })).toEqual([]);
+  });
+
+  test('what may be used with him may be known (rule 46)', () => {
+    expect(pointers({ ...full, mayUseWithHim: true })).toEqual(['/mayUseWithHim']);
+    expect(pointers({ ...full, mayKnow: true, mayUseWithHim: true })).toEqual([]);
+    expect(pointers({ ...full, mayKnow: true })).toEqual([]);
+  });
+});
+
+test('the default question names her and asks for her agreement first', () => {
+  expect(defaultQuestion('Lisa')).toContain('the safety of Lisa');
+  expect(defaultQuestion('Lisa')).toContain('ask her first');
+});

@@ -1,0 +1,54 @@
+import type { ConsultationDraft } from '@inview/contract';
+import { areConsentWords, type ConsentDraft } from '@inview/sharing';
+
+/** Something still to be answered: a JSON pointer into the draft, and how to mend it. */
+export interface Missing {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What is missing before it can be sent, in the order in which it is asked; `today` is the panel's local ISO date. */
+export function missingIn(draft: ConsultationDraft, today: string): readonly Missing[] {
+  const consent = draft.consent ?? {};
+  return [
+    ...ask('/clientId', draft.clientId, 'Choose which of your people this is about.'),
+    ...ask('/herWords', written(draft.herWords), 'Write what she said, in her own words.'),
+    // Two permissions, not one (rule 46): what may be used with him must first be known to those who work with him.
+    ...ask(
+      '/mayUseWithHim',
+      !draft.mayUseWithHim || draft.mayKnow,
+      'To use it with him, the men’s service’s risk lead must know it first.',
+    ),
+    ...ask('/consent/basis', consent.basis, 'Say whether she agreed, or why it is shared without her agreement.'),
+    ...(consent.basis === 'consent' ? missingAgreement(consent) : []),
+    // An override is not a tick box (rule 12): which exception, why, and whether she was told.
+    ...(consent.basis && consent.basis !== 'consent' ? missingReasons(consent) : []),
+    ...ask('/consent/until', consent.until, 'Say until when it may be shared.'),
+    ...ask('/consent/until', !consent.until || consent.until >= today, 'Choose today or a later date.'),
+  ];
+}
+
+function missingAgreement(consent: ConsentDraft): readonly Missing[] {
+  return [
+    ...ask(
+      '/consent/wordsVersion',
+      areConsentWords(consent.wordsVersion ?? ''),
+      'Read the words out to her before you ask.',
+    ),
+    ...ask('/consent/purpose', written(consent.purpose), 'Say what she agreed that it is used for.'),
+    ...ask('/consent/police', consent.police, 'Answer whether she agreed to police.'),
+    ...ask('/consent/childProtection', consent.childProtection, 'Answer whether she agreed to child protection.'),
+    ...ask('/consent/how', consent.how, 'Say whether she agreed by speaking or in writing.'),
+  ];
+}
+
+function missingReasons(consent: ConsentDraft): readonly Missing[] {
+  return [
+    ...ask('/consent/why', written(consent.why), 'Say why it is shared without her agreement.'),
+    ...ask('/consent/toldHer', consent.toldHer, 'Say whether she was told.'),
+  ];
+}
+
+const ask = (pointer: string, answered: unknown, message: string): readonly Missing[] =>
+  answered ? [] : [{ pointer, message }];
+const written = (text: string | undefined): boolean => Boolean(text?.trim());

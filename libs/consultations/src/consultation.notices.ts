@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { publish, rows } from '@inview/platform';
+
+/** Tells the coordinator's open screens. */
+export async function tellCoordinator(tx: EntityManager, id: string): Promise<void> {
+  await publish(tx, { what: 'consultation', id, needs: 'consultation.coordinate', scopeId: id });
+}
+
+/** Tells the advocate whose consultation it is. */
+export async function tellAdvocate(tx: EntityManager, id: string): Promise<void> {
+  await publish(tx, { what: 'own-consultation', id, needs: 'consultation.read-own', scopeId: id });
+}
+
+/** Tells every advocate of the unit that a question waits. */
+export async function tellUnit(tx: EntityManager, id: string): Promise<void> {
+  await publish(tx, { what: 'own-consultation', id, needs: 'consultation.answer', scopeId: id });
+}
+
+/** Tells those who may read the her-side part of the case that something in it changed: not what, and never his side (V2). */
+export async function tellHerSide(tx: EntityManager, caseId: string | null): Promise<void> {
+  if (caseId)
+    await publish(tx, { what: 'case', id: caseId, needs: 'case.read', scopeId: caseId, audience: 'her-side' });
+}
+
+/**
+ * Tells the members of the agencies that were given it, person by person: after a withdrawal the law lets none of them read
+ * it, and others must not learn its id, so that they are named from the disclosures.
+ */
+export async function tellHolders(tx: EntityManager, id: string, caseId: string | null): Promise<void> {
+  if (!caseId) return;
+  const people = await rows<{ id: string }>(
+    tx,
+    `select p.id from disclosure d join unit u on u.agency_id = d.agency_id join practitioner p on p.unit_id = u.id
+       join panel_membership m on m.practitioner_id = p.id join case_file f on f.panel_id = m.panel_id and f.id = $2
+     where d.consultation_id = $1 and m.kind <> 'coordinator' and p.left_at is null`,
+    [id, caseId],
+  );
+  for (const person of people) {
+    await publish(tx, { what: 'consultation', id, needs: 'case.read-her-side', scopeId: caseId, to: person.id });
+  }
+}

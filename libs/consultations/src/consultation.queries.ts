@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Access, caseOf, panelOf, subjectOf, withinAudience, type Grant } from '@inview/access';
+import type { RouteResponse } from '@inview/contract';
+import { present, rows } from '@inview/platform';
+import type { ConsentFacts, ConsultationState } from '@inview/policy';
+
+type Queued = RouteResponse<'consultations.queue'>['consultations'][number];
+type OfCase = RouteResponse<'case.consultations'>['consultations'][number];
+type Candidate = NonNullable<RouteResponse<'consultation.read'>['candidates']>[number];
+
+/** A sent consultation as its readers on the panel may read it. */
+export interface Input {
+  readonly id: string;
+  readonly about: string;
+  readonly state: ConsultationState;
+  readonly caseId: string | null;
+  readonly partyId: string | null;
+  readonly herWords: string;
+  readonly myReading: string;
+  readonly mayKnow: boolean;
+  readonly mayUseWithHim: boolean;
+  readonly program: string;
+  readonly basis: ConsentFacts['basis'];
+  readonly purpose: string;
+  readonly until: string;
+  readonly sentAt: Date;
+  readonly acknowledgedAt: Date | null;
+}
+
+/** The answer given, as the coordinator reads it back. */
+export interface GivenReply {
+  readonly mayTellHer: string;
+  readonly withHim: string;
+  readonly notToMention: string;
+  readonly ifItWorsens: string;
+  readonly at: Date;
+}
+
+/** What she is called: by the case's record, else by who asked, else by her advocate. */
+const about = `coalesce(y.name, k.asked_about, c.name, '')`;
+const named = `consultation k left join case_party y on y.id = k.party_id left join client c on c.id = k.client_id
+  join unit u on u.id = k.unit_id join agency a on a.id = u.agency_id`;
+
+/** Asked, and sent before the next meeting on that case opened; while none has opened, in time (meetings of the case, by date). */
+const inTime = `(k.asked_at is not null and k.sent_at is not null and not exists (
+  select 1 from agenda_item i join meeting m on m.id = i.meeting_id
+  where i.case_id = k.case_id and m.opened_at > k.asked_at and m.opened_at <= k.sent_at))`;
+
+/** Consultations as the panel reads them. His side reaches none of these: every grant here carries the her-side audience. */
+@Injectable()
+export class ConsultationQueries {
+  constructor(private readonly access: Access) {}
+
+  /** The input. The row is held against a withdrawal until this read is over, so that none is served after it (C5). */
+  async input(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<Input> {
+    withinAudience(grant, 'her-side');
+    const [input] = await rows<Input>(
+      tx,
+      `select k.id, ${about} as about, k.state, k.case_id as "caseId", k.party_id as "partyId",
+              n.her_words as "herWords", n.my_reading as "myReading", n.may_know as "mayKnow", n.may_use_with_him as "mayUseWithHim",
+              a.name as program, s.basis, s.purpose, s.until::text as until, k.sent_at as "sentAt", k.acknowledged_at as "acknowledgedAt"
+       from ${named} join consultation_input n on n.consultation_id = k.id join consent s on s.consultation_id = k.id
+       where k.id = $1 and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
+       for share of k`,
+      [subjectOf(grant), grant.today],
+    );
+    return present(input, 'not-found');
+  }
+
+  /** The answer that was given; null while there is none. */
+  async reply(tx: EntityManager, grant: Grant<'consultation.coordinate'>): Promise<GivenReply | null> {
+    const [reply] = await rows<GivenReply>(
+      tx,
+      `select may_tell_her as "mayTellHer", with_him as "withHim", not_to_mention as "notToMention",
+              if_it_worsens as "ifItWorsens", replied_at as at from consultation_reply where consultation_id = $1`,
+      [subjectOf(grant)],
+    );
+    return reply ?? null;
+  }
+
+  /** Where a consultation that names no case could belong: people of her name first. */
+  async candidates(tx: EntityManager, grant: Grant<'consultation.coordinate'>, name: string): Promise<Candidate[]> {
+    return await rows(
+      tx,
+      `select f.id as "caseId", f.reference, y.id as "partyId", y.name
+       from case_file f join case_party y on y.case_id = f.id and y.role in ('victim-survivor', 'child-victim-survivor')
+       where f.panel_id = $1 and f.closed_at is null
+       order by lower(y.name) = lower($2) desc, y.name, f.reference`,
+      [panelOf(grant), name],
+    );
+  }
+
+  /** Whom it is about, for the list of what derives from it; a draft that an advocate started is unknown here (C2). */
+  async about(tx: EntityManager, grant: Grant<'consultation.coordinate'>): Promise<string> {
+    const [found] = await rows<{ about: string }>(
+      tx,
+      `select ${about} as about from ${named} where k.id = $1 and (k.asked_at is not null or k.sent_at is not null)`,
+      [subjectOf(grant)],
+    );
+    return present(found, 'not-found').about;
+  }
+
+  /** Those of the case that this reader has been released (C3): the law is asked for each, as for reading it. */
+  async ofCase(tx: EntityManager, grant: Grant<'case.read-her-side'>): Promise<OfCase[]> {
+    withinAudience(grant, 'her-side');
+    const sent = await rows<{ id: string; about: string; at: Date }>(
+      tx,
+      `select k.id, ${about} as about, k.sent_at as at from ${named}
+       where k.case_id = $1 and k.sent_at is not null and k.state <> 'withdrawn' order by k.sent_at, about`,
+      [caseOf(grant)],
+    );
+    const readable: OfCase[] = [];
+    for (const row of sent) {
+      if (await this.access.may(tx, grant.actor, 'consultation.read', row.id))
+        readable.push({ ...row, at: row.at.toISOString() });
+    }
+    return readable;
+  }
+
+  /** The coordinator's list: asked or sent, newest first. Drafts that advocates started are theirs (C2). */
+  async queue(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Queued[]> {
+    // A coordinator of his side has no consultations (C3, V2).
+    if (!grant.audiences.includes('her-side')) return [];
+    const queued = await rows<Omit<Queued, 'askedAt' | 'sentAt'> & { askedAt: Date | null; sentAt: Date | null }>(
+      tx,
+      `select k.id, k.state, ${about} as about, a.name as program, k.case_id as "caseId", k.asked_at as "askedAt",
+              k.sent_at as "sentAt", ${inTime} as "answeredBeforeMeeting"
+       from ${named}
+       where k.panel_id = $1 and (k.asked_at is not null or k.sent_at is not null)
+         -- Withdrawn without ever reaching a case: nothing derives from it, and her name came with it.
+         and (k.state <> 'withdrawn' or k.case_id is not null)
+       order by coalesce(k.sent_at, k.asked_at) desc, about, program`,
+      [panelOf(grant)],
+    );
+    return queued.map((row) => ({
+      ...row,
+      askedAt: row.askedAt?.toISOString() ?? null,
+      sentAt: row.sentAt?.toISOString() ?? null,
+    }));
+  }
+
+  /** The number that Inview exists to move: asked, and of those answered before the meeting on the case. */
+  async count(
+    tx: EntityManager,
+    grant: Grant<'panel.coordinate'>,
+  ): Promise<{ asked: number; answeredBeforeMeeting: number }> {
+    if (!grant.audiences.includes('her-side')) return { asked: 0, answeredBeforeMeeting: 0 };
+    const [count] = await rows<{ asked: number; answeredBeforeMeeting: number }>(
+      tx,
+      `select count(*)::int as asked, count(*) filter (where ${inTime})::int as "answeredBeforeMeeting"
+       from consultation k where k.panel_id = $1 and k.asked_at is not null`,
+      [panelOf(grant)],
+    );
+    return present(count, 'not-found');
+  }
+}

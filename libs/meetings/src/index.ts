@@ -1,0 +1,7 @@
+export { MeetingsModule } from './meetings.module.js';
+export { AgendaService } from './agenda.service.js';
+export { MeetingService } from './meeting.service.js';
+export { ClosingService } from './closing.service.js';
+export { MeetingQueries } from './meeting.queries.js';
+export { MinutesQueries } from './minutes.queries.js';
+export { undertaking } from './undertaking.js';

@@ -1,0 +1,34 @@
+import type { AgencyRef } from '@inview/contract';
+import { mayReceive, type ConsentFacts, type RuleId } from '@inview/policy';
+
+/** Whether one agency may be given an input, and why, in words for the advocate and the coordinator. */
+export interface Recipient {
+  readonly agency: AgencyRef;
+  readonly mayReceive: boolean;
+  readonly why: string;
+  readonly rules: readonly RuleId[];
+}
+
+/** Each agency of the panel, by the one function that every release and every read asks too (C4). */
+export function recipients(agencies: readonly AgencyRef[], consent: ConsentFacts | null, today: string): Recipient[] {
+  return agencies.map((agency) => {
+    const decision = mayReceive(agency.kind, consent, today);
+    return {
+      agency,
+      mayReceive: decision.allow,
+      why: why(decision.allow, decision.rules, consent),
+      rules: decision.rules,
+    };
+  });
+}
+
+function why(allowed: boolean, rules: readonly RuleId[], consent: ConsentFacts | null): string {
+  if (rules.includes('V2')) return 'What is for her side never goes to the men’s service.';
+  if (consent === null) return 'It is not yet said what she agreed to, or until when.';
+  if (consent.withdrawn) return 'She has withdrawn her agreement.';
+  if (rules.includes('C5')) return 'The date that was set for it has passed.';
+  if (!allowed) return 'She did not agree to this agency.';
+  return consent.basis === 'consent'
+    ? 'She agreed to this agency.'
+    : 'Shared without her agreement, on the basis recorded.';
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
+import type { AgencyRef } from '@inview/contract';
+import { rows } from '@inview/platform';
+import { mayDeriveLine, type ConsentFacts } from '@inview/policy';
+
+type OnConsultation =
+  | Grant<'consultation.answer'>
+  | Grant<'consultation.read-own'>
+  | Grant<'consultation.read'>
+  | Grant<'consultation.coordinate'>;
+
+/** One agency that was given an input, and when. */
+export interface Holder {
+  readonly agencyId: string;
+  readonly agency: string;
+  readonly at: Date;
+}
+
+/** The ledger of one consultation: what she agreed to, and who holds it. */
+@Injectable()
+export class SharingQueries {
+  /** What was recorded when it was sent, as the law reads it; null before. */
+  async consent(tx: EntityManager, grant: OnConsultation): Promise<ConsentFacts | null> {
+    const [consent] = await rows<ConsentFacts>(
+      tx,
+      `select basis, agreed, until::text as until, withdrawn_at is not null as withdrawn from consent where consultation_id = $1`,
+      [subjectOf(grant)],
+    );
+    return consent ?? null;
+  }
+
+  /** When she withdrew and whether there was pressure; null while she has not. */
+  async withdrawal(
+    tx: EntityManager,
+    grant: Grant<'consultation.coordinate'>,
+  ): Promise<{ at: Date; pressure: string } | null> {
+    const [withdrawal] = await rows<{ at: Date; pressure: string }>(
+      tx,
+      `select withdrawn_at as at, withdrawn_pressure as pressure from consent where consultation_id = $1 and withdrawn_at is not null`,
+      [subjectOf(grant)],
+    );
+    return withdrawal ?? null;
+  }
+
+  /** Who holds it. A withdrawal takes nothing from this list: what was lawfully given stays recorded (rule 51). */
+  async holders(
+    tx: EntityManager,
+    grant: Grant<'consultation.read'> | Grant<'consultation.coordinate'>,
+  ): Promise<Holder[]> {
+    return await rows(
+      tx,
+      `select a.id as "agencyId", a.short_name as agency, d.released_at as at
+       from disclosure d join agency a on a.id = d.agency_id where d.consultation_id = $1 order by d.released_at, a.name`,
+      [subjectOf(grant)],
+    );
+  }
+
+  /** The agencies that sit on the consultation's panel, by name. */
+  async agenciesOfPanel(tx: EntityManager, grant: OnConsultation): Promise<AgencyRef[]> {
+    const found = await rows<{ agency: AgencyRef }>(
+      tx,
+      `select agency_ref(a.id) as agency from agency a where exists (
+         select 1 from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
+           join unit u on u.id = p.unit_id where m.panel_id = $1 and u.agency_id = a.id)
+       order by a.name`,
+      [panelOf(grant)],
+    );
+    return found.map(({ agency }) => agency);
+  }
+
+  /** C7: whether a line of the her-side plan may derive from it: every agency that reads that plan must hold it. */
+  async mayDeriveLine(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<boolean> {
+    // The coordinator reads by C3 and needs no release; an associate reads the cases invited to.
+    const readers = await rows<{ id: string }>(
+      tx,
+      `select distinct u.agency_id as id from panel_membership m
+         join practitioner p on p.id = m.practitioner_id and p.left_at is null
+         join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where m.panel_id = $1 and a.kind <> 'mens-service' and m.kind <> 'coordinator' and (m.kind <> 'associate' or exists (
+         select 1 from case_invitation i where i.case_id = $2 and i.practitioner_id = p.id))`,
+      [panelOf(grant), caseOf(grant)],
+    );
+    const holders = await this.holders(tx, grant);
+    return mayDeriveLine(
+      readers.map(({ id }) => id),
+      holders.map(({ agencyId }) => agencyId),
+    ).allow;
+  }
+}

@@ -1,0 +1,192 @@
+import pg from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Access, type Actor, type Grant } from '@inview/access';
+import { AdvocateQueries, AdvocateService, ConsultationQueries, CoordinationService } from '@inview/consultations';
+import type { ConsultationDraft } from '@inview/contract';
+import { dataSource, InTransaction, RandomIds, type Notice } from '@inview/platform';
+import type { Action } from '@inview/policy';
+import { currentConsentWords, SharingQueries, SharingService } from '@inview/sharing';
+import { aDatabase, type TestDatabase } from '../database.js';
+import { aClient, aColleague } from './client.js';
+import { StandingClock } from './clock.js';
+import { aCase, type BuiltCase } from './seated-case.js';
+import { aPanel, type BuiltPanel, type PersonName } from './seated-panel.js';
+
+export const NOW = '2026-11-20T00:00:00.000Z';
+export const secret = 'He follows her to the clinic.';
+export const reply = { mayTellHer: 'a', withHim: 'b', notToMention: 'c', ifItWorsens: 'd' };
+/** Housing and the specialist service by tick, child protection by its own question; police ticked but answered no. */
+export const agreement: ConsultationDraft['consent'] = {
+  basis: 'consent',
+  wordsVersion: currentConsentWords().version,
+  purpose: 'the plan',
+  agreed: ['housing', 'specialist-family-violence', 'police'],
+  police: 'no',
+  childProtection: 'yes',
+  how: 'spoken',
+  until: '2026-12-31',
+};
+
+/** The services of consultations on a database of their own, with the steps of the walk in one word each. */
+export class Consulting {
+  readonly clock = new StandingClock(new Date(NOW));
+  readonly events = new InTransaction();
+  readonly access = new Access(this.clock, new RandomIds());
+  readonly ledger = new SharingQueries();
+  readonly sharing = new SharingService(new RandomIds(), this.events, this.ledger);
+  readonly advocates = new AdvocateService(new RandomIds(), this.sharing);
+  readonly own = new AdvocateQueries(this.ledger);
+  readonly coordination = new CoordinationService(new RandomIds(), this.sharing);
+  readonly consultations = new ConsultationQueries(this.access);
+  panel!: BuiltPanel;
+  file!: BuiltCase;
+  people!: Record<PersonName | 'colleague', Actor>;
+  client!: string;
+  withdrawn: string[] = [];
+  private notices: Notice[] = [];
+
+  private constructor(
+    private readonly database: TestDatabase,
+    readonly owner: pg.Client,
+    readonly app: DataSource,
+    private readonly listener: pg.Client,
+  ) {
+    listener.on('notification', ({ payload }) => this.notices.push(JSON.parse(payload ?? '{}') as Notice));
+    this.events.on('consent.withdrawn', (_tx, { consultationId }) => {
+      this.withdrawn.push(consultationId);
+      return Promise.resolve();
+    });
+  }
+
+  static async open(): Promise<Consulting> {
+    const database = await aDatabase();
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    const listener = new pg.Client({ connectionString: database.appUrl });
+    await Promise.all([owner.connect(), listener.connect()]);
+    const world = new Consulting(database, owner, await dataSource(database.appUrl).initialize(), listener);
+    await listener.query('listen inview_notices');
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.listener.end();
+    await this.app.destroy();
+    await this.owner.end();
+    await this.database.drop();
+  }
+
+  /** A new panel with its people, the case of Lisa, and Lisa as the advocate's client. */
+  async afresh(): Promise<void> {
+    this.clock.set(NOW);
+    this.panel = await aPanel(this.owner);
+    this.people = { ...this.panel.people, colleague: await aColleague(this.owner, this.panel.people.advocate) };
+    this.file = await aCase(this.owner, this.panel);
+    this.client = await aClient(this.owner, this.people.advocate, 'Lisa');
+    this.withdrawn = [];
+    await this.published();
+  }
+
+  /** Does it as the law allows this actor, in a transaction of its own. */
+  async as<A extends Action, T>(
+    actor: Actor,
+    action: A,
+    on: string | null,
+    act: (tx: EntityManager, grant: Grant<A>) => Promise<T>,
+  ): Promise<T> {
+    return await this.app.transaction(async (tx) => act(tx, await this.access.require(tx, actor, action, on)));
+  }
+
+  /** What was published since it was last asked; a round trip on the listening connection delivers it. */
+  async published(): Promise<Notice[]> {
+    await this.listener.query('select 1');
+    return this.notices.splice(0);
+  }
+
+  ask(partyId = this.file.lisa, unitId = this.people.advocate.unitId): Promise<string> {
+    return this.as(this.people.coordinator, 'case.coordinate', this.file.id, (tx, grant) =>
+      this.coordination.ask(tx, grant, { partyId, unitId }),
+    );
+  }
+
+  start(): Promise<string> {
+    return this.as(this.people.advocate, 'own-consultations.start', null, (tx, grant) =>
+      this.advocates.start(tx, grant, this.client),
+    );
+  }
+
+  take(id: string, by = this.people.advocate): Promise<void> {
+    return this.as(by, 'consultation.answer', id, (tx, grant) => this.advocates.take(tx, grant));
+  }
+
+  save(id: string, draft: ConsultationDraft): Promise<Date> {
+    return this.as(this.people.advocate, 'consultation.answer', id, (tx, grant) =>
+      this.advocates.save(tx, grant, draft),
+    );
+  }
+
+  send(id: string): Promise<void> {
+    return this.as(this.people.advocate, 'consultation.answer', id, (tx, grant) => this.advocates.send(tx, grant));
+  }
+
+  /** Asked, taken, written and sent. */
+  async sent(consent = agreement): Promise<string> {
+    const id = await this.ask();
+    await this.take(id);
+    await this.save(id, { clientId: this.client, herWords: secret, myReading: 'She is afraid.', consent });
+    await this.send(id);
+    return id;
+  }
+
+  /** As the route reads it: the coordinator's first reading is recorded. */
+  read(id: string, by = this.people.coordinator) {
+    return this.as(by, 'consultation.read', id, async (tx, grant) => {
+      const coordinating = await this.access.may(tx, by, 'consultation.coordinate', id);
+      if (coordinating) await this.coordination.read(tx, coordinating);
+      return await this.consultations.input(tx, grant);
+    });
+  }
+
+  release(id: string, to: Actor): Promise<void> {
+    return this.as(this.people.coordinator, 'consultation.coordinate', id, (tx, grant) =>
+      this.coordination.release(tx, grant, to.agencyId),
+    );
+  }
+
+  answer(id: string): Promise<void> {
+    return this.as(this.people.coordinator, 'consultation.coordinate', id, (tx, grant) =>
+      this.coordination.reply(tx, grant, reply),
+    );
+  }
+
+  acknowledge(id: string): Promise<void> {
+    return this.as(this.people.advocate, 'consultation.read-own', id, (tx, grant) =>
+      this.advocates.acknowledge(tx, grant),
+    );
+  }
+
+  withdraw(id: string): Promise<void> {
+    return this.as(this.people.advocate, 'consultation.withdraw', id, (tx, grant) =>
+      this.advocates.withdraw(tx, grant, { pressure: 'yes' }),
+    );
+  }
+
+  ownOf(id: string, by = this.people.advocate) {
+    return this.as(by, 'consultation.read-own', id, (tx, grant) => this.own.own(tx, grant));
+  }
+
+  ofCase(by: Actor) {
+    return this.as(by, 'case.read-her-side', this.file.id, (tx, grant) => this.consultations.ofCase(tx, grant));
+  }
+
+  queue() {
+    return this.as(this.people.coordinator, 'panel.coordinate', this.panel.id, (tx, grant) =>
+      this.consultations.queue(tx, grant),
+    );
+  }
+
+  count() {
+    return this.as(this.people.coordinator, 'panel.coordinate', this.panel.id, (tx, grant) =>
+      this.consultations.count(tx, grant),
+    );
+  }
+}
