@@ -1,0 +1,78 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleSlash,
+  CornerUpLeft,
+  History,
+  type LucideIcon,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RouteResponse } from '@inview/contract';
+import type { ActionState } from '@inview/policy';
+import { Due } from '../ui/list.js';
+import { actionStateTones, actionStateWords, directionWords } from '../case/case-words.js';
+import { AudienceLine, StatusTag } from '../ui/notice.js';
+import { ActionResponse } from './action-response.js';
+import './actions.css';
+
+export type OwnAction = RouteResponse<'actions.mine'>['actions'][number];
+/** An action as a case shows it; "My actions" knows the panel and the audience besides. */
+export type ActionView = Omit<OwnAction, 'panel' | 'when' | 'audienceLine'> &
+  Partial<Pick<OwnAction, 'panel' | 'audienceLine'>>;
+
+const icons: Record<ActionState, LucideIcon> = {
+  proposed: CircleDashed,
+  accepted: CircleDot,
+  declined: CornerUpLeft,
+  done: CircleCheck,
+  overtaken: History,
+  'not-undertaken': CircleSlash,
+};
+
+/** True when nothing more is expected of its owner. */
+const isFinished = (state: ActionState) => state !== 'proposed' && state !== 'accepted';
+
+function ActionItem({ action, meId }: { readonly action: ActionView; readonly meId: string | undefined }) {
+  const finished = isFinished(action.state);
+  const mine = action.owner.id === meId;
+  return (
+    <li className="action">
+      <p className="action-what prose">{action.what}</p>
+      <div className="row action-facts">
+        <Due on={action.dueOn} finished={finished} />
+        <StatusTag tone={actionStateTones[action.state]} icon={icons[action.state]}>
+          {actionStateWords[action.state]}
+        </StatusTag>
+        <span className="small soft">{directionWords[action.direction]}</span>
+      </div>
+      <p className="small soft">
+        {mine ? 'Yours' : action.owner.name}, {action.owner.agency}
+        {action.panel && ` · ${action.panel}`}
+      </p>
+      {action.note && <p className="small prose">“{action.note}”</p>}
+      {action.audienceLine && <AudienceLine of="own">{action.audienceLine}</AudienceLine>}
+      {mine && !finished && <ActionResponse action={action} />}
+    </li>
+  );
+}
+
+interface ActionListProps {
+  readonly actions: readonly ActionView[];
+  /** With it, the reader's own actions can be answered and reported here (A2). */
+  readonly meId?: string | undefined;
+  /** Shown when there is none. */
+  readonly empty?: ReactNode;
+}
+
+/** Actions: what, who of which agency, by when, and how it stands. */
+export function ActionList({ actions, meId, empty }: ActionListProps) {
+  if (actions.length === 0) return <>{empty}</>;
+  return (
+    <ul className="plain-list actions">
+      {actions.map((action) => (
+        <ActionItem action={action} meId={meId} key={action.id} />
+      ))}
+    </ul>
+  );
+}

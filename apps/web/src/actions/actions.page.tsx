@@ -1,0 +1,74 @@
+import { CircleCheck, ListChecks } from 'lucide-react';
+import { useRead } from '../api/queries.js';
+import { useMe } from '../api/session.js';
+import { StatusTag } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { Empty, Loaded } from '../ui/state.js';
+import { ActionList, type OwnAction } from './action-list.js';
+
+const groups = [
+  { when: 'overdue', title: 'Overdue' },
+  { when: 'today', title: 'Today' },
+  { when: 'next', title: 'Next' },
+] as const;
+
+const byDue = (one: OwnAction, other: OwnAction) => one.dueOn.localeCompare(other.dueOn);
+
+function Groups({ actions }: { readonly actions: readonly OwnAction[] }) {
+  const meId = useMe().id;
+  const finished = actions
+    .filter(({ when }) => when === 'finished')
+    .sort((one, other) => other.changedAt.localeCompare(one.changedAt));
+  if (actions.length === 0) {
+    return (
+      <Empty icon={ListChecks} title="No actions yet">
+        When a panel names you for an action, it will be here: accept or decline it, then report what came of it.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {finished.length === actions.length && (
+        <Empty icon={CircleCheck} title="Nothing is waiting for you">
+          What you have finished is below.
+        </Empty>
+      )}
+      {groups.map(({ when, title }) => {
+        const due = actions.filter((action) => action.when === when).sort(byDue);
+        return (
+          due.length > 0 && (
+            <section className="stack" aria-labelledby={`actions-${when}`} key={when}>
+              <h2 className="row" id={`actions-${when}`}>
+                {title}{' '}
+                <StatusTag tone={when === 'overdue' ? 'danger' : when === 'today' ? 'needs-you' : 'neutral'}>
+                  {String(due.length)}
+                </StatusTag>
+              </h2>
+              <ActionList actions={due} meId={meId} />
+            </section>
+          )
+        );
+      })}
+      {finished.length > 0 && (
+        <details className="finished">
+          <summary>
+            <h2>Finished ({finished.length})</h2>
+          </summary>
+          <ActionList actions={finished} meId={meId} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** My actions over all panels, the most pressing first. */
+export function ActionsPage() {
+  const mine = useRead('actions.mine');
+  return (
+    <Page title="My actions" width="narrow">
+      <Loaded query={mine} what="your actions">
+        {({ actions }) => <Groups actions={actions} />}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,82 @@
+import { lazy, type ComponentType } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useMe, useOnePersonOnly, useSession } from './api/session.js';
+import { Frame } from './frame/frame.js';
+import { homeOf } from './frame/navigation.js';
+import { NotHere } from './frame/not-here.js';
+import { SignInPage } from './sign-in/sign-in.page.js';
+import { Loading, ProblemPanel } from './ui/state.js';
+
+/** A page in a chunk of its own, by its named export. */
+const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, name: N) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const TodayPage = page(() => import('./coordinator/today.page.js'), 'TodayPage');
+const TriagePage = page(() => import('./coordinator/triage.page.js'), 'TriagePage');
+const ReferralsPage = page(() => import('./referral/referrals.page.js'), 'ReferralsPage');
+const ReferralPage = page(() => import('./referral/referral.page.js'), 'ReferralPage');
+const CasesPage = page(() => import('./case/cases.page.js'), 'CasesPage');
+const CasePage = page(() => import('./case/case.page.js'), 'CasePage');
+const MeetingPage = page(() => import('./meeting/meeting.page.js'), 'MeetingPage');
+const MinutesPage = page(() => import('./meeting/minutes.page.js'), 'MinutesPage');
+const PeoplePage = page(() => import('./consultation/people.page.js'), 'PeoplePage');
+const OwnConsultationPage = page(() => import('./consultation/own-consultation.page.js'), 'OwnConsultationPage');
+const ConsultationPage = page(() => import('./consultation/consultation.page.js'), 'ConsultationPage');
+const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
+
+function Home() {
+  return <Navigate to={homeOf(useMe())} replace />;
+}
+
+/** Every screen and its address. Addresses hold ids only. */
+function Screens() {
+  return (
+    <Routes>
+      <Route path="/" element={<Home />} />
+      <Route path="/sign-in" element={<Home />} />
+      <Route path="/today" element={<TodayPage />} />
+      <Route path="/triage/:referralId" element={<TriagePage />} />
+      <Route path="/referrals" element={<ReferralsPage />} />
+      <Route path="/referrals/:referralId" element={<ReferralPage />} />
+      <Route path="/cases" element={<CasesPage />} />
+      <Route path="/cases/:caseId" element={<CasePage />} />
+      <Route path="/meetings/:meetingId" element={<MeetingPage />} />
+      <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />
+      <Route path="/people" element={<PeoplePage />} />
+      <Route path="/people/consultations/:consultationId" element={<OwnConsultationPage />} />
+      <Route path="/consultations/:consultationId" element={<ConsultationPage />} />
+      <Route path="/actions" element={<ActionsPage />} />
+      <Route path="*" element={<NotHere />} />
+    </Routes>
+  );
+}
+
+/** The whole product: signing in, or the frame around the screens of who is signed in. */
+export function App() {
+  const session = useSession();
+  useOnePersonOnly(session.data && session.data.id);
+  if (session.data) {
+    return (
+      <Frame me={session.data}>
+        <Screens />
+      </Frame>
+    );
+  }
+  if (session.data === null) {
+    return (
+      <Routes>
+        <Route path="/sign-in" element={<SignInPage />} />
+        <Route path="*" element={<Navigate to="/sign-in" replace />} />
+      </Routes>
+    );
+  }
+  return (
+    <main className="page page-narrow">
+      {session.error ? (
+        <ProblemPanel problem={session.error} onRetry={() => void session.refetch()} />
+      ) : (
+        <Loading what="Inview" />
+      )}
+    </main>
+  );
+}

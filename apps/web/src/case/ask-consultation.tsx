@@ -1,0 +1,126 @@
+import { MessageCircleQuestion } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { RouteResponse } from '@inview/contract';
+import { useDo, useRead } from '../api/queries.js';
+import { PanelState } from '../consultation/consultation-state.js';
+import { Button } from '../ui/button.js';
+import { Choice } from '../ui/choice.js';
+import { TextArea } from '../ui/field.js';
+import { AudienceLine, Notice } from '../ui/notice.js';
+import { Card } from '../ui/page.js';
+import { Loaded, ProblemPanel } from '../ui/state.js';
+import type { Case, Party } from './case.js';
+
+type Program = RouteResponse<'panel.programs'>['programs'][number];
+
+interface AskProps {
+  readonly caseId: string;
+  readonly party: Party;
+  readonly programs: readonly Program[];
+  readonly onDone: () => void;
+}
+
+/** The second tap: the program is chosen already when there is one; a question can be added. */
+function Ask({ caseId, party, programs, onDone }: AskProps) {
+  const [unitId, setUnitId] = useState(programs[0]?.unit.id ?? '');
+  const [question, setQuestion] = useState('');
+  const ask = useDo('consultation.ask', { refresh: ['consultations.queue', 'panel.today'], onDone });
+  const program = programs.find((one) => one.unit.id === unitId);
+  if (!program) return <Notice>No program of this panel has a partner-contact unit to ask.</Notice>;
+  const asked = question.trim();
+  return (
+    <div className="stack ask">
+      <ProblemPanel problem={ask.error} />
+      {programs.length > 1 && (
+        <Choice
+          legend="Which program"
+          options={programs.map(({ unit, agency }) => ({ value: unit.id, label: `${agency.name}, ${unit.name}` }))}
+          value={unitId}
+          onValue={setUnitId}
+        />
+      )}
+      <AudienceLine of="her-side">
+        Goes to {program.unit.name} of {program.agency.name} only. Its facilitators and their meeting member are not
+        told.
+      </AudienceLine>
+      <TextArea
+        label="A question, if you have one"
+        hint="The advocate is told whom you ask about, never of a case."
+        maxLength={1000}
+        value={question}
+        onValue={setQuestion}
+      />
+      <div className="row">
+        <Button
+          kind="primary"
+          busy={ask.isPending}
+          onClick={() =>
+            ask.mutate({
+              params: { caseId },
+              body: { partyId: party.id, unitId, ...(asked ? { question: asked } : {}) },
+            })
+          }
+        >
+          Ask {program.agency.shortName} about {party.name}
+        </Button>
+        <Button kind="quiet" onClick={onDone}>
+          Do not ask
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Asked({ caseId, panelId }: { readonly caseId: string; readonly panelId: string }) {
+  const queue = useRead('consultations.queue', { panelId });
+  const here = queue.data?.consultations.filter((one) => one.caseId === caseId) ?? [];
+  if (!here.length) return null;
+  return (
+    <ul className="plain-list ruled">
+      {here.map((one) => (
+        <li key={one.id} className="row row-apart">
+          <Link to={`/consultations/${one.id}`}>
+            {one.about}, {one.program}
+          </Link>
+          <PanelState state={one.state} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The coordinator asks a program for a secondary consultation about a victim survivor, in two taps. */
+export function AskConsultation({ of }: { readonly of: Case }) {
+  const [about, setAbout] = useState<string | null>(null);
+  const programs = useRead('panel.programs', { panelId: of.panelId });
+  const survivors = of.parties.filter((party) => party.role === 'victim-survivor');
+  return (
+    <Card title="Secondary consultations">
+      <Asked caseId={of.id} panelId={of.panelId} />
+      <Loaded query={programs} what="the programs">
+        {(known) => (
+          <div className="stack">
+            {survivors.map((party) =>
+              about === party.id ? (
+                <Ask
+                  key={party.id}
+                  caseId={of.id}
+                  party={party}
+                  programs={known.programs}
+                  onDone={() => setAbout(null)}
+                />
+              ) : (
+                <p key={party.id}>
+                  <Button icon={MessageCircleQuestion} onClick={() => setAbout(party.id)}>
+                    Ask a program about {party.name}
+                  </Button>
+                </p>
+              ),
+            )}
+          </div>
+        )}
+      </Loaded>
+    </Card>
+  );
+}

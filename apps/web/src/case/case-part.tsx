@@ -1,0 +1,35 @@
+import type { Audience } from '@inview/policy';
+import { ActionList } from '../actions/action-list.js';
+import { useMe } from '../api/session.js';
+import { PlanSections } from '../plan/plan-sections.js';
+import { Card } from '../ui/page.js';
+import { partOf } from './audience-tabs.js';
+import { DecisionList } from './decision-list.js';
+import { PlanVersions } from './plan-versions.js';
+import { RiskHistory } from './risk-history.js';
+import type { Case } from './case.js';
+
+/** One audience's part of a case: its plan, its risk history, decisions, actions and frozen versions. */
+export function CasePartCards({ of, audience }: { readonly of: Case; readonly audience: Audience }) {
+  const me = useMe();
+  const part = partOf(of, audience);
+  return (
+    <div className="stack">
+      <Card title="Plan">
+        <PlanSections sections={part.sections} audience={audience} readsHerSide={of.herSide !== undefined} />
+      </Card>
+      <Card title="Actions">
+        <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
+      </Card>
+      <Card title="Risk levels">
+        <RiskHistory judgements={part.riskLevels} parties={of.parties} />
+      </Card>
+      <Card title="Decisions">
+        <DecisionList decisions={part.decisions} />
+      </Card>
+      <Card title="Frozen plans">
+        <PlanVersions versions={part.versions} />
+      </Card>
+    </div>
+  );
+}

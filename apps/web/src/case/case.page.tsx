@@ -1,0 +1,86 @@
+import { Radio } from 'lucide-react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { Audience } from '@inview/policy';
+import { useRead } from '../api/queries.js';
+import { UndertakingFirst } from '../meeting/undertaking-first.js';
+import { useSectionsKept } from '../plan/use-section.js';
+import { ButtonLink } from '../ui/button.js';
+import { StatusTag } from '../ui/notice.js';
+import { Card, Page } from '../ui/page.js';
+import { Loaded } from '../ui/state.js';
+import { AskConsultation } from './ask-consultation.js';
+import { AudienceTabs, partOf } from './audience-tabs.js';
+import { CasePartCards } from './case-part.js';
+import { Parties } from './parties.js';
+import { ReleasedList } from './released-list.js';
+import { SafeContactCard } from './safe-contact.js';
+import type { Case, HerSide } from './case.js';
+import './case.css';
+
+/** What only her side holds, beside its plan. */
+function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide }) {
+  return (
+    <div className="stack">
+      {part.mayCoordinate && <AskConsultation of={of} />}
+      <Card title="Released consultations">
+        <ReleasedList caseId={of.id} />
+      </Card>
+      {part.mayReadSafeContact && <SafeContactCard caseId={of.id} />}
+    </div>
+  );
+}
+
+function CaseBody({ of }: { readonly of: Case }) {
+  const [chosen, setAudience] = useState<Audience>('whole-panel');
+  useSectionsKept(of.wholePanel.sections);
+  const audience: Audience = of.herSide ? chosen : 'whole-panel';
+  const judgements =
+    audience === 'her-side'
+      ? [...of.wholePanel.riskLevels, ...partOf(of, audience).riskLevels]
+      : of.wholePanel.riskLevels;
+  return (
+    <>
+      <Card>
+        <p className="prose">{of.summary}</p>
+        <Parties parties={of.parties} judgements={judgements} />
+      </Card>
+      <AudienceTabs of={of} audience={audience} onAudience={setAudience}>
+        <div className="stack">
+          {audience === 'her-side' && of.herSide && <HerSideCards of={of} part={of.herSide} />}
+          <CasePartCards key={audience} of={of} audience={audience} />
+        </div>
+      </AudienceTabs>
+    </>
+  );
+}
+
+/** One case: who is in it, and its parts as far as they are the reader's. */
+export function CasePage() {
+  const { caseId = '' } = useParams();
+  const query = useRead('case.read', { caseId });
+  const of = query.data;
+  if (query.error?.code === 'undertaking-required') return <UndertakingFirst />;
+  return (
+    <Page
+      title={of ? `Case ${of.reference}` : 'Case'}
+      back={{ to: '/cases', label: 'Meetings and cases' }}
+      actions={
+        of && (
+          <>
+            {!of.open && <StatusTag>Closed</StatusTag>}
+            {of.openMeetingId && (
+              <ButtonLink kind="primary" icon={Radio} to={`/meetings/${of.openMeetingId}`}>
+                Go to the meeting room
+              </ButtonLink>
+            )}
+          </>
+        )
+      }
+    >
+      <Loaded query={query} what="the case">
+        {(read) => <CaseBody of={read} />}
+      </Loaded>
+    </Page>
+  );
+}

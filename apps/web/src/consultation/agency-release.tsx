@@ -1,0 +1,81 @@
+import { CircleCheck, EyeOff, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useDo } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { instant } from '../ui/dates.js';
+import { AgencyName } from '../ui/list.js';
+import { Notice, StatusTag } from '../ui/notice.js';
+import { Card } from '../ui/page.js';
+import { ProblemPanel } from '../ui/state.js';
+import type { Consultation } from './input-view.js';
+
+type Recipient = NonNullable<Consultation['release']>[number];
+
+function RecipientState({
+  recipient,
+  onRelease,
+}: {
+  readonly recipient: Recipient;
+  readonly onRelease: (() => void) | null;
+}) {
+  if (recipient.releasedAt !== null) {
+    return (
+      <StatusTag tone="good" icon={CircleCheck}>
+        Released {instant(recipient.releasedAt)}
+      </StatusTag>
+    );
+  }
+  if (!recipient.mayReceive) {
+    return <StatusTag icon={EyeOff}>May not receive it</StatusTag>;
+  }
+  return onRelease && <Button onClick={onRelease}>Release to {recipient.agency.shortName}</Button>;
+}
+
+/** Release, agency by agency; the reason stands beside each that may not receive it (C3, C4). */
+export function AgencyRelease({ consultation }: { readonly consultation: Consultation }) {
+  const [asked, setAsked] = useState<Recipient | null>(null);
+  const release = useDo('consultation.release', {
+    refresh: ['consultation.read', 'consultation.derived', 'case.consultations'],
+  });
+  const matched = consultation.caseId !== null;
+  const confirm = () => {
+    if (!asked) return;
+    release.mutate(
+      { params: { consultationId: consultation.id }, body: { agencyId: asked.agency.id } },
+      { onSettled: () => setAsked(null) },
+    );
+  };
+  return (
+    <Card title="Release, agency by agency">
+      {!matched && <Notice>Put it on a case first. Until then only you read it.</Notice>}
+      <ProblemPanel problem={release.error} />
+      <ul className="recipients">
+        {(consultation.release ?? []).map((recipient) => (
+          <li key={recipient.agency.id}>
+            <div className="row row-apart">
+              <span className="strong">
+                <AgencyName name={recipient.agency.name} kind={recipient.agency.kind} />
+              </span>
+              <RecipientState recipient={recipient} onRelease={matched ? () => setAsked(recipient) : null} />
+            </div>
+            <p className="small soft">{recipient.why}</p>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={asked !== null}
+        title={`Release to ${asked?.agency.name ?? ''}?`}
+        confirm={`Release to ${asked?.agency.shortName ?? ''}`}
+        busy={release.isPending}
+        onConfirm={confirm}
+        onCancel={() => setAsked(null)}
+      >
+        <p>
+          <Send className="icon" aria-hidden /> Its members on this panel will read her words and the practitioner’s
+          reading. What has been read cannot be unread.
+        </p>
+      </ConfirmDialog>
+    </Card>
+  );
+}

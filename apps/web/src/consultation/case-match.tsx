@@ -1,0 +1,55 @@
+import { useState, type FormEvent } from 'react';
+import { useDo } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { Choice } from '../ui/choice.js';
+import { Card } from '../ui/page.js';
+import { Notice } from '../ui/notice.js';
+import { ProblemPanel } from '../ui/state.js';
+import type { Consultation } from './input-view.js';
+
+/** Threads a consultation that names no case into the one it belongs to; the advocate learns nothing of it (C2). */
+export function CaseMatch({ consultation }: { readonly consultation: Consultation }) {
+  const candidates = consultation.candidates ?? [];
+  const [chosen, setChosen] = useState('');
+  const match = useDo('consultation.match', {
+    refresh: ['consultation.read', 'consultations.queue', 'panel.today', 'case.consultations'],
+  });
+  const candidate = candidates.find(({ partyId }) => partyId === chosen);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!candidate || match.isPending) return;
+    match.mutate({
+      params: { consultationId: consultation.id },
+      body: { caseId: candidate.caseId, partyId: candidate.partyId },
+    });
+  };
+  return (
+    <Card title="Which case does it belong to?">
+      <p className="soft">The advocate named her client and no case, and is not told whether there is one.</p>
+      <ProblemPanel problem={match.error} />
+      {candidates.length === 0 ? (
+        <Notice>
+          No open case of this panel has someone of that name. If it is high risk, answer with how to refer.
+        </Notice>
+      ) : (
+        <form className="stack" onSubmit={submit}>
+          <Choice
+            legend="Cases it could belong to"
+            options={candidates.map(({ partyId, name, reference }) => ({
+              value: partyId,
+              label: name,
+              hint: reference,
+            }))}
+            value={chosen}
+            onValue={setChosen}
+          />
+          <div>
+            <Button type="submit" kind="primary" busy={match.isPending} disabled={!candidate}>
+              Put it on this case
+            </Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}

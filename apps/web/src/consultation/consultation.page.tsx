@@ -1,0 +1,74 @@
+import { useParams } from 'react-router';
+import { useRead } from '../api/queries.js';
+import { useMe } from '../api/session.js';
+import { Time } from '../ui/list.js';
+import { AudienceLine } from '../ui/notice.js';
+import { Card, Page } from '../ui/page.js';
+import { ProblemPanel, Loading } from '../ui/state.js';
+import { PanelState } from './consultation-state.js';
+import { Coordination } from './coordination.js';
+import { InputBasis, InputWords, type Consultation } from './input-view.js';
+import { UnreadablePage } from './unreadable.js';
+import './consultation.css';
+
+/** Where the reader came from: the coordinator's day, or the cases. */
+function useBack() {
+  return useMe().work.includes('coordinate') ? { to: '/today', label: 'Today' } : { to: '/cases', label: 'Cases' };
+}
+
+function Read({ consultation }: { readonly consultation: Consultation }) {
+  const coordinates = consultation.release !== undefined;
+  return (
+    <Page
+      title={`About ${consultation.about}`}
+      width="narrow"
+      lead={consultation.from.program}
+      back={useBack()}
+      actions={coordinates && <PanelState state={consultation.state} />}
+    >
+      <AudienceLine of="her-side">
+        {coordinates
+          ? 'You, and only the agencies you release it to.'
+          : 'The coordinator, and only the agencies it is released to. Yours is one.'}{' '}
+        Never the people who work with him.
+      </AudienceLine>
+      <Card
+        title="What was sent"
+        aside={
+          <span className="soft small">
+            <Time at={consultation.sentAt} />
+          </span>
+        }
+      >
+        <InputWords
+          herWords={consultation.herWords}
+          myReading={consultation.myReading}
+          readingTitle="The practitioner’s reading (opinion)"
+        />
+      </Card>
+      <Card title="On what basis, and how far">
+        <InputBasis consultation={consultation} />
+      </Card>
+      {coordinates && <Coordination consultation={consultation} />}
+    </Page>
+  );
+}
+
+/**
+ * A consultation for the coordinator and those it is released to. Once withdrawn it answers like nothing (C5, V3):
+ * the words leave the screen, and only the coordinator still gets the list of what derives from it.
+ */
+export function ConsultationPage() {
+  const { consultationId = '' } = useParams();
+  const coordinates = useMe().work.includes('coordinate');
+  const back = useBack();
+  const consultation = useRead('consultation.read', { consultationId });
+  if (consultation.data !== undefined) return <Read consultation={consultation.data} />;
+  if (consultation.error?.code === 'not-found' && coordinates)
+    return <UnreadablePage consultationId={consultationId} back={back} />;
+  return (
+    <Page title="Consultation" width="narrow" back={back}>
+      {consultation.error ? <ProblemPanel problem={consultation.error} /> : <Loading what="this consultation" />}
+    </Page>
+  );
+}

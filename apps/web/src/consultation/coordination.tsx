@@ -1,0 +1,17 @@
+import { AgencyRelease } from './agency-release.js';
+import { CaseMatch } from './case-match.js';
+import { DerivedCard } from './derived.js';
+import type { Consultation } from './input-view.js';
+import { ReplyForm } from './reply-form.js';
+
+/** The coordinator's work on a consultation, in order: which case, to whom, the answer owed, what came of it. */
+export function Coordination({ consultation }: { readonly consultation: Consultation }) {
+  return (
+    <>
+      {consultation.caseId === null && <CaseMatch consultation={consultation} />}
+      <AgencyRelease consultation={consultation} />
+      <ReplyForm consultation={consultation} />
+      <DerivedCard consultationId={consultation.id} />
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { MessageCirclePlus, Reply, Users } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import type { RouteResponse } from '@inview/contract';
+import { readKey, useDo, useRead } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { instant } from '../ui/dates.js';
+import { TaskList } from '../ui/list.js';
+import { AudienceLine } from '../ui/notice.js';
+import { Card, Page } from '../ui/page.js';
+import { Empty, Loaded, ProblemPanel } from '../ui/state.js';
+import { OwnState } from './consultation-state.js';
+import { SafeContactList } from './safe-contact-list.js';
+import './consultation.css';
+
+type Mine = RouteResponse<'consultations.mine'>;
+type Row = Mine['consultations'][number];
+type Client = Mine['clients'][number];
+
+const path = (consultationId: string) => `/people/consultations/${consultationId}`;
+
+function Question({ row }: { readonly row: Row }) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const take = useDo('consultation.answer', {
+    // Goes there first: fetching the list again takes this question off the page.
+    onDone: async () => {
+      await navigate(path(row.id));
+      await client.invalidateQueries({ queryKey: readKey('consultations.mine') });
+    },
+  });
+  return (
+    <li className="client">
+      <div>
+        <p className="strong">About {row.client}</p>
+        <p className="soft small">Asked {instant(row.at)}</p>
+      </div>
+      <ProblemPanel problem={take.error} />
+      <Button
+        kind="primary"
+        icon={Reply}
+        busy={take.isPending}
+        onClick={() => take.mutate({ params: { consultationId: row.id }, body: {} })}
+      >
+        Answer about {row.client}
+      </Button>
+    </li>
+  );
+}
+
+/** Questions that the panel put to her unit: the first to take one answers it (C1). */
+function Questions({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <Card title="Asked of your unit">
+      <p className="soft">A panel asks about someone your unit works with. Whoever takes the question answers it.</p>
+      <ul className="plain-list stack">
+        {rows.map((row) => (
+          <Question row={row} key={row.id} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** One of her own people: how to reach her safely first, then the way to speak for her. */
+function ClientCard({ client }: { readonly client: Client }) {
+  const navigate = useNavigate();
+  const start = useDo('consultation.start', {
+    onDone: ({ id }) => void navigate(path(id)),
+  });
+  return (
+    <Card title={client.name} className="client">
+      <h3>Reaching her safely</h3>
+      <SafeContactList safeContact={client.safeContact} />
+      <ProblemPanel problem={start.error} />
+      <Button
+        icon={MessageCirclePlus}
+        busy={start.isPending}
+        onClick={() => start.mutate({ body: { clientId: client.id } })}
+      >
+        Start a consultation about {client.name}
+      </Button>
+    </Card>
+  );
+}
+
+function People({ clients, consultations }: Mine) {
+  const questions = consultations.filter((row) => row.state === 'asked');
+  const own = consultations.filter((row) => row.state !== 'asked');
+  return (
+    <>
+      {questions.length > 0 && <Questions rows={questions} />}
+      <section className="stack" aria-labelledby="people">
+        <h2 id="people">Who you work with</h2>
+        <AudienceLine of="own">Only you see this list, and how to reach each of them.</AudienceLine>
+        {clients.length === 0 && (
+          <Empty icon={Users} title="Nobody is recorded with you yet">
+            The people your unit has given you will be here, with how to reach each of them safely.
+          </Empty>
+        )}
+        {clients.map((client) => (
+          <ClientCard client={client} key={client.id} />
+        ))}
+      </section>
+      <section className="stack" aria-labelledby="consultations">
+        <h2 id="consultations">Your consultations</h2>
+        {own.length === 0 ? (
+          <Empty title="No consultations yet">
+            What you send on behalf of someone, and what comes back, will be here. Start from her name above.
+          </Empty>
+        ) : (
+          <TaskList
+            tasks={own.map((row) => ({
+              key: row.id,
+              title: row.client || 'Not said yet who it is about',
+              hint: `${row.asked ? 'The panel asked' : 'You started it'} · ${instant(row.at)}`,
+              status: <OwnState state={row.state} />,
+              to: path(row.id),
+            }))}
+          />
+        )}
+      </section>
+    </>
+  );
+}
+
+/** The family safety advocate's own people and consultations; never a caseload, never a search (C2). */
+export function PeoplePage() {
+  const mine = useRead('consultations.mine');
+  return (
+    <Page title="My people" width="narrow">
+      <Loaded query={mine} what="your people">
+        {(data) => <People {...data} />}
+      </Loaded>
+    </Page>
+  );
+}

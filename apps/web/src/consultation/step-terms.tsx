@@ -1,0 +1,117 @@
+import { Choice, ChoiceMany, YesNo } from '../ui/choice.js';
+import { localDate } from '../ui/dates.js';
+import { DateField, TextArea } from '../ui/field.js';
+import { Notice } from '../ui/notice.js';
+import { WhoSees } from './step-words.js';
+import type { StepProps } from './wizard.js';
+import { offeredKinds } from './wizard.pages.js';
+import { kindWords } from './words.js';
+
+function Until({ draft, change, errorAt }: StepProps) {
+  return (
+    <DateField
+      label="Until when may it be shared?"
+      hint="After this day nobody on the panel reads it any more."
+      pointer="/consent/until"
+      error={errorAt('/consent/until')}
+      min={localDate()}
+      value={draft.consent?.until ?? ''}
+      onValue={(until) => change({ consent: { until } })}
+    />
+  );
+}
+
+function Agreed(step: StepProps) {
+  const { draft, change, errorAt } = step;
+  const consent = draft.consent ?? {};
+  return (
+    <>
+      <TextArea
+        label="What did she agree that it is used for?"
+        hint="In her words if you can: “so that they know he found the new number”."
+        audience={<WhoSees />}
+        pointer="/consent/purpose"
+        error={errorAt('/consent/purpose')}
+        value={consent.purpose ?? ''}
+        onValue={(purpose) => change({ consent: { purpose } })}
+      />
+      <ChoiceMany
+        legend="Which agencies did she agree to?"
+        hint="Besides the coordinator, who reads it first. Leave all empty if only the coordinator may read it."
+        pointer="/consent/agreed"
+        error={errorAt('/consent/agreed')}
+        options={offeredKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+        values={consent.agreed ?? []}
+        onValues={(agreed) => change({ consent: { agreed } })}
+      />
+      <YesNo
+        legend="Did she agree to police?"
+        hint="Ask this one by itself."
+        pointer="/consent/police"
+        error={errorAt('/consent/police')}
+        value={consent.police}
+        onValue={(police) => change({ consent: { police } })}
+      />
+      <YesNo
+        legend="Did she agree to child protection?"
+        hint="Ask this one by itself."
+        pointer="/consent/childProtection"
+        error={errorAt('/consent/childProtection')}
+        value={consent.childProtection}
+        onValue={(childProtection) => change({ consent: { childProtection } })}
+      />
+      <Until {...step} />
+      <Choice
+        legend="How did she agree?"
+        pointer="/consent/how"
+        error={errorAt('/consent/how')}
+        inline
+        options={[
+          { value: 'spoken', label: 'She said so' },
+          { value: 'written', label: 'She signed' },
+        ]}
+        value={consent.how}
+        onValue={(how) => change({ consent: { how } })}
+      />
+    </>
+  );
+}
+
+function WithoutAgreement(step: StepProps) {
+  const { draft, change, errorAt } = step;
+  const consent = draft.consent ?? {};
+  return (
+    <>
+      <Notice tone="needs-you">This is shared without her agreement. The reason is kept with it.</Notice>
+      <TextArea
+        label={consent.basis === 'risk-to-a-child' ? 'What is the risk to the child?' : 'What is the serious threat?'}
+        hint="What is threatened, to whom, and why it cannot wait for her agreement."
+        audience={<WhoSees />}
+        pointer="/consent/why"
+        error={errorAt('/consent/why')}
+        value={consent.why ?? ''}
+        onValue={(why) => change({ consent: { why } })}
+      />
+      <Choice
+        legend="Was she told that it is shared?"
+        pointer="/consent/toldHer"
+        error={errorAt('/consent/toldHer')}
+        options={[
+          { value: 'yes', label: 'Yes' },
+          { value: 'not-yet', label: 'Not yet', hint: 'Tell her when it is safe to.' },
+          { value: 'not-safe', label: 'No, it is not safe to tell her' },
+        ]}
+        value={consent.toldHer}
+        onValue={(toldHer) => change({ consent: { toldHer } })}
+      />
+      <Until {...step} />
+    </>
+  );
+}
+
+/** What exactly she agreed to; or, without her agreement, why and whether she was told (C4). */
+export function StepTerms(step: StepProps) {
+  const basis = step.draft.consent?.basis;
+  if (!basis) return <Notice tone="needs-you">First say on the page before whether she agreed.</Notice>;
+  return basis === 'consent' ? <Agreed {...step} /> : <WithoutAgreement {...step} />;
+}

@@ -1,0 +1,78 @@
+import { useRead } from '../api/queries.js';
+import { Choice } from '../ui/choice.js';
+import { TextArea } from '../ui/field.js';
+import { AudienceLine, Notice } from '../ui/notice.js';
+import { Empty, Loaded } from '../ui/state.js';
+import type { StepProps } from './wizard.js';
+
+/** Said before every box of the wizard: who reads it, and who never does (C3, V2). */
+export function WhoSees() {
+  return (
+    <AudienceLine of="her-side">
+      Nobody else until you send it. Then the panel’s coordinator first, and only the agencies it may go to. Never the
+      people who work with him.
+    </AudienceLine>
+  );
+}
+
+/** Which of her own clients: there is no search, because she knows only her own (C2). */
+export function StepClient({ consultation, draft, change, errorAt }: StepProps) {
+  const mine = useRead('consultations.mine');
+  return (
+    <Loaded query={mine} what="your people">
+      {({ clients }) =>
+        clients.length === 0 ? (
+          <Empty title="Nobody is recorded with you yet">
+            Someone has to be your client before you can speak for her here.
+          </Empty>
+        ) : (
+          <>
+            <Choice
+              legend="Which of your people is this about?"
+              pointer="/clientId"
+              error={errorAt('/clientId')}
+              options={clients.map((client) => ({ value: client.id, label: client.name }))}
+              value={draft.clientId}
+              onValue={(clientId) => change({ clientId })}
+            />
+            {consultation.asked && (
+              <Notice>Not one of your people? Then leave it: you cannot speak for someone you do not work with.</Notice>
+            )}
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+/** What she said, in her own words. */
+export function StepHerWords({ draft, change, errorAt }: StepProps) {
+  return (
+    <TextArea
+      label="In her own words"
+      hint="What she said, as she said it. Leave your own view for the next page."
+      audience={<WhoSees />}
+      pointer="/herWords"
+      error={errorAt('/herWords')}
+      value={draft.herWords ?? ''}
+      onValue={(herWords) => change({ herWords })}
+      rows={8}
+    />
+  );
+}
+
+/** The practitioner's reading, kept apart from what she said. */
+export function StepMyReading({ draft, change, errorAt }: StepProps) {
+  return (
+    <TextArea
+      label="Your reading, as her practitioner"
+      hint="What you make of it: risk, what has changed, what would help. It is kept apart from her words and shown as your opinion. You may leave it empty."
+      audience={<WhoSees />}
+      pointer="/myReading"
+      error={errorAt('/myReading')}
+      value={draft.myReading ?? ''}
+      onValue={(myReading) => change({ myReading })}
+      rows={8}
+    />
+  );
+}

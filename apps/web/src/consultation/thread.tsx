@@ -1,0 +1,128 @@
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useDo, useRead } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { instant } from '../ui/dates.js';
+import { SummaryList, Time } from '../ui/list.js';
+import { AudienceLine, Notice } from '../ui/notice.js';
+import { Card, Page } from '../ui/page.js';
+import { ProblemPanel } from '../ui/state.js';
+import { OwnState } from './consultation-state.js';
+import { InputWords, switchRows } from './input-view.js';
+import { backToPeople, type OwnConsultation } from './own-consultation.js';
+import { ReplyView } from './reply-view.js';
+import { consentRows } from './step-check.js';
+import { Withdraw } from './withdraw.js';
+import './consultation.css';
+
+type Of = { readonly consultation: OwnConsultation };
+
+function Step({ done, children }: { readonly done: boolean; readonly children: ReactNode }) {
+  const Icon = done ? CircleCheck : CircleDashed;
+  return (
+    <li data-done={done || undefined}>
+      <Icon className="icon" aria-hidden />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** Received → read → answered → acknowledged; "received" reads the same whether or not there is a case (C2). */
+function Steps({ consultation: { state, sentAt, reply, acknowledgedAt } }: Of) {
+  const read = reply !== null || state === 'read';
+  return (
+    <ol className="steps">
+      <Step done>Received{sentAt && <span className="soft"> · {instant(sentAt)}</span>}</Step>
+      <Step done={read}>{read ? 'Read by the coordinator' : 'The coordinator reads it next'}</Step>
+      <Step done={reply !== null}>
+        {reply ? 'Answered' : 'You are owed an answer'}
+        {reply && <span className="soft"> · {instant(reply.at)}</span>}
+      </Step>
+      <Step done={acknowledgedAt !== null}>
+        {acknowledgedAt ? 'You acknowledged it' : 'You acknowledge the answer'}
+        {acknowledgedAt && <span className="soft"> · {instant(acknowledgedAt)}</span>}
+      </Step>
+    </ol>
+  );
+}
+
+/** The answer she is owed, and one tap to say that she has it. */
+function Answer({ consultation }: Of) {
+  const acknowledge = useDo('consultation.acknowledge', { refresh: ['consultation.own', 'consultations.mine'] });
+  const { reply } = consultation;
+  if (!reply) return null;
+  const open = consultation.acknowledgedAt === null && consultation.withdrawnAt === null;
+  return (
+    <Card
+      title="The answer"
+      aside={
+        <span className="soft small">
+          {reply.by.role}, <Time at={reply.at} />
+        </span>
+      }
+    >
+      <AudienceLine of="her-side">For you. Tell her only what the first part says.</AudienceLine>
+      <ReplyView reply={reply} to="advocate" />
+      <ProblemPanel problem={acknowledge.error} />
+      {open && (
+        <Button
+          kind="primary"
+          icon={CircleCheck}
+          busy={acknowledge.isPending}
+          onClick={() => acknowledge.mutate({ params: { consultationId: consultation.id }, body: {} })}
+        >
+          I have read it
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Sent({ consultation: { draft } }: Of) {
+  return (
+    <Card title="What you sent">
+      <InputWords herWords={draft.herWords ?? ''} myReading={draft.myReading ?? ''} readingTitle="Your reading of it" />
+      <SummaryList rows={[...consentRows(draft.consent), ...switchRows(draft)]} />
+    </Card>
+  );
+}
+
+function Withdrawn({ at }: { readonly at: string }) {
+  return (
+    <Notice tone="info">
+      <p className="strong">Withdrawn {instant(at)}</p>
+      <p>Nobody on the panel can open it any more. What was lawfully seen before stays recorded.</p>
+      <p>If there was pressure, think of her safety now: tell your unit, and call 000 in an emergency.</p>
+    </Notice>
+  );
+}
+
+/** A sent consultation: how far it is, what came back, and the way to withdraw at any time (C6). */
+export function Thread({ consultation }: Of) {
+  const { withdrawnAt, draft } = consultation;
+  const mine = useRead('consultations.mine');
+  const client = mine.data?.clients.find(({ id }) => id === draft.clientId)?.name ?? consultation.asked?.about;
+  return (
+    // A page of its own once withdrawn: its heading takes focus, so that what happened is read first.
+    <Page
+      key={withdrawnAt === null ? 'open' : 'withdrawn'}
+      title={client ? `About ${client}` : 'Consultation'}
+      width="narrow"
+      back={backToPeople}
+      actions={<OwnState state={consultation.state} />}
+    >
+      {withdrawnAt === null ? <Steps consultation={consultation} /> : <Withdrawn at={withdrawnAt} />}
+      <Answer consultation={consultation} />
+      {consultation.asked && (
+        <Card title="What was asked">
+          <p>
+            {consultation.asked.by.role}, {consultation.asked.by.agency}, asked about {consultation.asked.about}
+          </p>
+          {consultation.asked.question && <p className="prose">{consultation.asked.question}</p>}
+        </Card>
+      )}
+      <Sent consultation={consultation} />
+      {withdrawnAt === null && <Withdraw consultationId={consultation.id} />}
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import { useRead } from '../api/queries.js';
+import { usePanelId } from '../api/session.js';
+import { instant } from '../ui/dates.js';
+import { Notice, StatusTag } from '../ui/notice.js';
+import { Card, Page } from '../ui/page.js';
+import { Loaded, Loading } from '../ui/state.js';
+import { PanelState } from './consultation-state.js';
+import { DerivedLists, type Derived } from './derived.js';
+
+interface UnreadableProps {
+  readonly consultationId: string;
+  readonly back: { readonly to: string; readonly label: string };
+}
+
+const pressureWords: Readonly<Record<string, string>> = {
+  yes: 'There was pressure on her, or there may have been. Treat it as a rise in risk.',
+  no: 'She was asked: no pressure.',
+  'could-not-ask': 'She could not be asked whether there was pressure. Do not take it as no.',
+};
+
+function WhatNext({ derived }: { readonly derived: Derived }) {
+  const pressure = derived.pressure === null ? null : (pressureWords[derived.pressure] ?? derived.pressure);
+  return (
+    <Notice tone={derived.pressure === 'no' ? 'info' : 'needs-you'}>
+      <p className="strong">
+        {derived.withdrawnAt ? `Withdrawn ${instant(derived.withdrawnAt)}` : 'It may no longer be shared.'}
+      </p>
+      {pressure && <p>{pressure}</p>}
+      <p>Her words are off every screen. What was lawfully seen stays recorded.</p>
+      <p>
+        Next: go through the lists below. Take each line and action out of the plan, or keep it only on a new basis that
+        two people decide and write down.
+      </p>
+    </Notice>
+  );
+}
+
+/** What the coordinator still has of a consultation that was withdrawn or has run out: the derived list and what to do next. */
+function DerivedPage({ consultationId, back }: UnreadableProps) {
+  const query = useRead('consultation.derived', { consultationId });
+  const title = query.data ? `About ${query.data.about}` : 'Consultation';
+  const state =
+    query.data &&
+    (query.data.withdrawnAt ? <PanelState state="withdrawn" /> : <StatusTag tone="needs-you">Run out</StatusTag>);
+  return (
+    <Page title={title} width="narrow" back={back} actions={state}>
+      <Loaded query={query} what="what came of it">
+        {(derived) => (
+          <>
+            <WhatNext derived={derived} />
+            <Card title="What came of it">
+              <DerivedLists derived={derived} />
+            </Card>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** What the coordinator has of a consultation that cannot be read: one still to be answered, one withdrawn, one run out. */
+export function UnreadablePage(props: UnreadableProps) {
+  const queue = useRead('consultations.queue', { panelId: usePanelId() ?? '' });
+  if (queue.isPending) return <Loading what="this consultation" />;
+  const row = queue.data?.consultations.find(({ id }) => id === props.consultationId);
+  if (!row || row.sentAt !== null) return <DerivedPage {...props} />;
+  return (
+    <Page
+      title={`About ${row.about}`}
+      lead={row.program}
+      width="narrow"
+      back={props.back}
+      actions={<PanelState state={row.state} />}
+    >
+      <Notice>
+        <p>
+          {row.askedAt ? `Asked ${instant(row.askedAt)}.` : 'Started by the program.'} It has not been sent yet, and
+          nobody but its advocate can read it.
+        </p>
+        <p>It will be here as soon as it is sent.</p>
+      </Notice>
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+import { Undo2 } from 'lucide-react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { problem, type RouteBody } from '@inview/contract';
+import { ProblemError } from '../api/problem.js';
+import { useDo } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { Choice } from '../ui/choice.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { TextArea } from '../ui/field.js';
+import { AudienceLine } from '../ui/notice.js';
+import { Card } from '../ui/page.js';
+
+type Pressure = RouteBody<'consultation.withdraw'>['pressure'];
+
+const answers = [
+  { value: 'no', label: 'No' },
+  { value: 'yes', label: 'Yes, or she may have been' },
+  { value: 'could-not-ask', label: 'I could not ask' },
+] as const;
+
+const unanswered = () =>
+  new ProblemError(
+    problem('incomplete', {
+      fields: [{ pointer: '/pressure', message: 'Say whether there was pressure. “I could not ask” is an answer.' }],
+    }),
+  );
+
+/** What will happen; takes focus when it opens, so that it is read before the question. */
+function Effects() {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.focus(), []);
+  return (
+    <ul ref={list} tabIndex={-1}>
+      <li>Everyone on the panel stops seeing it at once, open screens included.</li>
+      <li>Nothing of it goes to anyone else from now on.</li>
+      <li>What was lawfully seen before stays recorded; it is not erased.</li>
+      <li>The coordinator gets the list of what was built on it, to decide what to do. It cannot be undone.</li>
+    </ul>
+  );
+}
+
+/** Her withdrawal: never blocked, never hidden, with the question whether there was pressure (C6, domain.md §5 rule 51). */
+export function Withdraw({ consultationId }: { readonly consultationId: string }) {
+  const [open, setOpen] = useState(false);
+  const [pressure, setPressure] = useState<Pressure | ''>('');
+  const [note, setNote] = useState('');
+  const [refused, setRefused] = useState<ProblemError | null>(null);
+  const withdraw = useDo('consultation.withdraw', { refresh: ['consultation.own', 'consultations.mine'] });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (withdraw.isPending) return;
+    if (pressure === '') return setRefused(unanswered());
+    setRefused(null);
+    withdraw.mutate(
+      { params: { consultationId }, body: { pressure, ...(note.trim() && { note: note.trim() }) } },
+      { onError: setRefused },
+    );
+  };
+
+  if (!open) {
+    return (
+      <Card title="She changes her mind">
+        <p>She can withdraw what she agreed to at any time, and need not say why.</p>
+        <Button icon={Undo2} onClick={() => setOpen(true)}>
+          Withdraw her agreement
+        </Button>
+      </Card>
+    );
+  }
+  return (
+    <Card title="Withdraw her agreement">
+      <ErrorSummary problem={refused} />
+      <Effects />
+      <form className="stack" onSubmit={submit} noValidate>
+        <Choice
+          legend="Was there pressure on her?"
+          hint="From him, or from anyone."
+          pointer="/pressure"
+          error={refused?.fields.find(({ pointer }) => pointer === '/pressure')?.message}
+          options={answers}
+          value={pressure}
+          onValue={setPressure}
+        />
+        <TextArea
+          label="Anything to keep about it (you may leave it empty)"
+          audience={
+            <AudienceLine of="her-side">
+              Kept with the record of her agreement. Not shown on the panel’s screens.
+            </AudienceLine>
+          }
+          value={note}
+          onValue={setNote}
+          maxLength={2000}
+          rows={3}
+        />
+        <div className="wizard-buttons">
+          <Button type="submit" kind="danger" icon={Undo2} busy={withdraw.isPending}>
+            Withdraw now
+          </Button>
+          <Button onClick={() => setOpen(false)}>Go back</Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

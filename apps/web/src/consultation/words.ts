@@ -1,0 +1,71 @@
+import type { AgencyKind, BasisWithoutConsent, ConsultationState } from '@inview/policy';
+
+/** Agencies by their public kinds, as they are named to her. */
+export const kindWords: Record<AgencyKind, string> = {
+  police: 'Police',
+  'specialist-family-violence': 'Specialist family violence service',
+  corrections: 'Corrections',
+  'child-protection': 'Child protection',
+  housing: 'Housing',
+  'mental-health': 'Mental health',
+  'alcohol-and-other-drugs': 'Alcohol and other drugs',
+  'mens-service': 'Men’s service',
+  'family-services': 'Family services',
+};
+
+/** On what it is shared, in a phrase. */
+export const basisWords: Record<'consent' | BasisWithoutConsent, string> = {
+  consent: 'She agreed',
+  'serious-threat': 'Without her agreement: serious threat to a life, health or safety',
+  'risk-to-a-child': 'Without her agreement: risk to a child',
+};
+
+/** The state as the advocate reads it: the same words whether or not there is a case (C2). */
+export const ownStateWords: Record<ConsultationState, string> = {
+  asked: 'Asked of your unit',
+  draft: 'Not sent yet',
+  received: 'Received',
+  read: 'Read',
+  answered: 'Answered',
+  acknowledged: 'Acknowledged',
+  withdrawn: 'Withdrawn',
+};
+
+/** The state as the panel reads it. */
+export const panelStateWords: Record<ConsultationState, string> = {
+  ...ownStateWords,
+  asked: 'Asked',
+  draft: 'Being answered',
+  received: 'To read',
+  read: 'Answer owed',
+};
+
+/** The answer that the advocate is owed, in its four parts (domain.md §5 rule 48). */
+export interface ReplyText {
+  readonly mayTellHer: string;
+  readonly withHim: string;
+  readonly notToMention: string;
+  readonly ifItWorsens: string;
+}
+
+/** How each part is named to the advocate who reads it and to the coordinator who writes it. */
+export const replyParts: readonly {
+  readonly name: keyof ReplyText;
+  readonly advocate: string;
+  readonly panel: string;
+}[] = [
+  { name: 'mayTellHer', advocate: 'What you may tell her', panel: 'What she may be told' },
+  { name: 'withHim', advocate: 'What happens with him, and when', panel: 'What happens with him, and when' },
+  { name: 'notToMention', advocate: 'What not to mention', panel: 'What not to mention' },
+  { name: 'ifItWorsens', advocate: 'What to do if it gets worse', panel: 'What to do if it gets worse' },
+];
+
+/** Whether she was told that it is shared without her agreement. */
+export const toldWords = {
+  yes: 'Yes, she was told',
+  'not-safe': 'No, it is not safe to tell her',
+  'not-yet': 'Not yet',
+  '': '',
+} as const;
+/** How she agreed. */
+export const howWords = { spoken: 'She said so', written: 'She signed', '': '' } as const;

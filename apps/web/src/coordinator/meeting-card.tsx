@@ -1,0 +1,128 @@
+import { CalendarClock, DoorOpen, Radio } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { RouteResponse } from '@inview/contract';
+import { useDo } from '../api/queries.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { instant, localDate } from '../ui/dates.js';
+import { Notice, StatusTag } from '../ui/notice.js';
+import { Card } from '../ui/page.js';
+import { TaskList } from '../ui/list.js';
+import { ProblemPanel } from '../ui/state.js';
+import { PlanMeeting } from './plan-meeting.js';
+
+type Today = RouteResponse<'panel.today'>;
+type Meeting = NonNullable<Today['nextMeeting']>;
+
+function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly today: Today }) {
+  const unread = today.consultations.filter((row) => row.state === 'received').length;
+  const done = (isDone: boolean, word: string, todo: string) => (
+    <StatusTag tone={isDone ? 'good' : 'needs-you'}>{isDone ? word : todo}</StatusTag>
+  );
+  return (
+    <TaskList
+      tasks={[
+        {
+          key: 'agenda',
+          title: 'Cases on the agenda',
+          to: `/meetings/${meeting.id}`,
+          status: done(meeting.cases > 0, `${meeting.cases}`, 'None yet'),
+        },
+        {
+          key: 'referrals',
+          title: 'Referrals decided',
+          status: done(today.referrals.length === 0, 'All', `${today.referrals.length} waiting`),
+        },
+        {
+          key: 'consultations',
+          title: 'Consultations read',
+          status: done(unread === 0, 'All', `${unread} to read`),
+        },
+        {
+          key: 'undertakings',
+          title: 'Undertakings accepted',
+          hint: 'Asked of each person when the meeting opens',
+          status: (
+            <StatusTag>
+              {meeting.undertakings} of {meeting.members}
+            </StatusTag>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function OpenMeeting({ meeting }: { readonly meeting: Meeting }) {
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const open = useDo('meeting.open', {
+    refresh: ['panel.today', 'panel.read'],
+    onDone: () => navigate(`/meetings/${meeting.id}`),
+  });
+  const params = { meetingId: meeting.id };
+  const early = localDate(meeting.startsAt) !== localDate();
+  return (
+    <>
+      <ProblemPanel problem={open.error} />
+      <div className="row">
+        <Button kind="primary" icon={DoorOpen} onClick={() => setAsking(true)}>
+          Open the meeting
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking}
+        title="Open the meeting now?"
+        confirm="Open the meeting"
+        busy={open.isPending}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => open.mutate({ params, body: {} }, { onSettled: () => setAsking(false) })}
+      >
+        {early && (
+          <Notice tone="needs-you">
+            <p>It is planned for {instant(meeting.startsAt)}.</p>
+          </Notice>
+        )}
+        <p>
+          Everyone who attends accepts the confidentiality undertaking before any case is shown to them. The plans can
+          be edited until you close the meeting.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** The next meeting: planned, ready, opened, under way. */
+export function MeetingCard({ panelId, today }: { readonly panelId: string; readonly today: Today }) {
+  const { nextMeeting, openMeetingId } = today;
+  return (
+    <Card
+      title={
+        <>
+          <CalendarClock className="icon" aria-hidden /> Next meeting
+        </>
+      }
+      aside={nextMeeting && <span className="strong figures">{instant(nextMeeting.startsAt)}</span>}
+    >
+      {openMeetingId && (
+        <Notice tone="needs-you" icon={Radio}>
+          <p className="strong">A meeting is open now.</p>
+          <p>
+            <ButtonLink kind="primary" to={`/meetings/${openMeetingId}`}>
+              Go to the room
+            </ButtonLink>
+          </p>
+        </Notice>
+      )}
+      {nextMeeting ? (
+        <>
+          <Readiness meeting={nextMeeting} today={today} />
+          {!openMeetingId && <OpenMeeting meeting={nextMeeting} />}
+        </>
+      ) : (
+        <PlanMeeting panelId={panelId} first={!openMeetingId} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,128 @@
+import { ArrowRight, DoorClosed, DoorOpen, Gavel, LogOut, UsersRound } from 'lucide-react';
+import { useState } from 'react';
+import { useDo } from '../api/queries.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { ProblemPanel } from '../ui/state.js';
+import { AttendanceDialog } from './attendance.js';
+import type { AgendaItem, Meeting } from './meeting.js';
+
+interface CoordinatorBarProps {
+  readonly meeting: Meeting;
+  readonly onMoved: (itemId: string) => void;
+  readonly onDecision: () => void;
+}
+
+function NextItem({ meeting, onMoved }: Omit<CoordinatorBarProps, 'onDecision'>) {
+  const at = meeting.agenda.findIndex((item) => item.current);
+  const next = meeting.agenda[at + 1];
+  const move = useDo('meeting.current', { refresh: ['meeting.read'] });
+  if (!next) return null;
+  const go = () =>
+    move.mutate(
+      { params: { meetingId: meeting.id }, body: { itemId: next.id } },
+      { onSuccess: () => onMoved(next.id) },
+    );
+  return (
+    <>
+      <ProblemPanel problem={move.error} />
+      <Button icon={ArrowRight} busy={move.isPending} onClick={go}>
+        {at < 0 ? 'First item' : 'Next item'}: {next.names}
+      </Button>
+    </>
+  );
+}
+
+function StandingPart({ meetingId, item }: { readonly meetingId: string; readonly item: AgendaItem }) {
+  const change = useDo('meeting.part', { refresh: ['meeting.read'] });
+  const opens = item.standingPart !== 'open';
+  const set = () =>
+    change.mutate({ params: { meetingId }, body: { itemId: item.id, standingPart: opens ? 'open' : 'done' } });
+  return (
+    <>
+      <ProblemPanel problem={change.error} />
+      <Button icon={opens ? DoorClosed : DoorOpen} busy={change.isPending} onClick={set}>
+        {opens
+          ? item.standingPart === 'done'
+            ? 'Open the part without his side again'
+            : 'Open the part without his side'
+          : 'Close the part without his side'}
+      </Button>
+    </>
+  );
+}
+
+function Closing({ meetingId }: { readonly meetingId: string }) {
+  const [asking, setAsking] = useState(false);
+  const close = useDo('meeting.close', {
+    refresh: ['meeting.read', 'case.read', 'meeting.minutes'],
+    onDone: () => setAsking(false),
+  });
+  return (
+    <>
+      <Button icon={LogOut} onClick={() => setAsking(true)}>
+        Close meeting
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title="Close this meeting?"
+        confirm="Close meeting and freeze plans"
+        danger
+        busy={close.isPending}
+        onConfirm={() => close.mutate({ params: { meetingId }, body: {} })}
+        onCancel={() => setAsking(false)}
+      >
+        <p>
+          Every plan is frozen as it stands, the minutes are made, and nobody can edit any more. Wait until everyone’s
+          words show as saved.
+        </p>
+        <p className="strong">This cannot be undone.</p>
+        <ProblemPanel problem={close.error} />
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Opening({ meetingId }: { readonly meetingId: string }) {
+  const open = useDo('meeting.open', { refresh: ['meeting.read', 'meeting.undertaking', 'panel.read', 'case.read'] });
+  return (
+    <>
+      <ProblemPanel problem={open.error} />
+      <Button
+        kind="primary"
+        icon={DoorOpen}
+        busy={open.isPending}
+        onClick={() => open.mutate({ params: { meetingId }, body: {} })}
+      >
+        Open meeting
+      </Button>
+    </>
+  );
+}
+
+/** At the bottom, the coordinator's alone: what moves the meeting on. */
+export function CoordinatorBar({ meeting, onMoved, onDecision }: CoordinatorBarProps) {
+  const [attendance, setAttendance] = useState(false);
+  const current = meeting.agenda.find((item) => item.current);
+  const open = meeting.state === 'open';
+  return (
+    <div className="coordinator-bar no-print" role="region" aria-label="Running the meeting">
+      {meeting.state === 'planned' && <Opening meetingId={meeting.id} />}
+      {open && <NextItem meeting={meeting} onMoved={onMoved} />}
+      {open && current && <StandingPart meetingId={meeting.id} item={current} />}
+      {open && (
+        <Button icon={Gavel} onClick={onDecision}>
+          Record a decision
+        </Button>
+      )}
+      {meeting.state !== 'closed' && (
+        <Button icon={UsersRound} onClick={() => setAttendance(true)}>
+          Attendance
+        </Button>
+      )}
+      {open && <Closing meetingId={meeting.id} />}
+      {meeting.state === 'closed' && <ButtonLink to={`/meetings/${meeting.id}/minutes`}>Read the minutes</ButtonLink>}
+      <AttendanceDialog meeting={meeting} open={attendance} onClose={() => setAttendance(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { Printer } from 'lucide-react';
+import { useParams } from 'react-router';
+import type { Minutes } from '@inview/contract';
+import type { RiskLevel } from '@inview/policy';
+import { useRead } from '../api/queries.js';
+import { CaseAudience } from '../case/case-audience.js';
+import { levelWords } from '../case/case-words.js';
+import { Button } from '../ui/button.js';
+import { instant, shortDate } from '../ui/dates.js';
+import { Card, Page } from '../ui/page.js';
+import { Empty, Loaded } from '../ui/state.js';
+import { attendanceWords } from './attendance.js';
+import { UndertakingGate } from './undertaking.js';
+import '../case/case.css';
+import './meeting.css';
+
+type MinutesCase = Minutes['cases'][number];
+
+function Attendance({ of }: { readonly of: Minutes }) {
+  return (
+    <div className="wide-table">
+      <table>
+        <caption className="hidden-visually">Attendance</caption>
+        <thead>
+          <tr>
+            <th scope="col">Agency</th>
+            <th scope="col">Person</th>
+            <th scope="col">Attendance</th>
+            <th scope="col">Undertaking</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.attendance.map((one) => (
+            <tr key={one.agency + one.name}>
+              <td>{one.agency}</td>
+              <td>
+                {one.name}, {one.role}
+              </td>
+              <td>{one.state === 'expected' ? 'did not attend' : attendanceWords[one.state]}</td>
+              <td>{one.undertakingAcceptedAt ? `accepted ${instant(one.undertakingAcceptedAt)}` : 'not accepted'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Block({ title, lines }: { readonly title: string; readonly lines: readonly (readonly [string, string])[] }) {
+  return (
+    <div className="stack stack-tight">
+      <h4>{title}</h4>
+      {lines.length ? (
+        <ul className="plain-list ruled">
+          {lines.map(([what, more], at) => (
+            <li key={at}>
+              <p>{what}</p>
+              <p className="small soft prose">{more}</p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="soft">None.</p>
+      )}
+    </div>
+  );
+}
+
+function CaseMinutes({ of }: { readonly of: MinutesCase }) {
+  return (
+    <section className="stack">
+      <h3>
+        {of.names} <span className="soft small">{of.reference}</span>
+      </h3>
+      <Block
+        title="Risk levels"
+        lines={of.riskLevels.map(
+          ({ about, level, reason }) => [`${about}: ${levelWords[level as RiskLevel] ?? level}`, reason] as const,
+        )}
+      />
+      <Block title="Decisions" lines={of.decisions.map(({ text, reasons }) => [text, reasons] as const)} />
+      <Block
+        title="Actions"
+        lines={of.actions.map(
+          ({ what, owner, agency, dueOn }) => [what, `${owner}, ${agency}, due ${shortDate(dueOn)}`] as const,
+        )}
+      />
+    </section>
+  );
+}
+
+/** One version of the minutes. With one version there is no word of another (V2). */
+function Version({ of, both }: { readonly of: Minutes; readonly both: boolean }) {
+  const title = !both ? 'Minutes' : of.audience === 'her-side' ? 'Her side' : 'Whole panel';
+  return (
+    <Card title={title} aside={<span className="small soft">Made {instant(of.madeAt)}</span>}>
+      <CaseAudience of={of.audience} readsHerSide={both} />
+      <h3>Attendance and undertakings</h3>
+      <Attendance of={of} />
+      {of.cases.map((one) => (
+        <CaseMinutes key={one.caseId} of={one} />
+      ))}
+      <details className="no-print">
+        <summary>The words as they were frozen</summary>
+        <pre className="frozen" tabIndex={0}>
+          {of.text}
+        </pre>
+      </details>
+      <p className="small soft hash">SHA-256 {of.sha256}</p>
+    </Card>
+  );
+}
+
+/** The minutes, in the versions that are the reader's. */
+export function MinutesPage() {
+  const { meetingId = '' } = useParams();
+  const query = useRead('meeting.minutes', { meetingId });
+  if (query.error?.code === 'undertaking-required') return <UndertakingGate meetingId={meetingId} />;
+  return (
+    <Page
+      title="Minutes"
+      back={{ to: '/cases', label: 'Meetings and cases' }}
+      actions={
+        <Button icon={Printer} onClick={() => window.print()}>
+          Print
+        </Button>
+      }
+    >
+      <Loaded query={query} what="the minutes">
+        {({ minutes }) =>
+          minutes.length ? (
+            <div className="stack stack-wide">
+              {minutes.map((one) => (
+                <Version key={one.audience} of={one} both={minutes.length > 1} />
+              ))}
+            </div>
+          ) : (
+            <Empty title="No minutes yet">They are made when the coordinator closes the meeting.</Empty>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

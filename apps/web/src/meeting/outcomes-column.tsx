@@ -1,0 +1,87 @@
+import { Gavel, Gauge, ListPlus } from 'lucide-react';
+import { useState } from 'react';
+import { ActionList } from '../actions/action-list.js';
+import { useMe } from '../api/session.js';
+import { partOf } from '../case/audience-tabs.js';
+import type { Case } from '../case/case.js';
+import { DecisionList } from '../case/decision-list.js';
+import { RiskHistory } from '../case/risk-history.js';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/page.js';
+import { ActionCapture } from './action-capture.js';
+import { RoomConsultations } from './consultations.js';
+import { DecisionCapture } from './decision-capture.js';
+import type { Capture, Meeting, Place } from './meeting.js';
+import { RiskCapture } from './risk-capture.js';
+
+interface OutcomesColumnProps {
+  readonly of: Case;
+  readonly meeting: Meeting;
+  readonly place: Place;
+  readonly capture: Capture | null;
+  readonly onCapture: (capture: Capture | null) => void;
+}
+
+/** Right: what comes of it, for the audience in view; consultations only on her side. */
+export function OutcomesColumn({ of, meeting, place, capture, onCapture }: OutcomesColumnProps) {
+  const me = useMe();
+  const part = partOf(of, place.audience);
+  const open = meeting.state === 'open';
+  // Where focus returns to when a form is done with.
+  const [ended, setEnded] = useState<Capture['kind'] | null>(null);
+  const done = () => {
+    setEnded(capture?.kind ?? null);
+    onCapture(null);
+  };
+  const actionKey = capture?.kind === 'action' ? `${capture.sectionId}${capture.consultationId}${capture.what}` : '';
+  return (
+    <>
+      <Card title="Actions">
+        {capture?.kind === 'action' ? (
+          <ActionCapture
+            key={actionKey}
+            from={capture}
+            panelId={meeting.panelId}
+            place={place}
+            sections={part.sections}
+            onDone={done}
+          />
+        ) : (
+          <Button
+            icon={ListPlus}
+            autoFocus={ended === 'action'}
+            onClick={() => onCapture({ kind: 'action', what: '' })}
+          >
+            New action
+          </Button>
+        )}
+        <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
+      </Card>
+      <Card title="Decisions">
+        {capture?.kind === 'decision' && <DecisionCapture meetingId={meeting.id} place={place} onDone={done} />}
+        {meeting.mayRun && open && capture?.kind !== 'decision' && (
+          <Button icon={Gavel} autoFocus={ended === 'decision'} onClick={() => onCapture({ kind: 'decision' })}>
+            Record a decision
+          </Button>
+        )}
+        <DecisionList decisions={part.decisions} />
+      </Card>
+      <Card title="Risk levels">
+        {capture?.kind === 'risk' ? (
+          <RiskCapture place={place} parties={of.parties} onDone={done} />
+        ) : (
+          <Button icon={Gauge} autoFocus={ended === 'risk'} onClick={() => onCapture({ kind: 'risk' })}>
+            Judge a risk level
+          </Button>
+        )}
+        <RiskHistory judgements={part.riskLevels} parties={of.parties} />
+      </Card>
+      {place.audience === 'her-side' && (
+        <RoomConsultations
+          of={of}
+          onAction={(what, consultationId) => onCapture({ kind: 'action', what, consultationId })}
+        />
+      )}
+    </>
+  );
+}

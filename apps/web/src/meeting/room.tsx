@@ -1,0 +1,158 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Audience } from '@inview/policy';
+import { useRead } from '../api/queries.js';
+import type { Case } from '../case/case.js';
+import { useSectionsKept } from '../plan/use-section.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { instant } from '../ui/dates.js';
+import { Notice, StatusTag } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { Empty, Loaded } from '../ui/state.js';
+import { AgendaColumn } from './agenda-column.js';
+import { CoordinatorBar } from './coordinator-bar.js';
+import { useFollowing } from './following.js';
+import type { AgendaItem, Capture, Meeting } from './meeting.js';
+import { OutcomesColumn } from './outcomes-column.js';
+import { PlanColumn } from './plan-column.js';
+import { usePeopleHere } from './presence.js';
+
+const panes = { agenda: 'Agenda', plan: 'Plan', outcomes: 'Outcomes' } as const;
+type Pane = keyof typeof panes;
+
+const stateWords = { planned: 'Not open yet', open: 'Open', closed: 'Closed' } as const;
+const stateTones = { planned: 'neutral', open: 'info', closed: 'good' } as const;
+
+interface AtItemProps {
+  readonly of: Case;
+  readonly meeting: Meeting;
+  readonly item: AgendaItem;
+  readonly capture: Capture | null;
+  readonly onCapture: (capture: Capture | null) => void;
+}
+
+/** The plan and what comes of it, for the item on screen. */
+function AtItem({ of, meeting, item, capture, onCapture }: AtItemProps) {
+  const [chosen, setChosen] = useState<Audience>('whole-panel');
+  const readsHerSide = of.herSide !== undefined;
+  const audience: Audience = readsHerSide ? chosen : 'whole-panel';
+  useSectionsKept(of.wholePanel.sections);
+  const place = { caseId: of.id, audience, readsHerSide };
+  const choose = (next: Audience) => {
+    setChosen(next);
+    // A form half filled in for one audience must not be sent to the other.
+    onCapture(null);
+  };
+  return (
+    <>
+      <div className="room-plan" data-pane="plan">
+        <PlanColumn
+          of={of}
+          item={item}
+          place={place}
+          onAudience={choose}
+          onLine={(sectionId, what) => onCapture({ kind: 'action', what, sectionId })}
+        />
+      </div>
+      <div className="room-outcomes" data-pane="outcomes">
+        <OutcomesColumn of={of} meeting={meeting} place={place} capture={capture} onCapture={onCapture} />
+      </div>
+    </>
+  );
+}
+
+function AtCase(props: Omit<AtItemProps, 'of'>) {
+  const query = useRead('case.read', { caseId: props.item.caseId });
+  if (!query.data)
+    return (
+      <div className="room-plan" data-pane="plan">
+        <Loaded query={query} what="the case">
+          {() => null}
+        </Loaded>
+      </div>
+    );
+  return <AtItem {...props} of={query.data} />;
+}
+
+/** One pane at a time where there is no room for three columns; a pane is read from its top. */
+function PaneButtons({ pane, onPane }: { readonly pane: Pane; readonly onPane: (pane: Pane) => void }) {
+  const buttons = useRef<HTMLDivElement>(null);
+  const shown = useRef(pane);
+  useEffect(() => {
+    if (shown.current !== pane && buttons.current?.offsetParent)
+      buttons.current.nextElementSibling?.scrollIntoView({ block: 'start' });
+    shown.current = pane;
+  }, [pane]);
+  return (
+    <div ref={buttons} className="room-panes no-print" role="group" aria-label="Part of the room on screen">
+      {(Object.keys(panes) as Pane[]).map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="room-pane-button"
+          aria-pressed={each === pane}
+          onClick={() => onPane(each)}
+        >
+          {panes[each]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The meeting room: the agenda and who is here, the plan, and what comes of it. */
+export function MeetingRoom({ meeting }: { readonly meeting: Meeting }) {
+  const here = usePeopleHere(meeting.id);
+  const { item, elsewhere, show } = useFollowing(meeting.agenda);
+  const [pane, setPane] = useState<Pane>('plan');
+  const [capture, setCapture] = useState<Capture | null>(null);
+  const beginCapture = (next: Capture | null) => {
+    setCapture(next);
+    if (next) setPane('outcomes');
+  };
+  const showItem = (itemId: string) => {
+    show(itemId);
+    setCapture(null);
+    setPane('plan');
+  };
+  return (
+    <Page
+      title={meeting.panel}
+      width="full"
+      lead={
+        <>
+          {instant(meeting.startsAt)}{' '}
+          <StatusTag tone={stateTones[meeting.state]}>{stateWords[meeting.state]}</StatusTag>
+        </>
+      }
+      actions={
+        meeting.state === 'closed' && <ButtonLink to={`/meetings/${meeting.id}/minutes`}>Read the minutes</ButtonLink>
+      }
+    >
+      {elsewhere && (
+        <Notice tone="info">
+          <p className="row">
+            The meeting is at {elsewhere.names}. <Button onClick={() => showItem(elsewhere.id)}>Go there</Button>
+          </p>
+        </Notice>
+      )}
+      <PaneButtons pane={pane} onPane={setPane} />
+      <div className="room" data-shown={pane}>
+        <div className="room-agenda" data-pane="agenda">
+          <AgendaColumn meeting={meeting} shownId={item?.id} onShow={showItem} here={here} />
+        </div>
+        {item ? (
+          <AtCase key={item.id} meeting={meeting} item={item} capture={capture} onCapture={beginCapture} />
+        ) : (
+          <div className="room-plan" data-pane="plan">
+            <Empty title="No case on the agenda">
+              Cases come onto the agenda when the coordinator accepts a referral.
+            </Empty>
+          </div>
+        )}
+      </div>
+      {meeting.mayRun && (
+        <CoordinatorBar meeting={meeting} onMoved={showItem} onDecision={() => beginCapture({ kind: 'decision' })} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import * as Y from 'yjs';
+
+const isEmptyLine = (node: unknown): boolean =>
+  node instanceof Y.XmlElement && node.nodeName === 'paragraph' && node.toString().replace(/<[^>]*>/g, '') === '';
+
+/** Adds paragraphs at the end of a section, before an empty last line; under `lineId` when they derive from a consultation (C7). */
+export function appendParagraphs(doc: Y.Doc, texts: readonly string[], lineId?: string): void {
+  const body = doc.getXmlFragment('body');
+  const paragraphs = texts.map((text) => {
+    const paragraph = new Y.XmlElement('paragraph');
+    if (lineId) paragraph.setAttribute('lineId', lineId);
+    paragraph.insert(0, [new Y.XmlText(text)]);
+    return paragraph;
+  });
+  doc.transact(() => {
+    const last = body.length ? body.get(body.length - 1) : null;
+    body.insert(isEmptyLine(last) ? body.length - 1 : body.length, paragraphs);
+  });
+}
