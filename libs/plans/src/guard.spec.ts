@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import * as Y from 'yjs';
+import { judge, UPDATE_LIMIT } from './guard.js';
+import { KnownState } from './known-state.js';
+import { emptyDocument, textOf } from './text.js';
+
+/** A document with one line by client 7, and what the server knows of it. */
+function written(text = 'Police: two call-outs.', client = 7) {
+  const document = emptyDocument();
+  document.clientID = client;
+  line(document, text);
+  return document;
+}
+
+function line(document: Y.Doc, text: string, attribute?: [string, string]): void {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(text)]);
+  if (attribute) paragraph.setAttribute(...attribute);
+  document.getXmlFragment('body').push([paragraph]);
+}
+
+const known = (document: Y.Doc) => new KnownState(document);
+const nothing = () => new KnownState(emptyDocument());
+const mine = (clientId: number) => clientId === 7;
+const problemOf = (bytes: Uint8Array, state: KnownState, audience: 'whole-panel' | 'her-side' = 'whole-panel') => {
+  const verdict = judge(bytes, state, mine, audience);
+  return verdict.accepted ? 'accepted' : verdict.problem;
+};
+
+describe('the guard on hostile bytes', () => {
+  it('accepts a whole document of one’s own, and again when it is sent twice', () => {
+    const document = written();
+    const bytes = Y.encodeStateAsUpdate(document);
+    expect(problemOf(bytes, nothing())).toBe('accepted');
+    expect(judge(bytes, known(document), mine, 'whole-panel')).toMatchObject({ accepted: true, isNews: false });
+  });
+
+  it('refuses structs under another person’s client id', () => {
+    expect(problemOf(Y.encodeStateAsUpdate(written('Not me', 8)), nothing())).toBe('forbidden');
+  });
+
+  it('asks for the difference when something before it is missing', () => {
+    const document = written();
+    const before = Y.encodeStateVector(document);
+    line(document, 'Second');
+    expect(problemOf(Y.encodeStateAsUpdate(document, before), nothing())).toBe('resync');
+  });
+
+  it('asks for the difference when it builds on somebody’s edit that the server lacks', () => {
+    const document = emptyDocument();
+    Y.applyUpdate(document, Y.encodeStateAsUpdate(written('Theirs', 8)));
+    document.clientID = 7;
+    const before = Y.encodeStateVector(document);
+    line(document, 'Mine');
+    expect(problemOf(Y.encodeStateAsUpdate(document, before), nothing())).toBe('resync');
+  });
+
+  it('refuses deletions of what the server does not hold', () => {
+    const document = written();
+    const before = Y.encodeStateVector(document);
+    document.getXmlFragment('body').delete(0, 1);
+    const bytes = Y.encodeStateAsUpdate(document, before);
+    expect(problemOf(bytes, nothing())).toBe('resync');
+    expect(problemOf(bytes, known(document))).toBe('accepted');
+  });
+
+  it.each([
+    ['another root', (document: Y.Doc) => document.getText('elsewhere').insert(0, 'x')],
+    ['a map as root', (document: Y.Doc) => document.getMap('body2').set('a', 1)],
+    ['a document inside', (document: Y.Doc) => document.getMap('m').set('d', new Y.Doc())],
+    ['an unknown element', (document: Y.Doc) => document.getXmlFragment('body').push([new Y.XmlElement('script')])],
+    ['an unknown attribute', (document: Y.Doc) => line(document, 'x', ['onclick', 'y'])],
+    ['a link to a consultation where his side reads', (document: Y.Doc) => line(document, 'x', ['lineId', 'y'])],
+  ])('refuses %s', (_, write) => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    write(document);
+    expect(problemOf(Y.encodeStateAsUpdate(document), nothing())).toBe('malformed-update');
+  });
+
+  it('lets a line of her side carry the id of what it derives from', () => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    line(document, 'x', ['lineId', 'b9d2']);
+    expect(problemOf(Y.encodeStateAsUpdate(document), nothing(), 'her-side')).toBe('accepted');
+  });
+
+  it('refuses an edit that is too large, and version 2 bytes', () => {
+    expect(problemOf(new Uint8Array(UPDATE_LIMIT + 1), nothing())).toBe('malformed-update');
+    expect(problemOf(Y.encodeStateAsUpdateV2(written()), nothing())).not.toBe('accepted');
+  });
+
+  it('accepts setting an attribute again: the wire names it only through its neighbour', () => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    const heading = new Y.XmlElement('heading');
+    document.getXmlFragment('body').insert(0, [heading]);
+    heading.setAttribute('level', '1');
+    const before = Y.encodeStateVector(document);
+    const server = emptyDocument();
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(document));
+    heading.setAttribute('level', '2');
+    expect(problemOf(Y.encodeStateAsUpdate(document, before), known(server))).toBe('accepted');
+  });
+
+  it('refuses a string straight under an element', () => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    const text = new Y.XmlText('kept');
+    document.getXmlFragment('body').insert(0, [text]);
+    const bytes = Y.encodeStateAsUpdate(document);
+    // The type reference of Y.XmlText (6) becomes that of a Y.XmlElement (3) without a name of the plan.
+    const at = bytes.indexOf(6);
+    const changed = Uint8Array.from(bytes);
+    changed[at] = 1;
+    expect(problemOf(changed, nothing())).toBe('malformed-update');
+  });
+
+  it('never throws, and whatever it accepts applies without leaving anything pending', () => {
+    const document = written();
+    line(document, 'More', ['level', '2']);
+    document.getXmlFragment('body').delete(0, 1);
+    line(document, 'Again');
+    const honest = Y.encodeStateAsUpdate(document);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(honest.length - 1), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }),
+        (changes) => {
+          const bytes = Uint8Array.from(honest);
+          for (const [index, value] of changes) bytes[index] = value;
+          const verdict = judge(bytes, nothing(), mine, 'whole-panel');
+          if (!verdict.accepted) return;
+          const replica = emptyDocument();
+          Y.applyUpdate(replica, bytes);
+          expect(replica.store.pendingStructs).toBeNull();
+          expect(replica.store.pendingDs).toBeNull();
+          expect(typeof textOf(replica)).toBe('string');
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});

@@ -1,0 +1,131 @@
+import * as Y from 'yjs';
+import type { Audience } from '@inview/policy';
+import type { KnownState, Place } from './known-state.js';
+
+/** Largest single edit in bytes (realtime.md §5 "Limits to ship"). */
+export const UPDATE_LIMIT = 256 * 1024;
+/** Most characters or placeholders one struct may stand for: a seven-byte struct can claim 2^50 (realtime.md §4). */
+const LENGTH_LIMIT = 1_000_000;
+const elements = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'hardBreak']);
+const attributes: Readonly<Record<Audience, ReadonlySet<string>>> = {
+  'whole-panel': new Set(['level', 'start', 'type']),
+  // A line that derives from a consultation carries its registered id, on her side only (C7).
+  'her-side': new Set(['level', 'start', 'type', 'lineId']),
+};
+const marks = new Set(['bold']);
+
+type Struct = Y.Item | Y.GC;
+export type GuardProblem = 'malformed-update' | 'resync' | 'forbidden';
+export type Verdict =
+  | { readonly accepted: true; readonly structs: readonly Struct[]; readonly isNews: boolean }
+  | { readonly accepted: false; readonly problem: GuardProblem };
+
+const no = (problem: GuardProblem): Verdict => ({ accepted: false, problem });
+
+/**
+ * Decides on hostile bytes before anything is applied (realtime.md §4): decodable version 1 only, every struct under a client
+ * id claimed by its writer, nothing missing before it, only the root, types, attributes and marks of a plan.
+ */
+export function judge(
+  bytes: Uint8Array,
+  known: KnownState,
+  isMine: (clientId: number) => boolean,
+  audience: Audience,
+): Verdict {
+  const update = bytes.length > 0 && bytes.length <= UPDATE_LIMIT ? decode(bytes) : null;
+  if (!update) return no('malformed-update');
+  const news: Struct[] = [];
+  for (const struct of update.structs) {
+    if (struct instanceof Y.Skip) return no('resync');
+    const problem = judgeStruct(struct, news, known, isMine, audience);
+    if (problem === 'known') continue;
+    if (problem) return no(problem);
+    news.push(struct);
+  }
+  if (deletesUnknown(update.ds, (client) => nextClock(client, news, known))) return no('resync');
+  return { accepted: true, structs: news, isNews: news.length > 0 || update.ds.clients.size > 0 };
+}
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+function decode(bytes: Uint8Array): Decoded | null {
+  try {
+    return Y.decodeUpdate(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The next clock of a client, this edit's earlier structs included. A client's structs come in order, without a gap. */
+function nextClock(client: number, news: readonly Struct[], known: KnownState): number {
+  const last = news.findLast((struct) => struct.id.client === client);
+  return last ? last.id.clock + last.length : known.clockOf(client);
+}
+
+function judgeStruct(
+  struct: Struct,
+  news: readonly Struct[],
+  known: KnownState,
+  isMine: (clientId: number) => boolean,
+  audience: Audience,
+): GuardProblem | 'known' | null {
+  const { client, clock } = struct.id;
+  if (
+    !Number.isSafeInteger(struct.length) ||
+    struct.length < 1 ||
+    struct.length > LENGTH_LIMIT ||
+    !Number.isSafeInteger(clock)
+  )
+    return 'malformed-update';
+  if (clock + struct.length <= known.clockOf(client)) return 'known';
+  if (!isMine(client)) return 'forbidden';
+  if (clock > nextClock(client, news, known)) return 'resync';
+  if (!(struct instanceof Y.Item)) return null;
+  const needs = [
+    struct.origin,
+    struct.rightOrigin,
+    (struct.parent as unknown) instanceof Y.ID ? (struct.parent as unknown as Y.ID) : null,
+  ];
+  if (needs.some((id) => id !== null && id.clock >= reach(id.client, struct, news, known))) return 'resync';
+  const place = known.placeOf(struct, news);
+  return place && belongs(struct, place, audience) ? null : 'malformed-update';
+}
+
+/** How far a dependency may point: to what is known, or to what stands before the item in its own edit. */
+const reach = (client: number, item: Y.Item, news: readonly Struct[], known: KnownState): number =>
+  client === item.id.client ? Math.min(item.id.clock, nextClock(client, news, known)) : nextClock(client, news, known);
+
+const deletesUnknown = (deletes: Decoded['ds'], clockOf: (client: number) => number): boolean =>
+  [...deletes.clients].some(([client, ranges]) =>
+    ranges.some(({ clock, len }) => len < 1 || clock + len > clockOf(client)),
+  );
+
+/** Text in texts, elements under the root and elements, known attributes on elements: what the editor can show, nothing else. */
+function belongs({ content, deleted }: Y.Item, place: Place, audience: Audience): boolean {
+  if (content instanceof Y.ContentDeleted || deleted || place.kind === 'gone') return true;
+  if (place.attribute !== null) {
+    return (
+      place.kind === 'element' &&
+      attributes[audience].has(place.attribute) &&
+      content instanceof Y.ContentAny &&
+      (content.arr as unknown[]).every(isPlain)
+    );
+  }
+  if (content instanceof Y.ContentString) return place.kind === 'text';
+  if (content instanceof Y.ContentFormat)
+    return place.kind === 'text' && marks.has(content.key) && isPlain(content.value);
+  if (!(content instanceof Y.ContentType) || place.kind === 'text') return false;
+  const type: unknown = content.type;
+  return (
+    type instanceof Y.XmlText ||
+    (type instanceof Y.XmlElement && !(type instanceof Y.XmlHook) && elements.has(type.nodeName))
+  );
+}
+
+/** Attribute and mark values are short and flat: nothing nested can overflow a reader's stack. */
+const isPlain = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'boolean' ||
+  typeof value === 'number' ||
+  (typeof value === 'string' && value.length <= 100) ||
+  (typeof value === 'object' && Object.keys(value).length === 0);

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Access, caseOf, subjectOf, withinAudience, type Grant } from '@inview/access';
+import type { RouteResponse } from '@inview/contract';
+import { present, rows } from '@inview/platform';
+import type { Audience } from '@inview/policy';
+import { logOf } from './documents.js';
+import { applyLog, blocksOf, emptyDocument, textOf } from './text.js';
+
+type Part = RouteResponse<'case.read'>['wholePanel'];
+
+/** Reading the plan. Every query is held to the audience of its grant. */
+@Injectable()
+export class PlanQueries {
+  constructor(private readonly access: Access) {}
+
+  async sections(tx: EntityManager, grant: Grant<'case.read'>, audience: Audience): Promise<Part['sections']> {
+    const sections = await rows<{ id: string; title: string; position: number }>(
+      tx,
+      `select id, title, position from plan_section where case_id = $1 and audience = $2 order by position`,
+      [caseOf(grant), withinAudience(grant, audience)],
+    );
+    const answers: Part['sections'] = [];
+    for (const section of sections)
+      answers.push({ ...section, mayEdit: (await this.access.may(tx, grant.actor, 'plan.edit', section.id)) !== null });
+    return answers;
+  }
+
+  async versions(tx: EntityManager, grant: Grant<'case.read'>, audience: Audience): Promise<Part['versions']> {
+    const versions = await rows<{
+      id: string;
+      frozenAt: Date;
+      sha256: string;
+      sections: { title: string; text: string }[];
+    }>(
+      tx,
+      `select id, frozen_at as "frozenAt", sha256, sections from plan_version where case_id = $1 and audience = $2 order by frozen_at desc`,
+      [caseOf(grant), withinAudience(grant, audience)],
+    );
+    return versions.map(({ id, frozenAt, sha256, sections }) => ({
+      id,
+      frozenAt: frozenAt.toISOString(),
+      sha256,
+      sections: sections.map(({ title, text }) => ({ title, text })),
+    }));
+  }
+
+  /** A section as text, from its log. */
+  async read(tx: EntityManager, grant: Grant<'plan.read'>): Promise<RouteResponse<'section.read'>> {
+    const [section] = await rows<{ id: string; caseId: string; title: string; seq: number }>(
+      tx,
+      `select id, case_id as "caseId", title, seq from plan_section where id = $1 and audience = any($2)`,
+      [subjectOf(grant), grant.audiences],
+    );
+    const found = present(section, 'not-found');
+    const mayEdit = (await this.access.may(tx, grant.actor, 'plan.edit', found.id)) !== null;
+    return { ...found, mayEdit, text: (await this.replay(tx, found.id)).text };
+  }
+
+  /** The lines that derive from a consultation, as they read now; those that were deleted meanwhile are not listed. */
+  async derivedLines(
+    tx: EntityManager,
+    _grant: Grant<'consultation.coordinate'>,
+    consultationId: string,
+  ): Promise<RouteResponse<'consultation.derived'>['lines']> {
+    const registered = await rows<{ id: string; caseId: string; sectionId: string; section: string }>(
+      tx,
+      `select l.id, s.case_id as "caseId", s.id as "sectionId", s.title as section from plan_line l join plan_section s on s.id = l.section_id
+           where l.consultation_id = $1 order by s.position, l.made_at`,
+      [consultationId],
+    );
+    const lines = [];
+    for (const line of registered) {
+      const { blocks } = await this.replay(tx, line.sectionId);
+      const text = blocks
+        .filter((block) => block.lineId === line.id)
+        .map((block) => block.text)
+        .join('\n');
+      if (text !== '') lines.push({ ...line, text });
+    }
+    return lines;
+  }
+
+  private async replay(tx: EntityManager, sectionId: string) {
+    const document = emptyDocument();
+    applyLog(
+      document,
+      (await logOf(tx, sectionId)).map((row) => row.bytes),
+    );
+    return { text: textOf(document), blocks: blocksOf(document) };
+  }
+}

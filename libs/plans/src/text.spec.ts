@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import * as Y from 'yjs';
+import { blocksOf, emptyDocument, textOf } from './text.js';
+
+const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement => {
+  const made = new Y.XmlElement(name);
+  made.insert(0, children);
+  return made;
+};
+
+describe('a section as text', () => {
+  it('reads blocks in order, marks list items, keeps newlines inside a paragraph', () => {
+    const document = emptyDocument();
+    document
+      .getXmlFragment('body')
+      .insert(0, [
+        element('heading', new Y.XmlText('Agreed')),
+        element(
+          'bulletList',
+          element('listItem', element('paragraph', new Y.XmlText('one'))),
+          element('listItem', element('paragraph', new Y.XmlText('two'))),
+        ),
+        element('orderedList', element('listItem', element('paragraph', new Y.XmlText('first')))),
+        element('paragraph', new Y.XmlText('a\nb')),
+      ]);
+    expect(textOf(document)).toBe('Agreed\n- one\n- two\n1. first\na\nb');
+  });
+
+  it('finds the lines that derive from a consultation', () => {
+    const document = emptyDocument();
+    const line = element('paragraph', new Y.XmlText('from her'));
+    line.setAttribute('lineId', 'L1');
+    document.getXmlFragment('body').insert(0, [element('paragraph', new Y.XmlText('x')), line]);
+    expect(blocksOf(document)).toEqual([
+      { text: 'x', lineId: null },
+      { text: 'from her', lineId: 'L1' },
+    ]);
+  });
+});
