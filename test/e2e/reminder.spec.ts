@@ -222,11 +222,14 @@ describe('a reminder', () => {
     const listening = server.listen(0, '127.0.0.1');
     await new Promise<void>((resolve) => listening.once('listening', resolve));
     const { port } = listening.address() as { port: number };
-    await startOnEmptyOutbox(`smtp://127.0.0.1:${port}`);
-    const id = await assign(panel.people.housing);
-    expect(await settled(id)).toMatchObject({ dropped_at: null });
-    expect(refused).toHaveLength(2);
-    await new Promise<void>((resolve) => server.close(resolve));
+    try {
+      await startOnEmptyOutbox(`smtp://127.0.0.1:${port}`);
+      const id = await assign(panel.people.housing);
+      expect(await settled(id)).toMatchObject({ dropped_at: null });
+      expect(refused).toHaveLength(2);
+    } finally {
+      await new Promise<void>((resolve) => server.close(resolve));
+    }
   });
 
   test('is claimed by nobody else while it is being sent', async () => {

@@ -45,7 +45,7 @@ export class Walk {
 
   async start(given: { webDist?: string } = {}): Promise<void> {
     this.clock.at = SEEDED_AT;
-    this.running = await anInview({ clock: this.clock, ids: this.testIds });
+    this.running = await anInview({ clock: this.clock, ids: this.testIds, ...given });
     for (const slug of PEOPLE) this.people[slug] = await this.inview.as(slug);
     const { coordinator } = this.people;
     const me = await coordinator.does('session.read');

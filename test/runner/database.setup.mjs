@@ -75,6 +75,8 @@ async function fill(ownerUrl) {
   if (migrate) await migrate(ownerUrl);
   const seed = new URL('../../apps/dev/src/seed/index.ts', import.meta.url);
   if (existsSync(seed)) await (await import(seed.href)).seedDemo(ownerUrl, new Date('2026-12-01T00:00:00Z'));
+  // Jest copies this process' globals into every test: Yjs would take itself for loaded twice.
+  delete globalThis['__ $YJS$ __'];
 }
 
 function urlFor(serverUrl, role) {

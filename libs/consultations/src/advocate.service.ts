@@ -18,6 +18,22 @@ export class AdvocateService {
     private readonly sharing: SharingService,
   ) {}
 
+  /** Adds a client of her own; no case or person of a panel is looked up for it (rule 48). */
+  async addClient(
+    tx: EntityManager,
+    grant: Grant<'own-consultations.start'>,
+    client: RouteBody<'client.add'>,
+  ): Promise<string> {
+    const id = this.ids.next();
+    await tx.query(`insert into client (id, advocate_id, name, safe_contact) values ($1, $2, $3, $4)`, [
+      id,
+      grant.actor.practitionerId,
+      client.name,
+      JSON.stringify(client.safeContact),
+    ]);
+    return id;
+  }
+
   /** Starts one about her own client, to the panel that her agency sits on. */
   async start(tx: EntityManager, grant: Grant<'own-consultations.start'>, clientId: string): Promise<string> {
     await this.ownClient(tx, grant, clientId);

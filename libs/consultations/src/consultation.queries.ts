@@ -59,7 +59,7 @@ export class ConsultationQueries {
       tx,
       `select k.id, ${about} as about, k.state, k.case_id as "caseId", k.party_id as "partyId",
               n.her_words as "herWords", n.my_reading as "myReading", n.may_know as "mayKnow", n.may_use_with_him as "mayUseWithHim",
-              a.name as program, s.basis, s.purpose, s.until::text as until, k.sent_at as "sentAt", k.acknowledged_at as "acknowledgedAt"
+              a.name as program, s.basis, case s.basis when 'consent' then s.purpose else s.why end as purpose, s.until::text as until, k.sent_at as "sentAt", k.acknowledged_at as "acknowledgedAt"
        from ${named} join consultation_input n on n.consultation_id = k.id join consent s on s.consultation_id = k.id
        where k.id = $1 and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
        for share of k`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agencyKinds, basesWithoutConsent, consultationStates } from '@inview/policy';
 import { SafeContact } from './referral.routes.js';
 import { may, type Route } from './route.js';
-import { AgencyRef, DraftText, Empty, Id, Instant, LocalDate, Made, PersonRef, Saved, Text } from './shape.js';
+import { AgencyRef, DraftText, Empty, Id, Instant, Line, LocalDate, Made, PersonRef, Saved, Text } from './shape.js';
 import { QueuedConsultation } from './panel.routes.js';
 
 const on = z.strictObject({ consultationId: Id });
@@ -125,6 +125,14 @@ export const consultationRoutes = {
     summary: 'The advocate’s own people and consultations.',
     access: may('own-consultations.list'),
     response: z.strictObject({ clients: z.array(Client), consultations: z.array(OwnRow) }),
+  },
+  'client.add': {
+    method: 'POST',
+    path: '/api/my/clients',
+    summary: 'Add somebody I support: named by me, told to nobody, matched to nothing.',
+    access: may('own-consultations.start'),
+    body: z.strictObject({ name: Line, safeContact: SafeContact }),
+    response: Made,
   },
   'consultation.start': {
     method: 'POST',

@@ -18,6 +18,11 @@ export class AdvocateController {
     return { clients, consultations: await this.own.list(call.tx, call.grant) };
   }
 
+  @Serves('client.add')
+  async addClient(call: Call<'client.add'>) {
+    return { id: await this.advocates.addClient(call.tx, call.grant, call.body) };
+  }
+
   @Serves('consultation.start')
   async start(call: Call<'consultation.start'>) {
     return { id: await this.advocates.start(call.tx, call.grant, call.body.clientId) };
