@@ -17,7 +17,8 @@ function sourceFlows(facts: Facts): boolean {
 /** The owner needs no panel seat: a facilitator or a case worker may own one action and know nothing else. */
 function read(facts: Facts): Decision {
   const action = facts.action;
-  if (!action || (action.audience === 'her-side' && sideOf(facts) === 'his') || !sourceFlows(facts)) return unknown();
+  if (!action || (action.audience === 'her-side' && sideOf(facts) === 'his')) return unknown();
+  if (!sourceFlows(facts)) return refuse('unknown', 'C5', 'V3');
   if (action.owner) return allow([action.audience], 'A2');
   const read = readCase(facts);
   return read.allow ? allow([action.audience], 'A3') : read;

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Access, panelOf, caseOf, subjectOf, withinAudience, type Actor, type Grant } from '@inview/access';
+import type { RouteResponse } from '@inview/contract';
+import { present, rows } from '@inview/platform';
+import type { Audience } from '@inview/policy';
+import { whenDue } from './reminders.js';
+
+type ActionView = RouteResponse<'case.read'>['wholePanel']['actions'][number];
+type OwnAction = RouteResponse<'action.read'>;
+type Minuted = RouteResponse<'meeting.minutes'>['minutes'][number]['cases'][number]['actions'][number];
+type Derived = RouteResponse<'consultation.derived'>['actions'][number];
+
+const view = `select t.id, t.what, person_ref(t.owner_id) as owner, t.due_on::text as "dueOn", t.direction, t.state, t.note,
+  t.changed_at as "changedAt", t.audience, n.name as panel, t.consultation_id is not null as derived
+  from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id`;
+// By meaning, never by id: what stands before what tells nothing of another (house.md "Constant shape").
+const order = `order by t.due_on, t.assigned_at, t.what`;
+const open = `t.state in ('proposed', 'accepted')`;
+
+interface Row extends Omit<ActionView, 'changedAt'> {
+  readonly changedAt: Date;
+  readonly audience: Audience;
+  readonly panel: string;
+  readonly derived: boolean;
+}
+
+/** Reading actions. Each that is listed is one that the law lets this reader read now (A3, C5). */
+@Injectable()
+export class ActionQueries {
+  constructor(private readonly access: Access) {}
+
+  /** The actor's own, over all panels. */
+  async mine(tx: EntityManager, grant: Grant<'own-actions.list'>): Promise<OwnAction[]> {
+    const own = await rows<Row>(tx, `${view} where t.owner_id = $1 ${order}`, [grant.actor.practitionerId]);
+    return (await this.readable(tx, grant.actor, own)).map((row) => ownView(row, grant.today));
+  }
+
+  async one(tx: EntityManager, grant: Grant<'action.read'>): Promise<OwnAction> {
+    const [row] = await rows<Row>(tx, `${view} where t.id = $1 and t.audience = any($2)`, [
+      subjectOf(grant),
+      grant.audiences,
+    ]);
+    return ownView(present(row, 'not-found'), grant.today);
+  }
+
+  /** One audience's actions of a case. */
+  async ofCase(tx: EntityManager, grant: Grant<'case.read'>, audience: Audience): Promise<ActionView[]> {
+    const all = await rows<Row>(tx, `${view} where t.case_id = $1 and t.audience = $2 ${order}`, [
+      caseOf(grant),
+      withinAudience(grant, audience),
+    ]);
+    return (await this.readable(tx, grant.actor, all)).map(caseView);
+  }
+
+  /**
+   * What the minutes of this meeting say was asked: what is still to be done, or was settled since it opened. What derives
+   * from a consultation is in no minutes, as not every reader of them holds it (C3).
+   */
+  async forMinutes(
+    tx: EntityManager,
+    grant: Grant<'meeting.run'>,
+    caseId: string,
+    audience: Audience,
+  ): Promise<Minuted[]> {
+    return await rows(
+      tx,
+      `select t.what, a.name as agency, p.name as owner, t.due_on::text as "dueOn"
+       from plan_action t join case_file f on f.id = t.case_id join meeting m on m.id = $1
+         join practitioner p on p.id = t.owner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where t.case_id = $2 and t.audience = $3 and f.panel_id = $4 and t.consultation_id is null
+         and (${open} or (t.state <> 'declined' and t.changed_at >= m.opened_at)) ${order}`,
+      [subjectOf(grant), caseId, withinAudience(grant, audience), panelOf(grant)],
+    );
+  }
+
+  /** How many each agency is behind with, most first: of what the coordinator reads. */
+  async overdueByAgency(
+    tx: EntityManager,
+    grant: Grant<'panel.coordinate'>,
+  ): Promise<{ agency: string; overdue: number }[]> {
+    const overdue = await rows<{ id: string; agency: string }>(
+      tx,
+      `select t.id, a.short_name as agency from plan_action t join case_file f on f.id = t.case_id
+         join practitioner p on p.id = t.owner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where f.panel_id = $1 and f.closed_at is null and t.audience = any($2) and t.due_on < $3 and ${open} order by a.short_name`,
+      [panelOf(grant), grant.audiences, grant.today],
+    );
+    const counts = new Map<string, number>();
+    for (const { agency } of await this.readable(tx, grant.actor, overdue))
+      counts.set(agency, (counts.get(agency) ?? 0) + 1);
+    return [...counts]
+      .map(([agency, count]) => ({ agency, overdue: count }))
+      .sort((one, other) => other.overdue - one.overdue);
+  }
+
+  /** What derives from a consultation, for the coordinator who must decide on it; after a withdrawal too (rule 51). */
+  async derived(
+    tx: EntityManager,
+    grant: Grant<'consultation.coordinate'>,
+    consultationId: string,
+  ): Promise<Derived[]> {
+    return await rows(
+      tx,
+      `select t.id, t.what, a.short_name as agency, p.name as owner, t.state
+       from plan_action t join practitioner p on p.id = t.owner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where t.consultation_id = $1 and t.consultation_id = $2 ${order}`,
+      [consultationId, subjectOf(grant)],
+    );
+  }
+
+  private async readable<T extends { readonly id: string }>(
+    tx: EntityManager,
+    reader: Actor,
+    found: readonly T[],
+  ): Promise<T[]> {
+    const may: T[] = [];
+    for (const row of found) if (await this.access.may(tx, reader, 'action.read', row.id)) may.push(row);
+    return may;
+  }
+}
+
+function caseView({ audience: _, panel: __, derived: ___, changedAt, ...row }: Row): ActionView {
+  return { ...row, changedAt: changedAt.toISOString() };
+}
+
+function ownView(row: Row, today: string): OwnAction {
+  return {
+    ...caseView(row),
+    panel: row.panel,
+    when: whenDue(row.state, row.dueOn, today),
+    audienceLine: audienceLine(row),
+  };
+}
+
+/** Who can see it. His side reads the first line only, and it names no other (V2). */
+function audienceLine({ audience, derived }: Row): string {
+  if (audience === 'whole-panel') return 'Everyone on the panel can see this.';
+  return derived
+    ? 'Only the coordinator and agencies that were given what it comes from can see this. Not the men’s service.'
+    : 'Panel members only. Not the men’s service.';
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Access, caseOf, panelOf, subjectOf, type Actor, type Grant } from '@inview/access';
+import { ConsultationQueries } from '@inview/consultations';
+import type { RouteBody } from '@inview/contract';
+import { Ids, present, publish, Refused, rows, wakeOutbox } from '@inview/platform';
+import { inheritedAudience, type ActionState, type Audience } from '@inview/policy';
+import { namedOwner, ownsAudience } from './owner.js';
+import { isImplausible, reminderAt } from './reminders.js';
+
+type NewAction = RouteBody<'action.assign'>;
+/** What an action came from, and the audience that it inherits from there (A3). */
+interface Source {
+  readonly audience: Audience;
+  readonly sectionId: string | null;
+  readonly consultationId: string | null;
+}
+
+const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
+
+/** Actions: the panel assigns them, their owner answers for them. */
+@Injectable()
+export class ActionService {
+  constructor(
+    private readonly ids: Ids,
+    private readonly access: Access,
+    private readonly consultations: ConsultationQueries,
+  ) {}
+
+  /** Makes a line into an action of an agency and a named person; its reminder waits in the outbox from the same transaction. */
+  async assign(tx: EntityManager, grant: Grant<'action.assign'>, action: NewAction): Promise<string> {
+    if (isImplausible(action.dueOn, grant.today)) throw invalid('/dueOn', 'Choose a date within ten years.');
+    const source = await this.source(tx, grant, action.from);
+    const owner = await namedOwner(tx, grant, action);
+    const id = await this.insert(tx, grant, action, source);
+    if (!(await this.ownerReads(tx, grant, owner, source, id))) {
+      throw new Refused('owner-may-not-read', { rules: source.consultationId ? ['A1', 'C3'] : ['A1'] });
+    }
+    await this.remind(tx, grant, id, action);
+    await tellCase(tx, caseOf(grant), source);
+    await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: action.ownerId });
+    return id;
+  }
+
+  /** A2: agreement is said, never silent (rule 41). */
+  async accept(tx: EntityManager, grant: Grant<'action.respond'>): Promise<void> {
+    await this.answer(tx, grant, 'proposed', 'accepted', null);
+  }
+
+  /** Goes back to the coordinator with the reason. */
+  async decline(tx: EntityManager, grant: Grant<'action.respond'>, reason: string): Promise<void> {
+    await this.answer(tx, grant, 'proposed', 'declined', reason);
+  }
+
+  /** Done, overtaken or not undertaken: three different ends (rule 26). */
+  async report(tx: EntityManager, grant: Grant<'action.respond'>, report: RouteBody<'action.report'>): Promise<void> {
+    await this.answer(tx, grant, 'accepted', report.outcome, report.note ?? null);
+  }
+
+  private async source(tx: EntityManager, grant: Grant<'action.assign'>, from: NewAction['from']): Promise<Source> {
+    if ('consultationId' in from) return await this.consultation(tx, grant, from.consultationId);
+    const [section] = await rows<{ audience: Audience }>(
+      tx,
+      `select audience from plan_section where id = $1 and case_id = $2 and audience = any($3)`,
+      [from.sectionId, caseOf(grant), grant.audiences],
+    );
+    if (!section) throw invalid('/from/sectionId', 'Choose a section of this case’s plan.');
+    return { audience: inheritedAudience([section.audience]), sectionId: from.sectionId, consultationId: null };
+  }
+
+  /** Only from what the assigner may read; held against a withdrawal until the action is in its list of what derives (C5). */
+  private async consultation(tx: EntityManager, grant: Grant<'action.assign'>, id: string): Promise<Source> {
+    const { caseId } = await this.consultations.input(
+      tx,
+      await this.access.require(tx, grant.actor, 'consultation.read', id),
+    );
+    if (caseId !== caseOf(grant)) throw invalid('/from/consultationId', 'Choose a consultation on this case.');
+    return { audience: inheritedAudience(['her-side']), sectionId: null, consultationId: id };
+  }
+
+  private async insert(
+    tx: EntityManager,
+    grant: Grant<'action.assign'>,
+    action: NewAction,
+    source: Source,
+  ): Promise<string> {
+    const id = this.ids.next();
+    await tx.query(
+      `insert into plan_action (id, case_id, audience, section_id, consultation_id, what, owner_id, due_on, direction, state, assigned_by, assigned_at, changed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11, $11)`,
+      [
+        id,
+        caseOf(grant),
+        source.audience,
+        source.sectionId,
+        source.consultationId,
+        action.what,
+        action.ownerId,
+        action.dueOn,
+        action.direction,
+        grant.actor.practitionerId,
+        grant.at,
+      ],
+    );
+    return id;
+  }
+
+  /** A1, C3: what derives from a consultation is for those it was released to; the law answers for the action as it now is. */
+  private async ownerReads(
+    tx: EntityManager,
+    grant: Grant<'action.assign'>,
+    owner: Actor,
+    source: Source,
+    id: string,
+  ): Promise<boolean> {
+    if (!source.consultationId) return await ownsAudience(tx, grant, owner, source.audience);
+    return (await this.access.may(tx, owner, 'action.read', id)) !== null;
+  }
+
+  private async remind(tx: EntityManager, grant: Grant<'action.assign'>, id: string, action: NewAction): Promise<void> {
+    const [panel] = await rows<{ zone: string }>(tx, `select time_zone as zone from panel where id = $1`, [
+      panelOf(grant),
+    ]);
+    await tx.query(
+      `insert into outbox (id, kind, subject_id, recipient_id, due_at, written_at) values ($1, 'action-due', $2, $3, $4, $5)`,
+      [this.ids.next(), id, action.ownerId, reminderAt(action.dueOn, present(panel, 'not-found').zone), grant.at],
+    );
+    await wakeOutbox(tx);
+  }
+
+  private async answer(
+    tx: EntityManager,
+    grant: Grant<'action.respond'>,
+    from: ActionState,
+    to: ActionState,
+    note: string | null,
+  ): Promise<void> {
+    const id = subjectOf(grant);
+    const [action] = await rows<Pick<Source, 'audience' | 'consultationId'>>(
+      tx,
+      `update plan_action set state = $3, note = $4, changed_at = $5 where id = $1 and state = $2
+       returning audience, consultation_id as "consultationId"`,
+      [id, from, to, note, grant.at],
+    );
+    await tellCase(tx, caseOf(grant), present(action, 'out-of-step'));
+    await publish(tx, {
+      what: 'own-action',
+      id,
+      needs: 'own-actions.list',
+      scopeId: null,
+      to: grant.actor.practitionerId,
+    });
+  }
+}
+
+/** C3: what derives from a consultation is told to those who hold it; to others of her side not even that there was a change. */
+async function tellCase(
+  tx: EntityManager,
+  caseId: string,
+  { audience, consultationId }: Pick<Source, 'audience' | 'consultationId'>,
+): Promise<void> {
+  const notice = { what: 'case', id: caseId } as const;
+  await publish(
+    tx,
+    consultationId
+      ? { ...notice, needs: 'consultation.read', scopeId: consultationId }
+      : { ...notice, needs: 'case.read', scopeId: caseId, audience },
+  );
+}

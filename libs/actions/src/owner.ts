@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { caseOf, panelOf, type Actor, type Grant } from '@inview/access';
+import { Refused, rows } from '@inview/platform';
+import { mayOwn, type Audience } from '@inview/policy';
+
+const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
+
+/** A practitioner as the law is asked about them when they are not signed in: in no session. Null for an unknown id. */
+export async function practitionerAsActor(tx: EntityManager, practitionerId: string): Promise<Actor | null> {
+  const [actor] = await rows<Actor>(
+    tx,
+    `select p.id as "practitionerId", '' as "sessionId", p.name, p.role, u.id as "unitId", u.kind as "unitKind",
+            a.id as "agencyId", a.kind as "agencyKind", a.short_name as agency
+     from practitioner p join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id where p.id = $1`,
+    [practitionerId],
+  );
+  return actor ?? null;
+}
+
+/** A1: an agency of the panel, and a person who works there; a family safety advocate is tasked with nothing (rule 31). */
+export async function namedOwner(
+  tx: EntityManager,
+  grant: Grant<'action.assign'>,
+  named: { readonly agencyId: string; readonly ownerId: string },
+): Promise<Actor> {
+  const onPanel = await rows(
+    tx,
+    `select 1 from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
+       join unit u on u.id = p.unit_id where m.panel_id = $1 and u.agency_id = $2 limit 1`,
+    [panelOf(grant), named.agencyId],
+  );
+  if (onPanel.length === 0) throw invalid('/agencyId', 'Choose an agency of this panel.');
+  const owners = await rows(
+    tx,
+    `select 1 from practitioner p join unit u on u.id = p.unit_id
+     where p.id = $1 and u.agency_id = $2 and p.left_at is null and u.kind <> 'partner-contact'`,
+    [named.ownerId, named.agencyId],
+  );
+  const owner = owners.length > 0 ? await practitionerAsActor(tx, named.ownerId) : null;
+  if (!owner) throw invalid('/ownerId', 'Choose a person of this agency who can own an action.');
+  return owner;
+}
+
+/** A1: whoever owns what is for her side reads her side: a member of the panel, invited where that is needed, never his side. */
+export async function ownsAudience(
+  tx: EntityManager,
+  grant: Grant<'action.assign'>,
+  owner: Actor,
+  audience: Audience,
+): Promise<boolean> {
+  if (!mayOwn(owner.agencyKind, audience)) return false;
+  if (audience === 'whole-panel') return true;
+  const seats = await rows(
+    tx,
+    `select 1 from panel_membership m where m.panel_id = $1 and m.practitioner_id = $2 and (m.kind <> 'associate' or exists (
+       select 1 from case_invitation i where i.case_id = $3 and i.practitioner_id = m.practitioner_id))`,
+    [panelOf(grant), owner.practitionerId, caseOf(grant)],
+  );
+  return seats.length > 0;
+}

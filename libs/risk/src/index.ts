@@ -1,0 +1,3 @@
+export { RiskModule } from './risk.module.js';
+export { RiskQueries } from './risk.queries.js';
+export { RiskService } from './risk.service.js';

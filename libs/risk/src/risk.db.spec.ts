@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Access, type Actor } from '@inview/access';
+import type { RouteBody } from '@inview/contract';
+import { dataSource, RandomIds } from '@inview/platform';
+import type { Audience } from '@inview/policy';
+import { StandingClock } from '../../../test/builders/clock.js';
+import { aCase, type BuiltCase } from '../../../test/builders/seated-case.js';
+import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js';
+import { aDatabase, type TestDatabase } from '../../../test/database.js';
+import { RiskQueries } from './risk.queries.js';
+import { RiskService } from './risk.service.js';
+
+const clock = new StandingClock(new Date('2026-11-22T00:00:00.000Z'));
+const ids = new RandomIds();
+const access = new Access(clock, ids);
+const risk = new RiskService(ids);
+const queries = new RiskQueries();
+
+let database: TestDatabase;
+let app: DataSource;
+let owner: pg.Client;
+let panel: BuiltPanel;
+let file: BuiltCase;
+
+beforeAll(async () => {
+  database = await aDatabase();
+  app = await dataSource(database.appUrl).initialize();
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await app.destroy();
+  await owner.end();
+  await database.drop();
+});
+beforeEach(async () => {
+  clock.set('2026-11-22T00:00:00.000Z');
+  panel = await aPanel(owner);
+  file = await aCase(owner, panel);
+});
+
+const inTx = <T>(work: (tx: EntityManager) => Promise<T>): Promise<T> => app.transaction(work);
+const judge = (by: Actor, more: Partial<RouteBody<'risk.judge'>> = {}) =>
+  inTx(async (tx) =>
+    risk.judge(tx, await access.require(tx, by, 'risk.judge', file.id), {
+      partyId: file.lisa,
+      audience: 'whole-panel',
+      level: 'elevated-risk',
+      reason: 'He came back.',
+      ...more,
+    }),
+  );
+const history = (by: Actor, audience: Audience) =>
+  inTx(async (tx) => queries.judgements(tx, await access.require(tx, by, 'case.read', file.id), file.id, audience));
+const invalid = (pointer: string) =>
+  expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
+
+describe('a risk level', () => {
+  test('is a dated judgement with a reason, the newest first; earlier ones stay', async () => {
+    await judge(panel.people.specialist);
+    clock.set('2026-11-22T01:00:00.000Z');
+    await judge(panel.people.coordinator, { level: 'serious-risk', reason: 'He has a weapon.' });
+    expect(await history(panel.people.housing, 'whole-panel')).toMatchObject([
+      {
+        partyId: file.lisa,
+        level: 'serious-risk',
+        reason: 'He has a weapon.',
+        judgedBy: { name: 'coordinator' },
+        judgedAt: '2026-11-22T01:00:00.000Z',
+      },
+      {
+        partyId: file.lisa,
+        level: 'elevated-risk',
+        reason: 'He came back.',
+        judgedBy: { name: 'specialist' },
+        judgedAt: '2026-11-22T00:00:00.000Z',
+      },
+    ]);
+  });
+
+  test('of a child is the child’s own (rule 29)', async () => {
+    await judge(panel.people.specialist, { partyId: file.unborn });
+    expect(await history(panel.people.housing, 'whole-panel')).toMatchObject([{ partyId: file.unborn }]);
+  });
+
+  test('is of someone at risk in this case, and no one else', async () => {
+    const other = await aCase(owner, panel);
+    for (const partyId of [file.matthew, other.lisa, ids.next()])
+      await expect(judge(panel.people.specialist, { partyId })).rejects.toEqual(invalid('/partyId'));
+  });
+
+  test('for her side is never his side’s to write or read (V2)', async () => {
+    await judge(panel.people.specialist, { audience: 'her-side' });
+    expect(await history(panel.people.housing, 'her-side')).toHaveLength(1);
+    expect(await history(panel.people.mensServiceMember, 'whole-panel')).toEqual([]);
+    await expect(history(panel.people.mensServiceMember, 'her-side')).rejects.toThrow('does not reach');
+    await expect(judge(panel.people.mensServiceMember, { audience: 'her-side' })).rejects.toEqual(invalid('/audience'));
+  });
+
+  test('of a closed case is not judged any more (L2)', async () => {
+    await owner.query('update case_file set closed_at = now() where id = $1', [file.id]);
+    await expect(judge(panel.people.specialist)).rejects.toMatchObject({ code: 'frozen' });
+  });
+});
