@@ -15,17 +15,18 @@ $$;
 CREATE FUNCTION panel_facts(p_panel uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'membership', (SELECT m.kind FROM panel_membership m WHERE m.panel_id = p_panel AND m.practitioner_id = p_practitioner),
+    -- An apology does not lift it: whoever reads while the meeting is open accepts first (M1).
     'undertakingDue', EXISTS (
       SELECT 1 FROM meeting m WHERE m.panel_id = p_panel AND m.state = 'open' AND NOT EXISTS (
-        SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.practitioner_id = p_practitioner
-          AND (a.undertaking_accepted_at IS NOT NULL OR a.state = 'apology'))))
+        SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.practitioner_id = p_practitioner AND a.undertaking_accepted_at IS NOT NULL)))
 $$;
 
 CREATE FUNCTION case_facts(p_case uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'open', f.closed_at IS NULL,
     'invited', EXISTS (SELECT 1 FROM case_invitation i WHERE i.case_id = f.id AND i.practitioner_id = p_practitioner),
-    'herAdvocate', EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = f.id AND k.advocate_id = p_practitioner),
+    'herAdvocate', EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = f.id AND k.advocate_id = p_practitioner
+      AND k.sent_at IS NOT NULL AND k.state <> 'withdrawn'),
     'contactsHer', EXISTS (SELECT 1 FROM contact_unit c JOIN practitioner p ON p.unit_id = c.unit_id WHERE c.case_id = f.id AND p.id = p_practitioner))
   FROM case_file f WHERE f.id = p_case
 $$;
@@ -57,8 +58,10 @@ BEGIN
   IF v_referral IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('referral', (
     SELECT jsonb_build_object('state', r.state, 'own', r.referrer_id = p_practitioner) FROM referral r WHERE r.id = v_referral)); END IF;
   IF v_meeting IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('meeting', (
-    SELECT jsonb_build_object('state', m.state, 'attends', NOT EXISTS (
-      SELECT 1 FROM attendance t WHERE t.meeting_id = m.id AND t.practitioner_id = p_practitioner AND t.state = 'apology'))
+    -- An associate attends when invited to a case on its agenda; whoever sent an apology may come after all.
+    SELECT jsonb_build_object('state', m.state, 'attends', EXISTS (
+      SELECT 1 FROM panel_membership k WHERE k.panel_id = m.panel_id AND k.practitioner_id = p_practitioner AND (k.kind <> 'associate' OR EXISTS (
+        SELECT 1 FROM agenda_item g JOIN case_invitation i ON i.case_id = g.case_id WHERE g.meeting_id = m.id AND i.practitioner_id = p_practitioner))))
     FROM meeting m WHERE m.id = v_meeting)); END IF;
   IF v_section IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('section', (
     SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (

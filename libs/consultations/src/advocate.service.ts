@@ -6,7 +6,7 @@ import { Ids, present, Refused, rows } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
 import { missingIn } from './completeness.js';
 import { locked, type LockedConsultation } from './consultation.lock.js';
-import { tellAdvocate, tellCoordinator, tellHerSide, tellHolders } from './consultation.notices.js';
+import { tellAdvocate, tellCoordinator, tellHolders } from './consultation.notices.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
@@ -118,7 +118,6 @@ export class AdvocateService {
     await tx.query(`update consultation set state = 'withdrawn' where id = $1`, [id]);
     await tellAdvocate(tx, id);
     await tellCoordinator(tx, id);
-    await tellHerSide(tx, caseId);
     await tellHolders(tx, id, caseId);
   }
 

@@ -16,10 +16,12 @@ export async function tellUnit(tx: EntityManager, id: string): Promise<void> {
   await publish(tx, { what: 'own-consultation', id, needs: 'consultation.answer', scopeId: id });
 }
 
-/** Tells those who may read the her-side part of the case that something in it changed: not what, and never his side (V2). */
-export async function tellHerSide(tx: EntityManager, caseId: string | null): Promise<void> {
-  if (caseId)
-    await publish(tx, { what: 'case', id: caseId, needs: 'case.read', scopeId: caseId, audience: 'her-side' });
+/**
+ * Tells those who hold it that something in its case changed. Nobody else of her side: a frame without a change that they
+ * can read would tell an agency which was not released it that she spoke (C3).
+ */
+export async function tellReaders(tx: EntityManager, id: string, caseId: string): Promise<void> {
+  await publish(tx, { what: 'case', id: caseId, needs: 'consultation.read', scopeId: id });
 }
 
 /**
@@ -28,6 +30,7 @@ export async function tellHerSide(tx: EntityManager, caseId: string | null): Pro
  */
 export async function tellHolders(tx: EntityManager, id: string, caseId: string | null): Promise<void> {
   if (!caseId) return;
+  await publish(tx, { what: 'case', id: caseId, needs: 'consultation.coordinate', scopeId: id });
   const people = await rows<{ id: string }>(
     tx,
     `select p.id from disclosure d join unit u on u.agency_id = d.agency_id join practitioner p on p.unit_id = u.id
@@ -36,6 +39,8 @@ export async function tellHolders(tx: EntityManager, id: string, caseId: string 
     [id, caseId],
   );
   for (const person of people) {
-    await publish(tx, { what: 'consultation', id, needs: 'case.read-her-side', scopeId: caseId, to: person.id });
+    const toHolder = { needs: 'case.read-her-side', scopeId: caseId, to: person.id } as const;
+    await publish(tx, { what: 'consultation', id, ...toHolder });
+    await publish(tx, { what: 'case', id: caseId, ...toHolder });
   }
 }

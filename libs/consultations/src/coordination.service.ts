@@ -5,7 +5,7 @@ import type { RouteBody } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
 import { lockedForPanel } from './consultation.lock.js';
-import { tellAdvocate, tellCoordinator, tellHerSide, tellUnit } from './consultation.notices.js';
+import { tellAdvocate, tellCoordinator, tellReaders, tellUnit } from './consultation.notices.js';
 import { defaultQuestion } from './question.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
@@ -77,7 +77,7 @@ export class CoordinationService {
       body.partyId,
     ]);
     await tellCoordinator(tx, id);
-    await tellHerSide(tx, body.caseId);
+    await tellReaders(tx, id, body.caseId);
   }
 
   /** Releases it to one agency, after reading it and within a case (rule 47). */
@@ -86,7 +86,7 @@ export class CoordinationService {
     if (state === 'received' || !caseId) throw new Refused('out-of-step');
     await this.sharing.release(tx, grant, agencyId);
     await tellCoordinator(tx, id);
-    await tellHerSide(tx, caseId);
+    await tellReaders(tx, id, caseId);
   }
 
   /** The answer that the advocate is owed, once. */

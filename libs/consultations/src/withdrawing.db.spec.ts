@@ -35,7 +35,8 @@ describe('withdrawing (C5, C6)', () => {
       expect.arrayContaining([
         ['own-consultation', 'consultation.read-own', undefined],
         ['consultation', 'consultation.coordinate', undefined],
-        ['case', 'case.read', undefined],
+        ['case', 'consultation.coordinate', undefined],
+        ['case', 'case.read-her-side', world.people.housing.practitionerId],
         ['consultation', 'case.read-her-side', world.people.housing.practitionerId],
       ]),
     );

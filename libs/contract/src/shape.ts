@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { agencyKinds, unitKinds } from '@inview/policy';
 
 /** Pieces that many routes share. Ids are UUIDv4; instants are UTC ISO 8601; dates are local ISO dates of the panel. */
-export const Id = z.uuid();
+/** In one spelling only, as ids also name rooms and are compared. */
+export const Id = z.uuid().toLowerCase();
 export const Instant = z.iso.datetime();
-export const LocalDate = z.iso.date();
+/** The year 0 is none: Postgres has no such date. */
+export const LocalDate = z.iso.date().refine((date) => date >= '0001');
 /** One line: a name, a role, a service. */
 export const Line = z.string().trim().min(1).max(200);
 /** Some paragraphs. */

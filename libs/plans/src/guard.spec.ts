@@ -142,3 +142,63 @@ describe('the guard on hostile bytes', () => {
     );
   });
 });
+
+describe('an edit that is meant to stop the server', () => {
+  const within = (milliseconds: number, work: () => void): void => {
+    const from = performance.now();
+    work();
+    expect(performance.now() - from).toBeLessThan(milliseconds);
+  };
+  /** A text of client 7 in a document of client 8, for edits by client 7. */
+  function textOfEight(): { document: Y.Doc; text: Y.XmlText; before: Uint8Array } {
+    const theirs = written('x'.repeat(30_000), 8);
+    const document = emptyDocument();
+    Y.applyUpdate(document, Y.encodeStateAsUpdate(theirs));
+    document.clientID = 7;
+    const text = (document.getXmlFragment('body').get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    return { document, text, before: Y.encodeStateVector(document) };
+  }
+
+  it('is judged in a moment, however many structs it is cut into', () => {
+    const { document, text, before } = textOfEight();
+    document.transact(() => {
+      for (let at = 15_000; at > 0; at -= 1) text.insert(at * 2, 'z');
+      for (let at = 0; at < 9000; at += 1) text.delete(at, 1);
+    });
+    const bytes = Y.encodeStateAsUpdate(document, before);
+    const state = known(written('x'.repeat(30_000), 8));
+    within(1000, () => {
+      const verdict = judge(bytes, state, mine, 'whole-panel');
+      expect(verdict.accepted).toBe(true);
+      if (verdict.accepted) state.accept(verdict.structs);
+      expect(judge(bytes, state, mine, 'whole-panel')).toMatchObject({ accepted: true, structs: [] });
+    });
+  });
+
+  it('is refused when it nests deeper than any plan, in one edit or one by one', () => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    const server = emptyDocument();
+    const nest = (levels: number) => {
+      const before = Y.encodeStateVector(document);
+      document.transact(() => {
+        let at: Y.XmlFragment = document.getXmlFragment('body');
+        while (at.length > 0) at = at.get(0) as Y.XmlElement;
+        for (let left = levels; left > 0; left -= 1) {
+          const list = new Y.XmlElement(left % 2 ? 'bulletList' : 'listItem');
+          at.insert(0, [list]);
+          at = list;
+        }
+      });
+      return Y.encodeStateAsUpdate(document, before);
+    };
+    for (let level = 0; level < 40; level += 10) {
+      const bytes = nest(10);
+      expect(problemOf(bytes, known(server))).toBe('accepted');
+      Y.applyUpdate(server, bytes);
+    }
+    expect(problemOf(nest(10), known(server))).toBe('malformed-update');
+    expect(problemOf(Y.encodeStateAsUpdate(document), nothing())).toBe('malformed-update');
+    expect(problemOf(nest(3000), nothing())).toBe('resync');
+  });
+});

@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
 import type { Audience } from '@inview/policy';
-import type { KnownState, Place } from './known-state.js';
+import { StructIndex, type KnownState, type Place } from './known-state.js';
 
 /** Largest single edit in bytes (realtime.md §5 "Limits to ship"). */
 export const UPDATE_LIMIT = 256 * 1024;
 /** Most characters or placeholders one struct may stand for: a seven-byte struct can claim 2^50 (realtime.md §4). */
 const LENGTH_LIMIT = 1_000_000;
+/** Deepest nesting: no plan has lists in lists in lists, and readers walk the tree by recursion. */
+const DEPTH_LIMIT = 40;
 const elements = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'hardBreak']);
 const attributes: Readonly<Record<Audience, ReadonlySet<string>>> = {
   'whole-panel': new Set(['level', 'start', 'type']),
@@ -34,16 +36,18 @@ export function judge(
 ): Verdict {
   const update = bytes.length > 0 && bytes.length <= UPDATE_LIMIT ? decode(bytes) : null;
   if (!update) return no('malformed-update');
-  const news: Struct[] = [];
+  const structs: Struct[] = [];
+  const news = new StructIndex();
   for (const struct of update.structs) {
     if (struct instanceof Y.Skip) return no('resync');
     const problem = judgeStruct(struct, news, known, isMine, audience);
     if (problem === 'known') continue;
     if (problem) return no(problem);
-    news.push(struct);
+    structs.push(struct);
+    news.add(struct);
   }
   if (deletesUnknown(update.ds, (client) => nextClock(client, news, known))) return no('resync');
-  return { accepted: true, structs: news, isNews: news.length > 0 || update.ds.clients.size > 0 };
+  return { accepted: true, structs, isNews: structs.length > 0 || update.ds.clients.size > 0 };
 }
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
@@ -57,14 +61,13 @@ function decode(bytes: Uint8Array): Decoded | null {
 }
 
 /** The next clock of a client, this edit's earlier structs included. A client's structs come in order, without a gap. */
-function nextClock(client: number, news: readonly Struct[], known: KnownState): number {
-  const last = news.findLast((struct) => struct.id.client === client);
-  return last ? last.id.clock + last.length : known.clockOf(client);
+function nextClock(client: number, news: StructIndex, known: KnownState): number {
+  return news.endOf(client) ?? known.clockOf(client);
 }
 
 function judgeStruct(
   struct: Struct,
-  news: readonly Struct[],
+  news: StructIndex,
   known: KnownState,
   isMine: (clientId: number) => boolean,
   audience: Audience,
@@ -92,17 +95,19 @@ function judgeStruct(
 }
 
 /** How far a dependency may point: to what is known, or to what stands before the item in its own edit. */
-const reach = (client: number, item: Y.Item, news: readonly Struct[], known: KnownState): number =>
+const reach = (client: number, item: Y.Item, news: StructIndex, known: KnownState): number =>
   client === item.id.client ? Math.min(item.id.clock, nextClock(client, news, known)) : nextClock(client, news, known);
 
 const deletesUnknown = (deletes: Decoded['ds'], clockOf: (client: number) => number): boolean =>
-  [...deletes.clients].some(([client, ranges]) =>
-    ranges.some(({ clock, len }) => len < 1 || clock + len > clockOf(client)),
-  );
+  [...deletes.clients].some(([client, ranges]) => {
+    const end = clockOf(client);
+    return ranges.some(({ clock, len }) => len < 1 || clock + len > end);
+  });
 
 /** Text in texts, elements under the root and elements, known attributes on elements: what the editor can show, nothing else. */
 function belongs({ content, deleted }: Y.Item, place: Place, audience: Audience): boolean {
   if (content instanceof Y.ContentDeleted || deleted || place.kind === 'gone') return true;
+  if (place.depth > DEPTH_LIMIT) return false;
   if (place.attribute !== null) {
     return (
       place.kind === 'element' &&

@@ -5,41 +5,72 @@ export interface Place {
   readonly parent: string;
   readonly kind: 'root' | 'element' | 'text' | 'gone';
   readonly attribute: string | null;
+  /** How many elements it is in: none directly under the root. */
+  readonly depth: number;
 }
 
 type Struct = Y.Item | Y.GC;
 type Id = { readonly client: number; readonly clock: number };
 
-const GONE: Place = { parent: 'gone', kind: 'gone', attribute: null };
+const GONE: Place = { parent: 'gone', kind: 'gone', attribute: null, depth: 0 };
 const ROOT = 'body';
+
+/** Structs by client without gaps, found by halving: one hostile edit holds tens of thousands, and everybody waits meanwhile. */
+export class StructIndex {
+  private readonly byClient = new Map<number, { readonly from: number; readonly struct: Struct }[]>();
+
+  /** Adds a struct that follows on, or overlaps, what is here of its client. */
+  add(struct: Struct): void {
+    const { client, clock } = struct.id;
+    const from = Math.max(clock, this.endOf(client) ?? clock);
+    const all = this.byClient.get(client);
+    if (all) all.push({ from, struct });
+    else this.byClient.set(client, [{ from, struct }]);
+  }
+
+  /** The clock after a client's last struct here; null without one. */
+  endOf(client: number): number | null {
+    const last = this.byClient.get(client)?.at(-1)?.struct;
+    return last ? last.id.clock + last.length : null;
+  }
+
+  find({ client, clock }: Id): Struct | null {
+    const all = this.byClient.get(client) ?? [];
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.from ?? Infinity) <= clock) low = middle + 1;
+      else high = middle;
+    }
+    const struct = all[low - 1]?.struct;
+    return struct && clock < struct.id.clock + struct.length ? struct : null;
+  }
+}
 
 /**
  * What the server holds of a document: what is committed, and what earlier edits of the same batch will add once they commit.
  * Answers the guard's questions without applying anything.
  */
 export class KnownState {
-  private readonly clocks = new Map<number, number>();
-  private readonly accepted = new Map<number, Struct[]>();
+  private readonly accepted = new StructIndex();
   private readonly places = new WeakMap<Struct, Place>();
 
   constructor(private readonly document: Y.Doc) {}
 
   clockOf(client: number): number {
-    return this.clocks.get(client) ?? this.committedClockOf(client);
+    return this.accepted.endOf(client) ?? this.committedClockOf(client);
   }
 
   /** Takes over an accepted edit's structs, in order. */
   accept(structs: readonly Struct[]): void {
     for (const struct of structs) {
       const { client, clock } = struct.id;
-      if (clock + struct.length <= this.clockOf(client)) continue;
-      this.clocks.set(client, clock + struct.length);
-      this.accepted.set(client, [...(this.accepted.get(client) ?? []), struct]);
+      if (clock + struct.length > this.clockOf(client)) this.accepted.add(struct);
     }
   }
 
   /** Where an item would hang; `also` are the structs before it in its own edit. Null: nowhere that a plan has. */
-  placeOf(item: Y.Item, also: readonly Struct[]): Place | null {
+  placeOf(item: Y.Item, also: StructIndex): Place | null {
     const known = this.places.get(item);
     if (known) return known;
     const place = this.resolve(item, also);
@@ -47,11 +78,11 @@ export class KnownState {
     return place;
   }
 
-  private resolve(item: Y.Item, also: readonly Struct[]): Place | null {
+  private resolve(item: Y.Item, also: StructIndex): Place | null {
     const parent: unknown = item.parent;
     if (typeof parent === 'string')
-      return parent === ROOT ? { parent: ROOT, kind: 'root', attribute: item.parentSub } : null;
-    if (parent instanceof Y.ID) return this.under(this.find(parent, also), item.parentSub);
+      return parent === ROOT ? { parent: ROOT, kind: 'root', attribute: item.parentSub, depth: 0 } : null;
+    if (parent instanceof Y.ID) return this.under(this.find(parent, also), item.parentSub, also);
     if (parent instanceof Y.AbstractType) return typePlace(parent, item.parentSub);
     // On the wire an item beside another names no parent: it is its neighbour's, and so is its attribute.
     const neighbours = [item.origin, item.rightOrigin].flatMap((id) => (id ? [this.neighbour(id, also)] : []));
@@ -61,26 +92,24 @@ export class KnownState {
     return second && (second.parent !== first.parent || second.attribute !== first.attribute) ? null : first;
   }
 
-  private neighbour(id: Id, also: readonly Struct[]): Place | null {
+  private neighbour(id: Id, also: StructIndex): Place | null {
     const struct = this.find(id, also);
     if (!struct) return null;
     return struct instanceof Y.Item ? this.placeOf(struct, also) : GONE;
   }
 
-  private under(parent: Struct | null, attribute: string | null): Place | null {
+  private under(parent: Struct | null, attribute: string | null, also: StructIndex): Place | null {
     if (!parent) return null;
     if (!(parent instanceof Y.Item) || parent.content instanceof Y.ContentDeleted) return GONE;
     if (!(parent.content instanceof Y.ContentType)) return null;
     const kind = parent.content.type instanceof Y.XmlText ? 'text' : 'element';
-    return { parent: keyOf(parent.id), kind, attribute };
+    return { parent: keyOf(parent.id), kind, attribute, depth: (this.placeOf(parent, also)?.depth ?? 0) + 1 };
   }
 
-  private find(id: Id, also: readonly Struct[]): Struct | null {
+  private find(id: Id, also: StructIndex): Struct | null {
     if (id.clock < this.committedClockOf(id.client))
       return Y.getItem(this.document.store, Y.createID(id.client, id.clock)) as Struct;
-    const holds = (struct: Struct) =>
-      struct.id.client === id.client && struct.id.clock <= id.clock && id.clock < struct.id.clock + struct.length;
-    return this.accepted.get(id.client)?.findLast(holds) ?? also.findLast(holds) ?? null;
+    return this.accepted.find(id) ?? also.find(id);
   }
 
   private committedClockOf(client: number): number {
@@ -92,8 +121,14 @@ const keyOf = (id: Id): string => `${id.client}:${id.clock}`;
 
 function typePlace(type: Y.AbstractType<unknown>, attribute: string | null): Place {
   const item = type._item;
-  if (!item) return { parent: ROOT, kind: 'root', attribute };
-  return item.deleted
-    ? GONE
-    : { parent: keyOf(item.id), kind: type instanceof Y.XmlText ? 'text' : 'element', attribute };
+  if (!item) return { parent: ROOT, kind: 'root', attribute, depth: 0 };
+  if (item.deleted) return GONE;
+  const kind = type instanceof Y.XmlText ? 'text' : 'element';
+  return { parent: keyOf(item.id), kind, attribute, depth: depthOf(item) };
+}
+
+function depthOf(item: Y.Item): number {
+  let depth = 0;
+  for (let at: Y.Item | null = item; at; depth += 1) at = (at.parent as Y.AbstractType<unknown>)._item;
+  return depth;
 }

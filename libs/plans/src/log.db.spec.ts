@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import * as Y from 'yjs';
 import { Access, type Actor } from '@inview/access';
 import { SessionService } from '@inview/agencies';
-import { dataSource, InTransaction, RandomIds, rows, SystemClock } from '@inview/platform';
+import { dataSource, InTransaction, logger, RandomIds, rows, SystemClock } from '@inview/platform';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { Documents, logOf, type OpenDocument } from './documents.js';
 import { PlanLog } from './log.service.js';
@@ -86,7 +86,7 @@ beforeEach(async () => {
   caseId = section?.caseId ?? '';
   await owner.query(`update plan_section set frozen_at = null`);
   documents = new Documents(app);
-  log = new PlanLog(app, documents, access, sessions, clock);
+  log = new PlanLog(app, documents, access, sessions, clock, logger('silent', 'test'));
   open = await documents.enter(sectionId);
 });
 

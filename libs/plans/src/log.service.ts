@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import { Access, type Actor } from '@inview/access';
 import { SessionService } from '@inview/agencies';
 import type { ProblemCode } from '@inview/contract';
-import { Clock, Refused, rows } from '@inview/platform';
+import { Clock, LOG, Refused, rows, type Logger } from '@inview/platform';
 import { Documents, type OpenDocument } from './documents.js';
 import { judge } from './guard.js';
 import { KnownState } from './known-state.js';
@@ -46,6 +46,7 @@ export class PlanLog {
     private readonly access: Access,
     private readonly sessions: SessionService,
     private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   /** Told of every committed edit, in the order of its document's log. */
@@ -68,7 +69,8 @@ export class PlanLog {
       const batch = this.waiting.splice(0, BATCH);
       try {
         await this.commit(batch);
-      } catch {
+      } catch (error) {
+        this.log.error({ err: error, edits: batch.length }, 'a commit of edits failed');
         for (const { settle } of batch) settle('unavailable');
       }
     }

@@ -7,8 +7,11 @@ export function dataSource(url: string, poolSize = 10): DataSource {
     url,
     synchronize: false,
     poolSize,
-    // Whatever the server's default is: a commit that is acknowledged is on disk (P1).
-    extra: { options: '-c synchronous_commit=on' },
+    // Whatever the server's defaults are: a commit that is acknowledged is on disk (P1), and nobody holds a lock for ever.
+    extra: {
+      options:
+        '-c synchronous_commit=on -c statement_timeout=20s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
+    },
   });
 }
 

@@ -52,7 +52,7 @@ export interface CaseFacts {
 
 export interface MeetingFacts {
   readonly state: MeetingState;
-  /** The actor is on its attendance list (apologies are not). */
+  /** A member of its panel; an associate only when invited to a case on its agenda. */
   readonly attends: boolean;
 }
 

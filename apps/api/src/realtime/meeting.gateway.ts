@@ -4,7 +4,7 @@ import type { Server, Socket } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { Access } from '@inview/access';
 import type { EventPayload } from '@inview/contract';
-import { LOG, type Logger } from '@inview/platform';
+import { LOG, Refused, type Logger } from '@inview/platform';
 import { Hears } from '../security/hears.js';
 import { OpenScreens, type GuardedRooms } from './open-screens.js';
 import { actorOn } from './socket-server.js';
@@ -20,8 +20,8 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
   private readonly joined = new Map<Socket, Set<string>>();
 
   constructor(
-    private readonly database: DataSource,
-    private readonly access: Access,
+    readonly database: DataSource,
+    readonly access: Access,
     private readonly screens: OpenScreens,
     @Inject(LOG) readonly log: Logger,
   ) {}
@@ -33,8 +33,13 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
   @Hears('meeting.join')
   async join(socket: Socket, { meetingId }: EventPayload<'meeting.join'>) {
     await this.database.transaction((tx) => this.access.require(tx, actorOn(socket), 'meeting.read', meetingId));
+    if (!socket.connected) throw new Refused('not-joined');
     this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(meetingId));
     await socket.join(room(meetingId));
+    // Asked again now that a recheck would find it here: what was lost in between is lost.
+    await this.screens.confirm(socket);
+    await this.recheck(socket);
+    if (!this.joined.get(socket)?.has(meetingId)) throw new Refused('out-of-step');
     this.tellPresence(meetingId, socket);
     return { present: this.present(meetingId) };
   }
@@ -59,7 +64,8 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
   }
 
   private async take(socket: Socket, meetingId: string): Promise<void> {
-    this.joined.get(socket)?.delete(meetingId);
+    // Who was not in the room sets nothing off in it.
+    if (!this.joined.get(socket)?.delete(meetingId)) return;
     await socket.leave(room(meetingId));
     this.tellPresence(meetingId);
   }

@@ -3,7 +3,7 @@ import type { Server, Socket } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { Access } from '@inview/access';
 import { SessionService } from '@inview/agencies';
-import { CONFIG, Listener, LOG, type Config, type Ending, type Logger, type Notice } from '@inview/platform';
+import { CONFIG, Listener, LOG, Refused, type Config, type Ending, type Logger, type Notice } from '@inview/platform';
 import { actorOn } from './socket-server.js';
 
 /** A room that is decided afresh when somebody's access may have become less. */
@@ -50,6 +50,14 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
     this.rooms.push(rooms);
   }
 
+  /** A socket that just entered a room: its session may have ended while the law was asked, before anyone could close it. */
+  async confirm(socket: Socket): Promise<void> {
+    const { sessionId } = actorOn(socket);
+    if ((await this.sessions.stillGood(this.database.manager, [sessionId])).has(sessionId)) return;
+    socket.disconnect(true);
+    throw new Refused('sign-in-required');
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     await this.listener.start();
     this.timer = setInterval(() => {
@@ -73,8 +81,10 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private heard(payload: string): void {
-    const said = JSON.parse(payload) as Notice | Ending;
-    this.inTurn(() => ('endedSession' in said ? this.endSession(said.endedSession) : this.tell(said)));
+    this.inTurn(async () => {
+      const said = JSON.parse(payload) as Notice | Ending;
+      await ('endedSession' in said ? this.endSession(said.endedSession) : this.tell(said));
+    });
   }
 
   private async tell(notice: Notice): Promise<void> {

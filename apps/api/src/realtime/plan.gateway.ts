@@ -32,8 +32,8 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
   });
 
   constructor(
-    private readonly database: DataSource,
-    private readonly access: Access,
+    readonly database: DataSource,
+    readonly access: Access,
     private readonly documents: Documents,
     private readonly planLog: PlanLog,
     private readonly screens: OpenScreens,
@@ -69,11 +69,17 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
       await this.documents.leave(sectionId);
       throw error;
     }
+    // Two joins at once: one seat, one use of the document.
+    if (this.seats.get(socket)?.has(sectionId)) await this.documents.leave(sectionId);
     this.seats.set(
       socket,
       (this.seats.get(socket) ?? new Map<string, Seat>()).set(sectionId, { clientId, mayEdit, cursor: null }),
     );
     await socket.join(room(sectionId));
+    // Asked again now that a recheck would find it here: what was lost in between is lost.
+    await this.screens.confirm(socket);
+    await this.recheckSeat(socket, sectionId);
+    if (!this.seats.get(socket)?.has(sectionId)) throw new Refused('out-of-step');
     this.presence.changed(sectionId);
     // Encoded after the room was entered: an edit committed in between is in one of the two, and twice does no harm.
     return {
@@ -121,15 +127,18 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
 
   /** Reading lost: out of the room at once, silently for the others. Editing lost or gained: the client asks again. */
   async recheck(socket: Socket): Promise<void> {
-    for (const [sectionId, seat] of this.seats.get(socket) ?? []) {
-      const [reads, edits] = await Promise.all([
-        this.access.may(this.database.manager, actorOn(socket), 'plan.read', sectionId),
-        this.access.may(this.database.manager, actorOn(socket), 'plan.edit', sectionId),
-      ]);
-      if (reads && (edits !== null) === seat.mayEdit) continue;
-      await this.stand(socket, sectionId);
-      socket.emit('plan.closed', { sectionId });
-    }
+    for (const sectionId of this.seats.get(socket)?.keys() ?? []) await this.recheckSeat(socket, sectionId);
+  }
+
+  private async recheckSeat(socket: Socket, sectionId: string): Promise<void> {
+    const [reads, edits] = await Promise.all([
+      this.access.may(this.database.manager, actorOn(socket), 'plan.read', sectionId),
+      this.access.may(this.database.manager, actorOn(socket), 'plan.edit', sectionId),
+    ]);
+    const seat = this.seats.get(socket)?.get(sectionId);
+    if (!seat || (reads && (edits !== null) === seat.mayEdit)) return;
+    await this.stand(socket, sectionId);
+    socket.emit('plan.closed', { sectionId });
   }
 
   private async stand(socket: Socket, sectionId: string): Promise<void> {

@@ -3,10 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { lastValueFrom, from, type Observable } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Access, AccessRefused, type Actor } from '@inview/access';
+import { Access, AccessRefused, type Actor, type Grant } from '@inview/access';
 import { SessionService } from '@inview/agencies';
 import { routes, type Route, type RouteName } from '@inview/contract';
 import { actAs, CONFIG, Refused, type Config } from '@inview/platform';
+import type { Action, RuleId } from '@inview/policy';
 import { sessionCookie, sessionToken } from './cookie.js';
 import { parsed } from './input.js';
 import { CALL, ROUTE, type Call, type CalledRequest } from './call.js';
@@ -50,7 +51,8 @@ export class CallInterceptor implements NestInterceptor {
       if (cookie) response.setHeader('Set-Cookie', cookie);
       return answer;
     } catch (error) {
-      if (error instanceof AccessRefused) await this.database.transaction((tx) => this.access.recordRefusal(tx, error));
+      const refusal = refusalIn(error, request);
+      if (refusal) await this.database.transaction((tx) => this.access.recordRefusal(tx, refusal));
       throw error;
     }
   }
@@ -71,13 +73,19 @@ export class CallInterceptor implements NestInterceptor {
     params: Record<string, unknown>,
   ) {
     if (!actor) throw new Refused('sign-in-required');
-    const subject = access.on === null ? null : params[access.on];
+    if (access.on === null) return await this.access.require(tx, actor, access.action, null);
     // A malformed id names nothing, and nothing answers as what may not be known (V3).
-    if (
-      access.on !== null &&
-      (typeof subject !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subject))
-    )
-      throw new Refused('not-found');
-    return await this.access.require(tx, actor, access.action, typeof subject === 'string' ? subject : null);
+    const subject = String(params[access.on]).toLowerCase();
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject))
+      throw new AccessRefused(actor, access.action, null, 'unknown', ['V3']);
+    return await this.access.require(tx, actor, access.action, subject);
   }
+}
+
+/** What the audit keeps of a refusal: the law's, or that of a rule which the change itself met (C4, C7, A1). */
+function refusalIn(error: unknown, request: CalledRequest): AccessRefused | null {
+  if (error instanceof AccessRefused) return error;
+  const grant = request[CALL]?.grant as Grant<Action> | null | undefined;
+  if (!(error instanceof Refused) || !error.more.rules || !grant) return null;
+  return new AccessRefused(grant.actor, grant.action, grant.subjectId, 'forbidden', error.more.rules as RuleId[]);
 }

@@ -1,6 +1,6 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { events, routes, type SocketEvent } from '@inview/contract';
+import { events, routes, type Route, type SocketEvent } from '@inview/contract';
 import { HEARS } from './hears.js';
 import { ROUTE } from './call.js';
 
@@ -42,8 +42,11 @@ export class Census implements OnApplicationBootstrap {
         const handler = prototype[method];
         if (typeof handler !== 'function') continue;
         const name: unknown = Reflect.getMetadata(ourKey, handler);
-        if (typeof name === 'string') served.push(name);
-        else if (Reflect.hasMetadata(nestKey, handler))
+        if (typeof name === 'string') {
+          served.push(name);
+          if (!standsWhereItShould(name, nestKey, handler, metatype))
+            faults.push(`${metatype.name}.${method} does not stand where the contract says`);
+        } else if (Reflect.hasMetadata(nestKey, handler))
           faults.push(`${metatype.name}.${method} is reachable but is not in the contract`);
       }
     }
@@ -53,6 +56,18 @@ export class Census implements OnApplicationBootstrap {
     }
     return faults;
   }
+}
+
+/** A second decorator, or a prefix, would put a handler on another path or event than the law was asked for. */
+function standsWhereItShould(name: string, nestKey: string, handler: object, metatype: object): boolean {
+  const at: unknown = Reflect.getMetadata(nestKey, handler);
+  if (nestKey === NEST_MESSAGE) return at === name;
+  const route = (routes as Readonly<Record<string, Route>>)[name];
+  return (
+    at === route?.path &&
+    Reflect.getMetadata(NEST_PATH, metatype) === '/' &&
+    Reflect.getMetadata('method', handler) === RequestMethod[route?.method ?? 'GET']
+  );
 }
 
 const eventsToServer = (): string[] =>

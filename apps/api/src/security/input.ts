@@ -17,16 +17,19 @@ export function parsed(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined;
   if (!isText(input))
     throw new Refused('invalid-input', {
-      fields: [{ pointer: '', message: 'There is a character here that no text has.' }],
+      fields: [{ pointer: '', message: 'There is a character here that no text has, or it is nested too deep.' }],
     });
   const result = schema.safeParse(input ?? {});
   if (!result.success) throw new Refused('invalid-input', { fields: faults(result.error) });
   return result.data;
 }
 
+/** Deeper than any input of the contract; what is deeper would overflow whoever walks it. */
+const DEPTH_LIMIT = 20;
+
 /** Postgres holds neither NUL nor half a character: refused at the door, wherever they stand. */
-function isText(value: unknown): boolean {
+function isText(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return true;
-  return Object.values(value).every(isText);
+  return depth < DEPTH_LIMIT && Object.values(value).every((part) => isText(part, depth + 1));
 }

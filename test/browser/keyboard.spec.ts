@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { aBrowser, describeInBrowser } from '../chromium.js';
+import { anInview, type RunningInview } from '../e2e/inview.js';
+import { aScreen, settled, WEB_DIST, type Screen } from './screen.js';
+
+/** More stops than any page of Inview has on the way to what is looked for. */
+const MOST_STOPS = 80;
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement as HTMLElement | null;
+    return (at?.getAttribute('aria-labelledby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .concat(at?.getAttribute('aria-label') ?? '', at?.tagName === 'BODY' ? '' : (at?.innerText ?? ''))
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  });
+
+/** Whether what has focus is in sight, wholly: WCAG 2.4.11 with a sticky header above it. */
+const inSight = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return true;
+    const { left, top, width, height } = at.getBoundingClientRect();
+    const [x, y] = [left + Math.min(width / 2, 8), top + Math.min(height / 2, 8)];
+    const hit = document.elementFromPoint(x, y);
+    return hit !== null && (at.contains(hit) || hit.contains(at));
+  });
+
+/** Presses Tab until what is named has focus; fails when it cannot be reached or when focus is hidden on the way. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const passed: string[] = [];
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const at = await focused(page);
+    if (at && !(await inSight(page))) throw new Error(`The focus is hidden at: ${at}`);
+    if (name.test(at)) return;
+    passed.push(at.slice(0, 40));
+  }
+  throw new Error(`Tab does not reach ${String(name)}; it passed: ${passed.join(' | ')}`);
+}
+
+const pressHere = async (page: Page, name: RegExp, key = 'Enter') => {
+  await tabTo(page, name);
+  await page.keyboard.press(key);
+};
+
+/** One person without a mouse: signs in, reports an action done, joins the meeting and writes in the plan. */
+describeInBrowser('by keyboard only', () => {
+  let inview: RunningInview;
+  let browser: Browser;
+  let screen: Screen;
+  let page: Page;
+
+  beforeAll(async () => {
+    inview = await anInview({ webDist: WEB_DIST });
+    browser = await aBrowser();
+    screen = await aScreen(browser, inview.url);
+    page = screen.page;
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await inview.close();
+  });
+
+  test('signs in, and opens "My actions"', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Police co-chair' }).waitFor();
+    await pressHere(page, /^Police co-chair/);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await pressHere(page, /^My actions$/);
+    await page.getByRole('heading', { level: 1, name: 'My actions' }).waitFor();
+  });
+
+  test('skips to the page, and reports an action done', async () => {
+    await page.reload();
+    await settled(page);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await pressHere(page, /^Skip to the page$/);
+    await pressHere(page, /^Report$/);
+    expect(await focused(page)).toMatch(/^Report the action/);
+    await pressHere(page, /^Done$/);
+    await page.getByText('Finished (1)').waitFor();
+  });
+
+  test('joins the meeting through its undertaking', async () => {
+    const coordinator = await inview.as('coordinator');
+    const { panels } = await coordinator.does('session.read');
+    const { meetings } = await coordinator.does('panel.read', { params: { panelId: panels[0]?.id ?? '' } });
+    await coordinator.does('meeting.open', { params: { meetingId: meetings[0]?.id ?? '' } });
+    await page.getByRole('link', { name: /Meeting open now/ }).waitFor();
+    await page.keyboard.press('Control+Home');
+    await pressHere(page, /^Meeting open now/);
+    await pressHere(page, /^Accept the undertaking and enter$/);
+    await page.getByRole('heading', { name: 'Who is here' }).waitFor();
+    await settled(page);
+  });
+
+  test('changes the tab by arrow keys', async () => {
+    await tabTo(page, /^Whole panel$/);
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name: 'Her side', selected: true }).waitFor();
+    expect(await focused(page)).toMatch(/Her side/);
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('tab', { name: 'Whole panel', selected: true }).waitFor();
+  });
+
+  test('tabs into a section, types, and Tab leads out of it', async () => {
+    await tabTo(page, /^Keeping him in view and accountable/);
+    await page.keyboard.type('Typed without a mouse.');
+    const box = page.getByRole('textbox', { name: 'Keeping him in view and accountable' });
+    await box.getByText('Typed without a mouse.').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(false);
+    expect(await box.innerText()).toBe('Typed without a mouse.');
+    await page.keyboard.press('Shift+Tab');
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page
+      .getByText(/Saved \d\d:\d\d/)
+      .first()
+      .waitFor();
+  });
+
+  test('locks by Shift three times, and nothing is left on screen', async () => {
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    expect(await page.getByText('Typed without a mouse.').count()).toBe(0);
+    await page.getByText('You are signed out.').waitFor();
+    expect(screen.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,4 @@
+import { before } from './moments-before.js';
+import { describeScreens } from './screens.js';
+
+describeScreens(before);

@@ -1,0 +1,61 @@
+import type { RouteName } from '@inview/contract';
+import { steps, typedReferral, type Walk } from '../e2e/walk.js';
+
+type Slug = keyof Walk['people'];
+
+/** Plays the walk up to, not including, a step. */
+export async function playBefore(walk: Walk, name: string): Promise<void> {
+  const end = steps.findIndex((step) => step.name === name);
+  if (end < 0) throw new Error(`The walk has no step "${name}".`);
+  for (const step of steps.slice(0, end)) await step.run(walk);
+}
+
+/** Adds what only writers have: a draft referral, a sent one, an advocate's draft. Names them in the walk's ids. */
+export async function addDrafts(walk: Walk): Promise<void> {
+  const { 'specialist-worker': worker, advocate } = walk.people;
+  const panelId = walk.id('panel');
+  for (const name of ['draft referral', 'sent referral']) {
+    const { id: referralId } = await worker.does('referral.start', { body: { panelId } });
+    await worker.does('referral.save', { params: { referralId }, body: typedReferral });
+    if (name === 'sent referral') await worker.does('referral.send', { params: { referralId } });
+    walk.ids[name] = referralId;
+  }
+  const { clients } = await advocate.does('consultations.mine');
+  const started = await advocate.does('consultation.start', { body: { clientId: clients[0]?.id ?? '' } });
+  walk.ids['draft consultation'] = started.id;
+}
+
+/** Who has leave for each route that takes a body, and on what: the way to its validation. */
+export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]>> = {
+  'session.start': ['coordinator'],
+  'referral.start': ['specialist-worker'],
+  'referral.save': ['specialist-worker', 'draft referral'],
+  'referral.send': ['specialist-worker', 'draft referral'],
+  'referral.accept': ['coordinator', 'sent referral'],
+  'referral.decline': ['coordinator', 'sent referral'],
+  'meeting.plan': ['coordinator', 'panel'],
+  'meeting.undertake': ['coordinator', 'meeting'],
+  'meeting.open': ['coordinator', 'meeting'],
+  'meeting.current': ['coordinator', 'meeting'],
+  'meeting.part': ['coordinator', 'meeting'],
+  'meeting.attendance': ['coordinator', 'meeting'],
+  'meeting.decide': ['coordinator', 'meeting'],
+  'meeting.close': ['coordinator', 'meeting'],
+  'risk.judge': ['police-chair', 'case'],
+  'action.assign': ['police-chair', 'case'],
+  'consultation.ask': ['coordinator', 'case'],
+  'client.add': ['advocate'],
+  'consultation.start': ['advocate'],
+  'consultation.answer': ['advocate', 'draft consultation'],
+  'consultation.save': ['advocate', 'draft consultation'],
+  'consultation.send': ['advocate', 'draft consultation'],
+  'consultation.acknowledge': ['advocate', 'consultation'],
+  'consultation.withdraw': ['advocate', 'consultation'],
+  'consultation.match': ['coordinator', 'consultation'],
+  'consultation.release': ['coordinator', 'consultation'],
+  'consultation.reply': ['coordinator', 'consultation'],
+  'consultation.line': ['coordinator', 'consultation'],
+  'action.accept': ['facilitator', 'action aimed at him'],
+  'action.decline': ['facilitator', 'action aimed at him'],
+  'action.report': ['facilitator', 'action aimed at him'],
+};
