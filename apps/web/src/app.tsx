@@ -22,6 +22,7 @@ const MinutesPage = page(() => import('./meeting/minutes.page.js'), 'MinutesPage
 const PeoplePage = page(() => import('./consultation/people.page.js'), 'PeoplePage');
 const OwnConsultationPage = page(() => import('./consultation/own-consultation.page.js'), 'OwnConsultationPage');
 const ConsultationPage = page(() => import('./consultation/consultation.page.js'), 'ConsultationPage');
+const AddClientPage = page(() => import('./consultation/add-client.page.js'), 'AddClientPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -43,6 +44,7 @@ function Screens() {
       <Route path="/meetings/:meetingId" element={<MeetingPage />} />
       <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />
       <Route path="/people" element={<PeoplePage />} />
+      <Route path="/people/new" element={<AddClientPage />} />
       <Route path="/people/consultations/:consultationId" element={<OwnConsultationPage />} />
       <Route path="/consultations/:consultationId" element={<ConsultationPage />} />
       <Route path="/actions" element={<ActionsPage />} />

@@ -1,4 +1,3 @@
-import './no-eval.js';
 import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -7,6 +6,7 @@ import './ui/pieces.css';
 import './ui/lists.css';
 import './ui/form.css';
 import './frame/frame.css';
+import './frame/navigation.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';

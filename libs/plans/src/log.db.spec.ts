@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import * as Y from 'yjs';
 import { Access, type Actor } from '@inview/access';
 import { SessionService } from '@inview/agencies';

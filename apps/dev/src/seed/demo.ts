@@ -35,26 +35,7 @@ function seedCase(panel: SeededPanel, caseId: string, now: Date) {
   const partyId = (key: string): string => ids.get(key) ?? '';
   const accepted = hoursFrom(now, -48);
   const tables: SeedTable[] = [
-    {
-      table: 'referral',
-      rows: [
-        {
-          id: referralId,
-          panel_id: panel.panelId,
-          referrer_id: panel.person('specialist-worker'),
-          state: 'accepted',
-          content: referral,
-          started_at: hoursFrom(now, -80),
-          saved_at: hoursFrom(now, -72),
-          sent_at: hoursFrom(now, -72),
-          decided_at: accepted,
-          decided_by: panel.person('coordinator'),
-          decision_reasons:
-            'Usual services have not been able to reduce the threat; she is pregnant and he keeps coming back.',
-          next_step: 'On the agenda of the next meeting',
-        },
-      ],
-    },
+    { table: 'referral', rows: [acceptedReferral(panel, referralId, now, accepted)] },
     {
       table: 'case_file',
       rows: [
@@ -89,6 +70,21 @@ function seedCase(panel: SeededPanel, caseId: string, now: Date) {
   ];
   return { tables, partyId };
 }
+
+const acceptedReferral = (panel: SeededPanel, id: string, now: Date, accepted: Date): Record<string, SeedValue> => ({
+  id,
+  panel_id: panel.panelId,
+  referrer_id: panel.person('specialist-worker'),
+  state: 'accepted',
+  content: referral,
+  started_at: hoursFrom(now, -80),
+  saved_at: hoursFrom(now, -72),
+  sent_at: hoursFrom(now, -72),
+  decided_at: accepted,
+  decided_by: panel.person('coordinator'),
+  decision_reasons: 'Usual services have not been able to reduce the threat; she is pregnant and he keeps coming back.',
+  next_step: 'On the agenda of the next meeting',
+});
 
 /** Both audiences, every section; the first of the whole panel already holds what agencies brought. */
 function seedPlan(panel: SeededPanel, caseId: string, now: Date) {
@@ -180,21 +176,18 @@ function seedActions(panel: SeededPanel, caseId: string, sectionId: (index: numb
         }),
       ],
     },
-    {
-      table: 'outbox',
-      rows: [
-        {
-          id: randomUUID(),
-          kind: 'action-due',
-          subject_id: dueToday,
-          recipient_id: panel.person('police-chair'),
-          due_at: atLocalHour(localDate(now, MELBOURNE), 9, MELBOURNE),
-          written_at: hoursFrom(now, -40),
-        },
-      ],
-    },
+    { table: 'outbox', rows: [reminderOf(dueToday, panel.person('police-chair'), now)] },
   ];
 }
+
+const reminderOf = (actionId: string, recipientId: string, now: Date): Record<string, SeedValue> => ({
+  id: randomUUID(),
+  kind: 'action-due',
+  subject_id: actionId,
+  recipient_id: recipientId,
+  due_at: atLocalHour(localDate(now, MELBOURNE), 9, MELBOURNE),
+  written_at: hoursFrom(now, -40),
+});
 
 function seedRisk(panel: SeededPanel, caseId: string, partyId: string, now: Date): SeedTable[] {
   return [

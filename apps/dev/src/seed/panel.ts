@@ -197,6 +197,12 @@ const lookUp =
     return id;
   };
 
+const table = <T>(
+  name: string,
+  from: readonly T[],
+  row: (item: T, index: number) => Record<string, SeedValue>,
+): SeedTable => ({ table: name, rows: from.map(row) });
+
 /** The panel, its agencies, units and people, with fresh random ids. */
 export function seedPanel(): SeededPanel {
   const fresh = (keys: readonly string[]) => lookUp(new Map(keys.map((key) => [key, randomUUID()])));
@@ -204,11 +210,8 @@ export function seedPanel(): SeededPanel {
   const unit = fresh(agencies.flatMap(({ units }) => units.map(({ key }) => key)));
   const person = fresh(people.map(({ slug }) => slug));
   const panelId = randomUUID();
-  const table = <T>(
-    name: string,
-    from: readonly T[],
-    row: (item: T, index: number) => Record<string, SeedValue>,
-  ): SeedTable => ({ table: name, rows: from.map(row) });
+  const area = { name: 'Riverbend RAMP', area: 'Riverbend (a fictional area)', time_zone: 'Australia/Melbourne' };
+  const units = agencies.flatMap((owner) => owner.units.map((own) => ({ owner, own })));
   return {
     panelId,
     person,
@@ -220,35 +223,14 @@ export function seedPanel(): SeededPanel {
         name,
         short_name: shortName,
       })),
-      table(
-        'unit',
-        agencies.flatMap((owner) => owner.units.map((own) => ({ owner, own }))),
-        ({ owner, own }) => ({ id: unit(own.key), agency_id: agency(owner.key), kind: own.kind, name: own.name }),
-      ),
-      table('practitioner', people, (one) => ({
-        id: person(one.slug),
-        unit_id: unit(one.unit),
-        name: one.name,
-        role: one.role,
-        email: `${one.slug}@riverbend.example`,
+      table('unit', units, ({ owner, own: { key, kind, name } }) => ({
+        id: unit(key),
+        agency_id: agency(owner.key),
+        kind,
+        name,
       })),
-      table('persona', people, (one, position) => ({
-        slug: one.slug,
-        practitioner_id: person(one.slug),
-        position,
-        try_this: one.tryThis,
-      })),
-      {
-        table: 'panel',
-        rows: [
-          {
-            id: panelId,
-            name: 'Riverbend RAMP',
-            area: 'Riverbend (a fictional area)',
-            time_zone: 'Australia/Melbourne',
-          },
-        ],
-      },
+      ...peopleTables(person, unit),
+      { table: 'panel', rows: [{ id: panelId, ...area }] },
       table(
         'panel_membership',
         people.filter(({ membership }) => membership !== null),
@@ -257,3 +239,19 @@ export function seedPanel(): SeededPanel {
     ],
   };
 }
+
+const peopleTables = (person: SeededPanel['person'], unit: SeededPanel['unit']): SeedTable[] => [
+  table('practitioner', people, (one) => ({
+    id: person(one.slug),
+    unit_id: unit(one.unit),
+    name: one.name,
+    role: one.role,
+    email: `${one.slug}@riverbend.example`,
+  })),
+  table('persona', people, (one, position) => ({
+    slug: one.slug,
+    practitioner_id: person(one.slug),
+    position,
+    try_this: one.tryThis,
+  })),
+];

@@ -51,7 +51,7 @@ function ActionItem({ action, meId }: { readonly action: ActionView; readonly me
         {action.panel && ` · ${action.panel}`}
       </p>
       {action.note && <p className="small prose">“{action.note}”</p>}
-      {action.audienceLine && <AudienceLine of="own">{action.audienceLine}</AudienceLine>}
+      {action.audienceLine && <AudienceLine of="told">{action.audienceLine}</AudienceLine>}
       {mine && !finished && <ActionResponse action={action} />}
     </li>
   );

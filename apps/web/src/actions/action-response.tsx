@@ -1,14 +1,10 @@
 import { Check, CircleCheck, CornerUpLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ReadName } from '../api/queries.js';
 import { useDo } from '../api/queries.js';
 import { Button } from '../ui/button.js';
 import { ProblemPanel } from '../ui/state.js';
 import type { ActionView } from './action-list.js';
-import { DeclineForm, ReportForm } from './response-form.js';
-
-/** What shows an action: fetched again after every answer. */
-export const showsActions: readonly ReadName[] = ['actions.mine', 'action.read', 'case.read', 'panel.today'];
+import { DeclineForm, ReportForm, showsActions } from './response-form.js';
 
 type Asking = 'nothing' | 'decline' | 'report';
 

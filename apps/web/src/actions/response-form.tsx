@@ -2,14 +2,16 @@ import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { problem, type RouteBody } from '@inview/contract';
 import { ProblemError } from '../api/problem.js';
-import { useDo } from '../api/queries.js';
+import { useDo, type ReadName } from '../api/queries.js';
 import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
-import { showsActions } from './action-response.js';
 
 type Outcome = RouteBody<'action.report'>['outcome'];
+
+/** What shows an action: fetched again after every answer. */
+export const showsActions: readonly ReadName[] = ['actions.mine', 'action.read', 'case.read', 'panel.today'];
 
 /** Takes focus when it opens, so that a keyboard goes on where the button was. */
 function Opened({ label, children }: { readonly label: string; readonly children: ReactNode }) {

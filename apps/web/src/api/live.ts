@@ -30,7 +30,16 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'panel.cases',
     'case.read',
   ],
-  case: ['case.read', 'case.consultations', 'section.read', 'panel.cases', 'panel.today', 'action.read'],
+  case: [
+    'case.read',
+    'case.consultations',
+    // Its lines and actions stand in the case: what derives from a consultation changes with them.
+    'consultation.derived',
+    'section.read',
+    'panel.cases',
+    'panel.today',
+    'action.read',
+  ],
   referral: ['referral.read', 'referral.outcome', 'referrals.mine', 'panel.today'],
   consultation: [
     'consultation.read',
@@ -40,7 +49,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'panel.today',
   ],
   'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview'],
-  'own-action': ['actions.mine', 'action.read', 'case.read', 'panel.today'],
+  'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
 };
 
 let socket: Socket | null = null;

@@ -14,22 +14,26 @@ export function CasePartCards({ of, audience }: { readonly of: Case; readonly au
   const me = useMe();
   const part = partOf(of, audience);
   return (
-    <div className="stack">
-      <Card title="Plan">
-        <PlanSections sections={part.sections} audience={audience} readsHerSide={of.herSide !== undefined} />
-      </Card>
-      <Card title="Actions">
-        <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
-      </Card>
-      <Card title="Risk levels">
-        <RiskHistory judgements={part.riskLevels} parties={of.parties} />
-      </Card>
-      <Card title="Decisions">
-        <DecisionList decisions={part.decisions} />
-      </Card>
-      <Card title="Frozen plans">
-        <PlanVersions versions={part.versions} />
-      </Card>
+    <div className="case-part">
+      <div className="stack">
+        <Card title="Plan">
+          <PlanSections sections={part.sections} audience={audience} readsHerSide={of.herSide !== undefined} />
+        </Card>
+        <Card title="Frozen plans">
+          <PlanVersions versions={part.versions} />
+        </Card>
+      </div>
+      <div className="stack">
+        <Card title="Actions">
+          <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
+        </Card>
+        <Card title="Risk levels">
+          <RiskHistory judgements={part.riskLevels} parties={of.parties} />
+        </Card>
+        <Card title="Decisions">
+          <DecisionList decisions={part.decisions} />
+        </Card>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useRead } from '../api/queries.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { useSectionsKept } from '../plan/use-section.js';
 import { ButtonLink } from '../ui/button.js';
+import { shortDate } from '../ui/dates.js';
 import { StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Loaded } from '../ui/state.js';
@@ -21,11 +22,15 @@ import './case.css';
 /** What only her side holds, beside its plan. */
 function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide }) {
   return (
-    <div className="stack">
-      {part.mayCoordinate && <AskConsultation of={of} />}
-      <Card title="Released consultations">
-        <ReleasedList caseId={of.id} />
-      </Card>
+    <div className="her-side-cards">
+      {/* The coordinator has every one of the case, released or not. */}
+      {part.mayCoordinate ? (
+        <AskConsultation of={of} />
+      ) : (
+        <Card title="Released consultations">
+          <ReleasedList caseId={of.id} />
+        </Card>
+      )}
       {part.mayReadSafeContact && <SafeContactCard caseId={of.id} />}
     </div>
   );
@@ -55,6 +60,14 @@ function CaseBody({ of }: { readonly of: Case }) {
   );
 }
 
+/** The names under which the list of cases and the agenda know it, and when the panel meets on it next. */
+function Names({ of }: { readonly of: Case }) {
+  const listed = useRead('panel.cases', { panelId: of.panelId });
+  const row = listed.data?.cases.find(({ id }) => id === of.id);
+  if (!row) return null;
+  return row.nextMeetingOn ? `${row.names}, next meeting ${shortDate(row.nextMeetingOn)}` : row.names;
+}
+
 /** One case: who is in it, and its parts as far as they are the reader's. */
 export function CasePage() {
   const { caseId = '' } = useParams();
@@ -64,6 +77,7 @@ export function CasePage() {
   return (
     <Page
       title={of ? `Case ${of.reference}` : 'Case'}
+      lead={of && <Names of={of} />}
       back={{ to: '/cases', label: 'Meetings and cases' }}
       actions={
         of && (

@@ -17,9 +17,9 @@ const looks: Record<ConsultationState, { readonly own: Tone; readonly panel: Ton
   draft: { own: 'needs-you', panel: 'neutral', icon: CircleDashed },
   received: { own: 'neutral', panel: 'needs-you', icon: Inbox },
   read: { own: 'info', panel: 'needs-you', icon: Eye },
-  answered: { own: 'needs-you', panel: 'good', icon: Reply },
+  answered: { own: 'needs-you', panel: 'info', icon: Reply },
   acknowledged: { own: 'good', panel: 'good', icon: CircleCheck },
-  withdrawn: { own: 'neutral', panel: 'danger', icon: Undo2 },
+  withdrawn: { own: 'neutral', panel: 'needs-you', icon: Undo2 },
 };
 
 /** The state of a consultation as the advocate reads it. */

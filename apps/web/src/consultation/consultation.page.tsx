@@ -5,6 +5,7 @@ import { Time } from '../ui/list.js';
 import { AudienceLine } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { ProblemPanel, Loading } from '../ui/state.js';
+import { CaseLink } from './case-link.js';
 import { PanelState } from './consultation-state.js';
 import { Coordination } from './coordination.js';
 import { InputBasis, InputWords, type Consultation } from './input-view.js';
@@ -24,7 +25,12 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
       width="narrow"
       lead={consultation.from.program}
       back={useBack()}
-      actions={coordinates && <PanelState state={consultation.state} />}
+      actions={
+        <>
+          {coordinates && <PanelState state={consultation.state} />}
+          {consultation.caseId && <CaseLink caseId={consultation.caseId} />}
+        </>
+      }
     >
       <AudienceLine of="her-side">
         {coordinates

@@ -56,10 +56,19 @@ function Actions({ actions }: Derived) {
 
 /** Who holds it, and the lines and actions that derive from it. */
 export function DerivedLists({ derived }: { readonly derived: Derived }) {
+  const nothing = derived.lines.length === 0 && derived.actions.length === 0;
   return (
     <>
       <h3>Who holds it</h3>
       <Holders {...derived} />
+      {nothing ? <p>No line of a plan and no action derives from it.</p> : <Built derived={derived} />}
+    </>
+  );
+}
+
+function Built({ derived }: { readonly derived: Derived }) {
+  return (
+    <>
       <h3>Lines that derive from it</h3>
       <Lines {...derived} />
       <h3>Actions that derive from it</h3>

@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { MessageCirclePlus, Reply, Users } from 'lucide-react';
+import { MessageCirclePlus, Reply, UserPlus, Users } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { readKey, useDo, useRead } from '../api/queries.js';
-import { Button } from '../ui/button.js';
+import { Button, ButtonLink } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { TaskList } from '../ui/list.js';
 import { AudienceLine } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded, ProblemPanel } from '../ui/state.js';
 import { OwnState } from './consultation-state.js';
+import { addClientPath, ownPath } from './own-consultation.js';
 import { SafeContactList } from './safe-contact-list.js';
 import './consultation.css';
 
@@ -17,15 +18,13 @@ type Mine = RouteResponse<'consultations.mine'>;
 type Row = Mine['consultations'][number];
 type Client = Mine['clients'][number];
 
-const path = (consultationId: string) => `/people/consultations/${consultationId}`;
-
 function Question({ row }: { readonly row: Row }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const take = useDo('consultation.answer', {
     // Goes there first: fetching the list again takes this question off the page.
     onDone: async () => {
-      await navigate(path(row.id));
+      await navigate(ownPath(row.id));
       await client.invalidateQueries({ queryKey: readKey('consultations.mine') });
     },
   });
@@ -66,7 +65,7 @@ function Questions({ rows }: { readonly rows: readonly Row[] }) {
 function ClientCard({ client }: { readonly client: Client }) {
   const navigate = useNavigate();
   const start = useDo('consultation.start', {
-    onDone: ({ id }) => void navigate(path(id)),
+    onDone: ({ id }) => void navigate(ownPath(id)),
   });
   return (
     <Card title={client.name} className="client">
@@ -84,42 +83,69 @@ function ClientCard({ client }: { readonly client: Client }) {
   );
 }
 
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <TaskList
+      tasks={rows.map((row) => ({
+        key: row.id,
+        title: row.client || 'Not said yet who it is about',
+        hint: `${row.asked ? 'The panel asked' : 'You started it'} · ${instant(row.at)}`,
+        status: <OwnState state={row.state} />,
+        to: ownPath(row.id),
+      }))}
+    />
+  );
+}
+
+const AddSomebody = () => (
+  <ButtonLink icon={UserPlus} to={addClientPath()}>
+    Add somebody I support
+  </ButtonLink>
+);
+
+/** Hers to go on with: a draft to finish, an answer to read. */
+const waitsForHer = ({ state }: Row) => state === 'draft' || state === 'answered';
+
 function People({ clients, consultations }: Mine) {
   const questions = consultations.filter((row) => row.state === 'asked');
   const own = consultations.filter((row) => row.state !== 'asked');
+  const waiting = own.filter(waitsForHer);
+  const others = own.filter((row) => !waitsForHer(row));
   return (
     <>
       {questions.length > 0 && <Questions rows={questions} />}
+      {waiting.length > 0 && (
+        <Card title="Waiting for you" className="card-bare">
+          <Rows rows={waiting} />
+        </Card>
+      )}
       <section className="stack" aria-labelledby="people">
         <h2 id="people">Who you work with</h2>
         <AudienceLine of="own">Only you see this list, and how to reach each of them.</AudienceLine>
         {clients.length === 0 && (
           <Empty icon={Users} title="Nobody is recorded with you yet">
-            The people your unit has given you will be here, with how to reach each of them safely.
+            The people you support will be here, with how to reach each of them safely. Add the first one.
           </Empty>
         )}
         {clients.map((client) => (
           <ClientCard client={client} key={client.id} />
         ))}
+        <div>
+          <AddSomebody />
+        </div>
       </section>
-      <section className="stack" aria-labelledby="consultations">
-        <h2 id="consultations">Your consultations</h2>
-        {own.length === 0 ? (
-          <Empty title="No consultations yet">
-            What you send on behalf of someone, and what comes back, will be here. Start from her name above.
-          </Empty>
-        ) : (
-          <TaskList
-            tasks={own.map((row) => ({
-              key: row.id,
-              title: row.client || 'Not said yet who it is about',
-              hint: `${row.asked ? 'The panel asked' : 'You started it'} · ${instant(row.at)}`,
-              status: <OwnState state={row.state} />,
-              to: path(row.id),
-            }))}
-          />
-        )}
-      </section>
+      {(others.length > 0 || own.length === 0) && (
+        <section className="stack" aria-labelledby="consultations">
+          <h2 id="consultations">{waiting.length > 0 ? 'Your other consultations' : 'Your consultations'}</h2>
+          {others.length > 0 ? (
+            <Rows rows={others} />
+          ) : (
+            <Empty title="No consultations yet">
+              What you send on behalf of someone, and what comes back, will be here. Start from her name above.
+            </Empty>
+          )}
+        </section>
+      )}
     </>
   );
 }

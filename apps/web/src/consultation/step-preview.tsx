@@ -3,6 +3,7 @@ import type { RouteResponse } from '@inview/contract';
 import { useRead } from '../api/queries.js';
 import { AgencyName } from '../ui/list.js';
 import { Notice } from '../ui/notice.js';
+import { Card } from '../ui/page.js';
 import { Loaded } from '../ui/state.js';
 import type { StepProps } from './wizard.js';
 
@@ -19,10 +20,13 @@ function Recipients({
 }) {
   if (agencies.length === 0) return null;
   return (
-    <section className="card">
-      <h2>
-        <Icon className="icon" aria-hidden /> {title}
-      </h2>
+    <Card
+      title={
+        <>
+          <Icon className="icon" aria-hidden /> {title}
+        </>
+      }
+    >
       <ul className="recipients">
         {agencies.map(({ agency, why, rules }) => (
           <li key={agency.id}>
@@ -35,7 +39,7 @@ function Recipients({
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }
 

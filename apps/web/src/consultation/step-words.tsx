@@ -1,8 +1,11 @@
+import { UserPlus } from 'lucide-react';
 import { useRead } from '../api/queries.js';
+import { ButtonLink } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
 import { Empty, Loaded } from '../ui/state.js';
+import { addClientPath } from './own-consultation.js';
 import type { StepProps } from './wizard.js';
 
 /** Said before every box of the wizard: who reads it, and who never does (C3, V2). */
@@ -20,13 +23,13 @@ export function StepClient({ consultation, draft, change, errorAt }: StepProps) 
   const mine = useRead('consultations.mine');
   return (
     <Loaded query={mine} what="your people">
-      {({ clients }) =>
-        clients.length === 0 ? (
-          <Empty title="Nobody is recorded with you yet">
-            Someone has to be your client before you can speak for her here.
-          </Empty>
-        ) : (
-          <>
+      {({ clients }) => (
+        <>
+          {clients.length === 0 ? (
+            <Empty title="Nobody is recorded with you yet">
+              Add her first: then you can speak for her here, and only you see that she is one of your people.
+            </Empty>
+          ) : (
             <Choice
               legend="Which of your people is this about?"
               pointer="/clientId"
@@ -35,12 +38,17 @@ export function StepClient({ consultation, draft, change, errorAt }: StepProps) 
               value={draft.clientId}
               onValue={(clientId) => change({ clientId })}
             />
-            {consultation.asked && (
-              <Notice>Not one of your people? Then leave it: you cannot speak for someone you do not work with.</Notice>
-            )}
-          </>
-        )
-      }
+          )}
+          <div>
+            <ButtonLink icon={UserPlus} to={addClientPath(consultation.id)}>
+              She is not in this list: add her
+            </ButtonLink>
+          </div>
+          {consultation.asked && (
+            <Notice>You do not work with her? Then leave it: you cannot speak for someone you do not support.</Notice>
+          )}
+        </>
+      )}
     </Loaded>
   );
 }

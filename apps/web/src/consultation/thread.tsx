@@ -91,7 +91,7 @@ function Withdrawn({ at }: { readonly at: string }) {
   return (
     <Notice tone="info">
       <p className="strong">Withdrawn {instant(at)}</p>
-      <p>Nobody on the panel can open it any more. What was lawfully seen before stays recorded.</p>
+      <p>Nobody on the panel can open it any more. What was lawfully seen before was seen, and that stays recorded.</p>
       <p>If there was pressure, think of her safety now: tell your unit, and call 000 in an emergency.</p>
     </Notice>
   );
@@ -121,8 +121,12 @@ export function Thread({ consultation }: Of) {
           {consultation.asked.question && <p className="prose">{consultation.asked.question}</p>}
         </Card>
       )}
-      <Sent consultation={consultation} />
-      {withdrawnAt === null && <Withdraw consultationId={consultation.id} />}
+      {withdrawnAt === null && (
+        <>
+          <Sent consultation={consultation} />
+          <Withdraw consultationId={consultation.id} />
+        </>
+      )}
     </Page>
   );
 }

@@ -1,11 +1,15 @@
+import type { RouteResponse } from '@inview/contract';
 import { useRead } from '../api/queries.js';
 import { usePanelId } from '../api/session.js';
 import { instant } from '../ui/dates.js';
 import { Notice, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Loaded, Loading } from '../ui/state.js';
+import { CaseLink } from './case-link.js';
 import { PanelState } from './consultation-state.js';
 import { DerivedLists, type Derived } from './derived.js';
+
+type Queued = RouteResponse<'consultations.queue'>['consultations'][number];
 
 interface UnreadableProps {
   readonly consultationId: string;
@@ -26,24 +30,36 @@ function WhatNext({ derived }: { readonly derived: Derived }) {
         {derived.withdrawnAt ? `Withdrawn ${instant(derived.withdrawnAt)}` : 'It may no longer be shared.'}
       </p>
       {pressure && <p>{pressure}</p>}
-      <p>Her words are off every screen. What was lawfully seen stays recorded.</p>
       <p>
-        Next: go through the lists below. Take each line and action out of the plan, or keep it only on a new basis that
-        two people decide and write down.
+        {derived.withdrawnAt
+          ? 'Her words are off every screen; the actions built on them stand in this list alone.'
+          : 'Her words are off every screen.'}{' '}
+        What was lawfully seen stays recorded.
+      </p>
+      <p>
+        Next: go through the lists below. Lines built on it stand in the plan until somebody takes them out. Who holds
+        it has read it: talk with them about what they may still do.
       </p>
     </Notice>
   );
 }
 
 /** What the coordinator still has of a consultation that was withdrawn or has run out: the derived list and what to do next. */
-function DerivedPage({ consultationId, back }: UnreadableProps) {
+function DerivedPage({ consultationId, back, queued }: UnreadableProps & { readonly queued: Queued | undefined }) {
   const query = useRead('consultation.derived', { consultationId });
   const title = query.data ? `About ${query.data.about}` : 'Consultation';
   const state =
     query.data &&
     (query.data.withdrawnAt ? <PanelState state="withdrawn" /> : <StatusTag tone="needs-you">Run out</StatusTag>);
+  const caseId = queued?.caseId;
+  const actions = (
+    <>
+      {state}
+      {caseId && <CaseLink caseId={caseId} />}
+    </>
+  );
   return (
-    <Page title={title} width="narrow" back={back} actions={state}>
+    <Page title={title} width="narrow" back={back} actions={actions}>
       <Loaded query={query} what="what came of it">
         {(derived) => (
           <>
@@ -61,16 +77,26 @@ function DerivedPage({ consultationId, back }: UnreadableProps) {
 /** What the coordinator has of a consultation that cannot be read: one still to be answered, one withdrawn, one run out. */
 export function UnreadablePage(props: UnreadableProps) {
   const queue = useRead('consultations.queue', { panelId: usePanelId() ?? '' });
-  if (queue.isPending) return <Loading what="this consultation" />;
+  if (queue.isPending)
+    return (
+      <Page title="Consultation" width="narrow" back={props.back}>
+        <Loading what="this consultation" />
+      </Page>
+    );
   const row = queue.data?.consultations.find(({ id }) => id === props.consultationId);
-  if (!row || row.sentAt !== null) return <DerivedPage {...props} />;
+  if (!row || row.sentAt !== null) return <DerivedPage {...props} queued={row} />;
   return (
     <Page
       title={`About ${row.about}`}
       lead={row.program}
       width="narrow"
       back={props.back}
-      actions={<PanelState state={row.state} />}
+      actions={
+        <>
+          <PanelState state={row.state} />
+          {row.caseId && <CaseLink caseId={row.caseId} />}
+        </>
+      }
     >
       <Notice>
         <p>

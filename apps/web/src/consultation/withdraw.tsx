@@ -33,8 +33,9 @@ function Effects() {
     <ul ref={list} tabIndex={-1}>
       <li>Everyone on the panel stops seeing it at once, open screens included.</li>
       <li>Nothing of it goes to anyone else from now on.</li>
-      <li>What was lawfully seen before stays recorded; it is not erased.</li>
-      <li>The coordinator gets the list of what was built on it, to decide what to do. It cannot be undone.</li>
+      <li>Whoever has read it has read it; that stays recorded and is not erased.</li>
+      <li>Actions built on it leave everyone’s list. Lines of the plan stay until somebody takes them out.</li>
+      <li>The coordinator gets the list of both. It cannot be undone.</li>
     </ul>
   );
 }

@@ -52,10 +52,13 @@ export function WizardFrame({
   return (
     <Page
       title={titles[page]}
-      lead={`Page ${at + 1} of ${wizardPages.length}`}
+      lead={
+        <span className="row">
+          {`Page ${at + 1} of ${wizardPages.length}`} <SaveChip state={saving} />
+        </span>
+      }
       width="narrow"
       back={backToPeople}
-      actions={<SaveChip state={saving} />}
     >
       <ErrorSummary problem={refused} onGo={onGo} />
       {saving.is === 'not-saved' && <ProblemPanel problem={saving.problem} />}

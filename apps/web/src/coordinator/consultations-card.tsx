@@ -1,24 +1,14 @@
-import { MessagesSquare, type LucideIcon, BellRing, CircleCheck, Hourglass, Ban } from 'lucide-react';
+import { MessagesSquare } from 'lucide-react';
 import type { RouteResponse } from '@inview/contract';
 import type { ConsultationState } from '@inview/policy';
-import { panelStateWords } from '../consultation/words.js';
+import { PanelState } from '../consultation/consultation-state.js';
+import { ButtonLink } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { TaskList } from '../ui/list.js';
-import { StatusTag, type Tone } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
 import { Empty } from '../ui/state.js';
 
 type Row = RouteResponse<'panel.today'>['consultations'][number];
-
-const looks: Record<ConsultationState, { readonly tone: Tone; readonly icon: LucideIcon }> = {
-  asked: { tone: 'neutral', icon: Hourglass },
-  draft: { tone: 'neutral', icon: Hourglass },
-  received: { tone: 'needs-you', icon: BellRing },
-  read: { tone: 'needs-you', icon: BellRing },
-  answered: { tone: 'info', icon: Hourglass },
-  acknowledged: { tone: 'good', icon: CircleCheck },
-  withdrawn: { tone: 'danger', icon: Ban },
-};
 
 /** What the coordinator owes comes first. */
 const urgency: readonly ConsultationState[] = [
@@ -31,29 +21,34 @@ const urgency: readonly ConsultationState[] = [
   'acknowledged',
 ];
 
-function hint({ program, sentAt, askedAt }: Row): string {
+function hint({ program, sentAt, askedAt, state }: Row): string {
+  if (state === 'withdrawn') return `${program}. Go through what derives from it`;
   if (sentAt) return `${program}, came ${instant(sentAt)}`;
   return askedAt ? `${program}, asked ${instant(askedAt)}` : program;
 }
 
-/** Secondary consultations: to read first, being answered, answered. */
+/** Secondary consultations: to read first, asked and being answered, answered, withdrawn. */
 export function ConsultationsCard({ consultations }: { readonly consultations: readonly Row[] }) {
   const rows = [...consultations].sort((one, other) => urgency.indexOf(one.state) - urgency.indexOf(other.state));
   return (
     <Card title="Consultations" aside={<span className="soft figures">{rows.length}</span>} className="card-bare">
       {rows.length === 0 ? (
-        <Empty icon={MessagesSquare} title="No consultation yet">
-          Open a case and ask the program that works with him: its family safety advocate knows how she is.
+        <Empty
+          icon={MessagesSquare}
+          title="No consultation yet"
+          action={<ButtonLink to="/cases">Open the cases</ButtonLink>}
+        >
+          Open a case, then “Her side”, and ask the program that works with him: its family safety advocate knows how
+          she is.
         </Empty>
       ) : (
         <TaskList
           tasks={rows.map((row) => ({
             key: row.id,
-            // One that has not come yet has nothing to open.
-            to: row.sentAt ? `/consultations/${row.id}` : undefined,
+            to: `/consultations/${row.id}`,
             title: row.about,
             hint: hint(row),
-            status: <StatusTag {...looks[row.state]}>{panelStateWords[row.state]}</StatusTag>,
+            status: <PanelState state={row.state} />,
           }))}
         />
       )}

@@ -16,7 +16,8 @@ type Today = RouteResponse<'panel.today'>;
 type Meeting = NonNullable<Today['nextMeeting']>;
 
 function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly today: Today }) {
-  const unread = today.consultations.filter((row) => row.state === 'received').length;
+  const sent = today.consultations.filter((row) => row.sentAt !== null && row.state !== 'withdrawn');
+  const unread = sent.filter((row) => row.state === 'received').length;
   const done = (isDone: boolean, word: string, todo: string) => (
     <StatusTag tone={isDone ? 'good' : 'needs-you'}>{isDone ? word : todo}</StatusTag>
   );
@@ -37,7 +38,7 @@ function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly tod
         {
           key: 'consultations',
           title: 'Consultations read',
-          status: done(unread === 0, 'All', `${unread} to read`),
+          status: sent.length === 0 ? <StatusTag>None came</StatusTag> : done(unread === 0, 'All', `${unread} to read`),
         },
         {
           key: 'undertakings',

@@ -2,6 +2,7 @@ import { CalendarPlus } from 'lucide-react';
 import type { RouteResponse } from '@inview/contract';
 import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
+import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { shortDate, localDate } from '../ui/dates.js';
 import { Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
@@ -53,6 +54,8 @@ function Day({ panelId, today }: { readonly panelId: string; readonly today: Tod
 
 function PanelToday({ panelId }: { readonly panelId: string }) {
   const today = useRead('panel.today', { panelId });
+  // The meeting is open and its undertaking not accepted yet: that comes first, and leads on to the room (M1).
+  if (today.error?.code === 'undertaking-required') return <UndertakingFirst />;
   return (
     <Loaded query={today} what="your day">
       {(data) => <Day panelId={panelId} today={data} />}

@@ -55,7 +55,7 @@ const named = (people: readonly { name?: string | undefined }[] = []) =>
   people
     .map((person) => person.name?.trim())
     .filter(Boolean)
-    .join(', ') || 'not named';
+    .join(' and ') || 'not named';
 
 /** Who is at risk, from whom. */
 function namesIn({ victimSurvivors, personsUsingViolence }: Referral['content']): string {
@@ -67,7 +67,7 @@ export function TriagePage() {
   const { referralId = '' } = useParams();
   const referral = useRead('referral.read', { referralId });
   return (
-    <Loaded query={referral} what="the referral" wholePage>
+    <Loaded query={referral} what="the referral" page="Referral">
       {(data) => (
         <Page title={namesIn(data.content)} lead="Referral" back={{ to: '/today', label: 'Today' }}>
           <Triage referral={data} />

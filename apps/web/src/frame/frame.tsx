@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LockKeyhole } from 'lucide-react';
+import { LockKeyhole, LogOut } from 'lucide-react';
 import { Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Me } from '@inview/contract';
@@ -10,41 +10,50 @@ import { Button } from '../ui/button.js';
 import { AgencyName } from '../ui/list.js';
 import { Notice } from '../ui/notice.js';
 import { Loading } from '../ui/state.js';
-import { ConnectionLine } from './connection-line.js';
+import { ConnectionLine, ConnectionWord } from './connection-line.js';
 import { useIdleLock, useShiftLock } from './lock.js';
 import { Locked } from './locked.js';
 import { Mark } from './mark.js';
 import { Navigation } from './navigation.js';
-import { OpenMeeting } from './open-meeting.js';
 import { PageBoundary } from './page-boundary.js';
 
-function Header({ me, onLock }: { readonly me: Me; readonly onLock: () => void }) {
+interface HeaderProps {
+  readonly me: Me;
+  readonly onLock: () => void;
+  readonly onSignOut: () => void;
+}
+
+function Header({ me, onLock, onSignOut }: HeaderProps) {
   return (
-    <header className="header no-print">
-      <Link className="header-name" to="/">
-        <Mark />
-        <span>Inview</span>
-      </Link>
-      {me.panels[0] && <span className="header-panel">{me.panels.map((panel) => panel.name).join(', ')}</span>}
-      <div className="header-me">
-        <span className="header-who">
-          <strong>{me.name}</strong>
-          <span className="small soft">
-            {me.role}, <AgencyName name={me.agency.shortName} kind={me.agency.kind} />
+    <header className="frame-top no-print">
+      <div className="header">
+        <Link className="header-name" to="/">
+          <Mark />
+          <span>Inview</span>
+        </Link>
+        {me.panels[0] && <span className="header-panel">{me.panels.map((panel) => panel.name).join(', ')}</span>}
+        <div className="header-me">
+          <ConnectionWord />
+          <span className="header-who">
+            <strong>{me.name}</strong>
+            <span className="small soft">
+              {me.role}, <AgencyName name={me.agency.shortName} kind={me.agency.kind} />
+            </span>
           </span>
-        </span>
-        <Button icon={LockKeyhole} onClick={onLock} title="Empties this screen and signs you out (Shift three times)">
-          Lock now
-        </Button>
+          <Button kind="quiet" icon={LogOut} onClick={onSignOut}>
+            Sign out
+          </Button>
+          <Button icon={LockKeyhole} onClick={onLock} title="Empties this screen and signs you out (Shift three times)">
+            Lock now
+          </Button>
+        </div>
       </div>
+      <ConnectionLine />
     </header>
   );
 }
 
-interface OpenFrameProps {
-  readonly me: Me;
-  readonly onLock: () => void;
-  readonly onSignOut: () => void;
+interface OpenFrameProps extends HeaderProps {
   readonly children: ReactNode;
 }
 
@@ -59,15 +68,9 @@ function OpenFrame({ me, onLock, onSignOut, children }: OpenFrameProps) {
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <div className="frame-top">
-        <Header me={me} onLock={onLock} />
-        <ConnectionLine />
-      </div>
+      <Header me={me} onLock={onLock} onSignOut={onSignOut} />
       <div className="frame">
-        <div className="frame-side no-print">
-          <OpenMeeting me={me} />
-          <Navigation me={me} onSignOut={onSignOut} />
-        </div>
+        <Navigation me={me} />
         <main id="main" tabIndex={-1}>
           {idle && (
             <div className="frame-idle">

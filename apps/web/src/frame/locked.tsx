@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../api/call.js';
 import { asProblem } from '../api/problem.js';
 import { Button } from '../ui/button.js';
@@ -18,6 +18,8 @@ export function Locked({ signingOut }: { readonly signingOut: boolean }) {
       .then(() => setEnded('ended'))
       .catch((error: unknown) => setEnded(asProblem(error).code === 'sign-in-required' ? 'ended' : 'unreached'));
   }, []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     const timer = setTimeout(end, afterLastSave);
     return () => clearTimeout(timer);
@@ -28,7 +30,9 @@ export function Locked({ signingOut }: { readonly signingOut: boolean }) {
   return (
     <main className="locked">
       <LockKeyhole className="locked-mark" aria-hidden />
-      <h1>{signingOut ? 'Signing out' : 'Locked'}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {signingOut ? 'Signing out' : 'Locked'}
+      </h1>
       <p role="status">
         {ended === 'ending' && 'Signing you out…'}
         {ended === 'ended' && 'You are signed out. The browser’s history still lists that Inview was open.'}

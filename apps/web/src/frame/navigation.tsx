@@ -1,6 +1,7 @@
-import { ClipboardList, FolderOpen, HeartHandshake, ListChecks, LogOut, Send, type LucideIcon } from 'lucide-react';
+import { ClipboardList, FolderOpen, HeartHandshake, ListChecks, Send, type LucideIcon } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Me } from '@inview/contract';
+import { OpenMeeting } from './open-meeting.js';
 
 interface Place {
   readonly work: Me['work'][number];
@@ -23,10 +24,11 @@ export function homeOf({ work }: Me): string {
   return places.find((place) => work.includes(place.work))?.to ?? '/actions';
 }
 
-/** What this person does: never which tables exist. */
-export function Navigation({ me, onSignOut }: { readonly me: Me; readonly onSignOut: () => void }) {
+/** What this person does, never which tables exist; a meeting that is open now comes first. */
+export function Navigation({ me }: { readonly me: Me }) {
   return (
     <nav className="navigation no-print" aria-label="Main">
+      <OpenMeeting me={me} />
       <ul className="plain-list">
         {places
           .filter((place) => me.work.includes(place.work))
@@ -38,12 +40,6 @@ export function Navigation({ me, onSignOut }: { readonly me: Me; readonly onSign
               </NavLink>
             </li>
           ))}
-        <li className="navigation-out">
-          <button type="button" onClick={onSignOut}>
-            <LogOut className="icon" aria-hidden />
-            Sign out
-          </button>
-        </li>
       </ul>
     </nav>
   );

@@ -4,12 +4,17 @@ import { ProblemPanel } from '../ui/state.js';
 import type { Attendee, Meeting, PersonHere } from './meeting.js';
 import { RoomDialog } from './room-dialog.js';
 
-export const attendanceWords: Record<Attendee['state'], string> = {
+const attendanceWords: Record<Attendee['state'], string> = {
   expected: 'expected',
   present: 'present',
   apology: 'apology',
 };
-const states = Object.keys(attendanceWords) as Attendee['state'][];
+const buttonWords: Record<Attendee['state'], string> = {
+  expected: 'Expected',
+  present: 'Present',
+  apology: 'Apology',
+};
+const states = Object.keys(buttonWords) as Attendee['state'][];
 
 function byAgency(attendance: readonly Attendee[]): readonly (readonly [string, readonly Attendee[]])[] {
   const agencies = new Map<string, Attendee[]>();
@@ -30,6 +35,11 @@ export function AttendanceByAgency({
   return (
     <section aria-labelledby="here-title" className="stack stack-tight">
       <h2 id="here-title">Who is here</h2>
+      {here && (
+        <p className="small soft figures">
+          {attendance.filter(isHere).length} of {attendance.length} in the room now
+        </p>
+      )}
       <ul className="plain-list attendance">
         {byAgency(attendance).map(([agency, people]) => (
           <li key={agency}>
@@ -46,7 +56,7 @@ export function AttendanceByAgency({
                   )}
                   <span className="soft">
                     , {attendanceWords[one.state]}
-                    {one.undertakingAcceptedAt ? '' : ', undertaking not accepted'}
+                    {one.state === 'present' && !one.undertakingAcceptedAt && ', undertaking not accepted'}
                   </span>
                 </li>
               ))}
@@ -94,7 +104,7 @@ export function AttendanceDialog({
                     })
                   }
                 >
-                  {attendanceWords[each]}
+                  {buttonWords[each]}
                 </Button>
               ))}
             </div>

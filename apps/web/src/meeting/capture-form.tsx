@@ -3,6 +3,7 @@ import type { ProblemError } from '../api/problem.js';
 import { CaseAudience } from '../case/case-audience.js';
 import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
+import { focusAfterDialogs } from '../ui/focus.js';
 import type { Place } from './meeting.js';
 
 interface CaptureFormProps {
@@ -20,7 +21,7 @@ interface CaptureFormProps {
 /** A form of the room's right side: who will see it first, then the boxes, then what the button does. */
 export function CaptureForm({ title, place, problem, confirm, busy, onConfirm, onCancel, children }: CaptureFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => focusAfterDialogs(() => heading.current?.focus()), []);
   return (
     <form
       className="capture stack"

@@ -75,7 +75,7 @@ export function RoomConsultations({ of, onAction }: RoomConsultationsProps) {
   const [open, setOpen] = useState<string | null>(null);
   const close = () => setOpen(null);
   return (
-    <Card title="Consultations">
+    <Card title="Released consultations">
       <ReleasedList caseId={of.id} onOpen={setOpen} />
       <RoomDialog title="Consultation" open={open !== null} onClose={close}>
         {open && <Reader of={of} consultationId={open} onAction={onAction} onClose={close} />}

@@ -1,7 +1,7 @@
 import { ArrowRight, DoorClosed, DoorOpen, Gavel, LogOut, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useDo } from '../api/queries.js';
-import { Button, ButtonLink } from '../ui/button.js';
+import { Button } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { ProblemPanel } from '../ui/state.js';
 import { AttendanceDialog } from './attendance.js';
@@ -115,13 +115,10 @@ export function CoordinatorBar({ meeting, onMoved, onDecision }: CoordinatorBarP
           Record a decision
         </Button>
       )}
-      {meeting.state !== 'closed' && (
-        <Button icon={UsersRound} onClick={() => setAttendance(true)}>
-          Attendance
-        </Button>
-      )}
+      <Button icon={UsersRound} onClick={() => setAttendance(true)}>
+        Attendance
+      </Button>
       {open && <Closing meetingId={meeting.id} />}
-      {meeting.state === 'closed' && <ButtonLink to={`/meetings/${meeting.id}/minutes`}>Read the minutes</ButtonLink>}
       <AttendanceDialog meeting={meeting} open={attendance} onClose={() => setAttendance(false)} />
     </div>
   );

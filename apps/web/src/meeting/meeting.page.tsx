@@ -5,6 +5,7 @@ import { Loaded } from '../ui/state.js';
 import { MeetingRoom } from './room.js';
 import { UndertakingGate } from './undertaking.js';
 import './meeting.css';
+import './room.css';
 
 /** A meeting: its undertaking first, then its room. */
 export function MeetingPage() {

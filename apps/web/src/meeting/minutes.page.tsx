@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Minutes } from '@inview/contract';
 import type { RiskLevel } from '@inview/policy';
 import { useRead } from '../api/queries.js';
@@ -7,43 +7,47 @@ import { CaseAudience } from '../case/case-audience.js';
 import { levelWords } from '../case/case-words.js';
 import { Button } from '../ui/button.js';
 import { instant, shortDate } from '../ui/dates.js';
+import { SummaryList } from '../ui/list.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
-import { attendanceWords } from './attendance.js';
 import { UndertakingGate } from './undertaking.js';
 import '../case/case.css';
 import './meeting.css';
 
 type MinutesCase = Minutes['cases'][number];
 
-function Attendance({ of }: { readonly of: Minutes }) {
+type MinutesPerson = Minutes['attendance'][number];
+
+const attended: readonly (readonly [MinutesPerson['state'], string])[] = [
+  ['present', 'Present'],
+  ['apology', 'Apologies'],
+  ['expected', 'Did not attend'],
+];
+
+function People({ people }: { readonly people: readonly MinutesPerson[] }) {
   return (
-    <div className="wide-table">
-      <table>
-        <caption className="hidden-visually">Attendance</caption>
-        <thead>
-          <tr>
-            <th scope="col">Agency</th>
-            <th scope="col">Person</th>
-            <th scope="col">Attendance</th>
-            <th scope="col">Undertaking</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.attendance.map((one) => (
-            <tr key={one.agency + one.name}>
-              <td>{one.agency}</td>
-              <td>
-                {one.name}, {one.role}
-              </td>
-              <td>{one.state === 'expected' ? 'did not attend' : attendanceWords[one.state]}</td>
-              <td>{one.undertakingAcceptedAt ? `accepted ${instant(one.undertakingAcceptedAt)}` : 'not accepted'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul className="plain-list stack stack-tight">
+      {people.map((one) => (
+        <li key={one.agency + one.name}>
+          <span className="strong">{one.agency}</span>: {one.name}, {one.role}
+          {one.undertakingAcceptedAt ? (
+            <span className="small soft"> Undertaking accepted {instant(one.undertakingAcceptedAt)}.</span>
+          ) : (
+            one.state === 'present' && <span className="small soft"> Undertaking not accepted.</span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
+}
+
+/** Who was there and under which undertaking, who sent apologies, who did not come. */
+function Attendance({ of }: { readonly of: Minutes }) {
+  const rows = attended.map(([state, term]) => {
+    const people = of.attendance.filter((one) => one.state === state);
+    return { term: `${term} (${people.length})`, detail: people.length > 0 && <People people={people} /> };
+  });
+  return <SummaryList rows={rows.filter(({ detail }) => detail)} />;
 }
 
 function Block({ title, lines }: { readonly title: string; readonly lines: readonly (readonly [string, string])[] }) {
@@ -70,7 +74,7 @@ function CaseMinutes({ of }: { readonly of: MinutesCase }) {
   return (
     <section className="stack">
       <h3>
-        {of.names} <span className="soft small">{of.reference}</span>
+        <Link to={`/cases/${of.caseId}`}>{of.names}</Link> <span className="soft small">{of.reference}</span>
       </h3>
       <Block
         title="Risk levels"
@@ -111,6 +115,12 @@ function Version({ of, both }: { readonly of: Minutes; readonly both: boolean })
   );
 }
 
+/** Which meeting they are of. */
+function Of({ meetingId }: { readonly meetingId: string }) {
+  const meeting = useRead('meeting.read', { meetingId }).data;
+  return meeting ? `${meeting.panel}, ${instant(meeting.startsAt)}` : null;
+}
+
 /** The minutes, in the versions that are the reader's. */
 export function MinutesPage() {
   const { meetingId = '' } = useParams();
@@ -119,6 +129,7 @@ export function MinutesPage() {
   return (
     <Page
       title="Minutes"
+      lead={<Of meetingId={meetingId} />}
       back={{ to: '/cases', label: 'Meetings and cases' }}
       actions={
         <Button icon={Printer} onClick={() => window.print()}>

@@ -150,7 +150,7 @@ export function MeetingRoom({ meeting }: { readonly meeting: Meeting }) {
           </div>
         )}
       </div>
-      {meeting.mayRun && (
+      {meeting.mayRun && meeting.state !== 'closed' && (
         <CoordinatorBar meeting={meeting} onMoved={showItem} onDecision={() => beginCapture({ kind: 'decision' })} />
       )}
     </Page>

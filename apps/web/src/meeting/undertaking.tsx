@@ -2,6 +2,7 @@ import type { RouteResponse } from '@inview/contract';
 import { useDo, useRead } from '../api/queries.js';
 import { Button } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
+import { Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Loaded, ProblemPanel } from '../ui/state.js';
 
@@ -41,9 +42,15 @@ export function UndertakingGate({ meetingId }: { readonly meetingId: string }) {
   const query = useRead('meeting.undertaking', { meetingId });
   return (
     <Page title="Confidentiality undertaking" width="narrow" back={{ to: '/cases', label: 'Meetings and cases' }}>
-      <Loaded query={query} what="the undertaking">
-        {(of) => <Words key={of.version} of={of} />}
-      </Loaded>
+      {query.error?.code === 'out-of-step' ? (
+        <Notice>
+          <p>This meeting is not open. Its undertaking is asked of you when it opens.</p>
+        </Notice>
+      ) : (
+        <Loaded query={query} what="the undertaking">
+          {(of) => <Words key={of.version} of={of} />}
+        </Loaded>
+      )}
     </Page>
   );
 }

@@ -57,6 +57,15 @@ export function SectionToolbar({ editor, of, onLine }: SectionToolbarProps) {
       aria-label={`Write in ${of}`}
       onMouseDown={(event) => event.preventDefault()}
     >
+      {onLine && (
+        <button
+          type="button"
+          className="section-tool"
+          onClick={() => onLine(editor.state.selection.$head.parent.textContent)}
+        >
+          <ListTodo className="icon" aria-hidden /> Make it an action
+        </button>
+      )}
       {tools.map(({ word, icon: Icon, on, off, run }) => (
         <button
           type="button"
@@ -69,15 +78,6 @@ export function SectionToolbar({ editor, of, onLine }: SectionToolbarProps) {
           <Icon className="icon" aria-hidden /> {word}
         </button>
       ))}
-      {onLine && (
-        <button
-          type="button"
-          className="section-tool"
-          onClick={() => onLine(editor.state.selection.$head.parent.textContent)}
-        >
-          <ListTodo className="icon" aria-hidden /> Make it an action
-        </button>
-      )}
     </div>
   );
 }

@@ -86,10 +86,10 @@ export function SafetyPart({ content, errors, onContent }: PartProps) {
       onContent({ ...content, victimSurvivors: rows.map((each, index) => (index === at ? next : each)) });
     return (
       <section className="person-card" key={at}>
-        <h3>{row.name?.trim() || `Victim survivor ${at + 1}`}</h3>
+        <h2>{row.name?.trim() || `Victim survivor ${at + 1}`}</h2>
         <TriageAudience />
         <FieldGroup fields={safetyFields} {...{ row, pointer, errors, onRow }} />
-        <h4>Reaching her safely</h4>
+        <h3>Reaching her safely</h3>
         <MaskedAudience />
         <div className="grid-2">
           <FieldGroup

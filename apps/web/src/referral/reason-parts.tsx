@@ -18,7 +18,7 @@ export function WhyNowPart({ content, errors, onContent }: PartProps) {
     <>
       <TriageAudience />
       <section className="person-card" id={fieldId('/threat')} tabIndex={-1}>
-        <h3>The threat</h3>
+        <h2>The threat</h2>
         {missing && <p className="field-error">{missing}</p>}
         <FieldGroup
           fields={threatFields}
@@ -29,7 +29,7 @@ export function WhyNowPart({ content, errors, onContent }: PartProps) {
         />
       </section>
       <section className="person-card">
-        <h3>On what grounds</h3>
+        <h2>On what grounds</h2>
         <FieldGroup fields={criteriaFields} row={content} pointer="" errors={errors} onRow={onContent} />
       </section>
     </>
@@ -57,7 +57,7 @@ export function TriedPart({ content, errors, onContent }: PartProps) {
         {(row, pointer, onRow) => <FieldGroup fields={usualResponseFields} {...{ row, pointer, errors, onRow }} />}
       </RowList>
       <section className="person-card">
-        <h3>Other panels</h3>
+        <h2>Other panels</h2>
         <FieldGroup fields={otherPanelFields} row={content} pointer="" errors={errors} onRow={onContent} />
       </section>
     </>

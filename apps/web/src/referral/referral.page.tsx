@@ -13,7 +13,7 @@ export function ReferralPage() {
   const { referralId = '' } = useParams();
   const query = useRead('referral.read', { referralId });
   return (
-    <Loaded query={query} what="the referral" wholePage>
+    <Loaded query={query} what="the referral" page="Referral">
       {(referral) =>
         referral.state === 'draft' ? (
           <ReferralWriting key={referral.id} referral={referral} />

@@ -40,7 +40,7 @@ export function RowList<T extends object>({
       {rows.map((row, at) => (
         <section className="person-card" key={at} aria-label={`${one} ${at + 1}`}>
           <div className="row row-apart">
-            <h3>{titleOf(row, at)}</h3>
+            <h2>{titleOf(row, at)}</h2>
             <Button kind="quiet" icon={Trash2} onClick={() => setLeaving(at)}>
               Remove<span className="hidden-visually"> {titleOf(row, at)}</span>
             </Button>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ProblemError } from '../api/problem.js';
 import { fieldId } from './field.js';
+import { focusAfterDialogs } from './focus.js';
 
 export interface FieldError {
   readonly pointer: string;
@@ -23,14 +24,7 @@ export function ErrorSummary({ problem, onGo }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!problem) return undefined;
-    let timer = 0;
-    // A dialog that asked first gives focus back when it closes: take it after that.
-    const take = () => {
-      if (document.querySelector('dialog[open]')) timer = window.setTimeout(take, 50);
-      else box.current?.focus();
-    };
-    timer = window.setTimeout(take, 50);
-    return () => clearTimeout(timer);
+    return focusAfterDialogs(() => box.current?.focus());
   }, [problem]);
   if (!problem) return null;
   const go = (pointer: string) => {

@@ -58,14 +58,17 @@ export function StatusTag({
   );
 }
 
-const audienceIcons = { 'whole-panel': Eye, 'her-side': EyeOff, own: LockKeyhole } as const;
+const audienceIcons = { 'whole-panel': Eye, 'her-side': EyeOff, own: LockKeyhole, told: Eye } as const;
 
-/** Who can see what is written here, said before it is written. The words come from the caller, who knows the reader's view. */
+/**
+ * Who can see what is written here, said before it is written. The words come from the caller, who knows the reader's
+ * view; `told` is for words that the server sends ready made.
+ */
 export function AudienceLine({
   of,
   children,
 }: {
-  readonly of: 'whole-panel' | 'her-side' | 'own';
+  readonly of: keyof typeof audienceIcons;
   readonly children: ReactNode;
 }) {
   const Icon = audienceIcons[of];

@@ -6,6 +6,7 @@ import type { ProblemError } from '../api/problem.js';
 import { Button } from './button.js';
 import { timeOfDay } from './dates.js';
 import { Notice } from './notice.js';
+import { Page } from './page.js';
 
 /** Nothing here yet: what will be here, and what to do first. */
 export function Empty({
@@ -63,20 +64,25 @@ export function ProblemPanel({
 interface LoadedProps<T> {
   readonly query: UseQueryResult<T, ProblemError>;
   readonly what?: string;
-  /** When the page itself is drawn by the children: then fetching and problems stand on a page of their own. */
-  readonly wholePage?: boolean;
+  /** Where the page itself is drawn by the children: the title over "fetching" and over a problem. */
+  readonly page?: string;
   readonly children: (data: T) => ReactNode;
 }
 
 /** The three faces of a read: fetching, a problem, or what was read (kept on screen while it is fetched again). */
-export function Loaded<T>({ query, what, wholePage = false, children }: LoadedProps<T>) {
+export function Loaded<T>({ query, what, page, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   const instead = query.error ? (
     <ProblemPanel problem={query.error} onRetry={() => void query.refetch()} />
   ) : (
     <Loading {...(what ? { what } : {})} />
   );
-  return wholePage ? <div className="page page-narrow">{instead}</div> : instead;
+  if (page === undefined) return instead;
+  return (
+    <Page title={page} width="narrow">
+      {instead}
+    </Page>
+  );
 }
 
 /** The honest save chip: "saved" only when the server has said so. */
