@@ -22,7 +22,7 @@ export const facts = {
     'At a routine visit a midwife asked Lisa whether she feels safe at home. She said that she does not, and described his behaviour.',
   ),
   declined: source('The midwife offered a referral to The Orange Door. Lisa declined.'),
-  pushed: source('That night he pushed her. Neighbours called the police.'),
+  pushed: source('One night he pushed her. Neighbours called the police.'),
   policeReport: source(
     'Police completed a family violence report (L17), which went to The Orange Door, and issued a family violence safety notice, because pregnancy is a time of higher risk.',
   ),
