@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
-import {
-  routes,
-  type Route,
-  type RouteBody,
-  type RouteName,
-  type RouteParams,
-  type RouteResponse,
-} from '@inview/contract';
+import type { RouteBody, RouteName, RouteParams, RouteResponse } from '@inview/contract';
 import { Clock, Ids, readConfig } from '@inview/platform';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { compose } from '../../apps/api/src/compose.js';
@@ -66,6 +60,24 @@ export interface Answer<N extends RouteName> {
   readonly body: RouteResponse<N>;
 }
 
+type Verb = 'get' | 'post' | 'put' | 'delete';
+
+interface OpenApi {
+  readonly paths: Record<string, Record<Verb, { operationId: string; requestBody?: object }>>;
+}
+
+const openapi = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8')) as OpenApi;
+
+/** Where an operation of openapi.json stands. */
+function operation(name: string): { verb: Verb; template: string; takesBody: boolean } {
+  for (const [template, verbs] of Object.entries(openapi.paths)) {
+    for (const [verb, { operationId, requestBody }] of Object.entries(verbs)) {
+      if (operationId === name) return { verb: verb as Verb, template, takesBody: requestBody !== undefined };
+    }
+  }
+  throw new Error(`openapi.json has no operation ${name}.`);
+}
+
 type Input<N extends RouteName> = { params?: RouteParams<N>; body?: RouteBody<N> };
 
 /** Somebody signed in: calls routes by name over HTTP and opens real sockets. */
@@ -76,15 +88,13 @@ export class Person {
     readonly cookie: string,
   ) {}
 
-  /** The raw answer, whatever it is. */
+  /** The raw answer, whatever it is. Verb and path come from openapi.json, as an independent client would take them. */
   async ask<N extends RouteName>(name: N, input: Input<N> = {}): Promise<Answer<N>> {
-    const route: Route = routes[name];
-    const path = route.path.replaceAll(/:(\w+)/g, (_, parameter: string) =>
-      String((input.params as Record<string, string> | undefined)?.[parameter]),
-    );
-    const verb = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+    const { verb, template, takesBody } = operation(name);
+    const params = input.params as Record<string, string> | undefined;
+    const path = template.replaceAll(/{(\w+)}/g, (_, parameter: string) => String(params?.[parameter]));
     const call = request(this.url)[verb](path).set('Cookie', this.cookie).set('Origin', this.url);
-    const answer = route.body ? await call.send((input.body ?? {}) as object) : await call;
+    const answer = takesBody ? await call.send((input.body ?? {}) as object) : await call;
     return {
       status: answer.status,
       headers: answer.headers as Record<string, string>,

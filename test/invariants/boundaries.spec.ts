@@ -14,6 +14,8 @@ const needed = [
   'tsconfig.sources.json',
   'libs',
   'apps',
+  // Specs beside the code import its builders.
+  'test',
 ];
 
 /** One breach of each rule: where it is planted, and what the file says. */

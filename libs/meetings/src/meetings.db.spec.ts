@@ -126,7 +126,7 @@ describe('planning', () => {
 
 describe('opening', () => {
   it('expects members, keeps apologies, thaws its plans and starts at the first item', async () => {
-    const { housing, associate } = panel.people;
+    const { housing, associate, childProtection } = panel.people;
     const built = await aCase(owner, panel);
     await owner.query('update plan_section set frozen_at = now() where case_id = $1', [built.id]);
     const meetingId = await aMeeting(owner, panel, 'planned', [built.id]);
@@ -134,13 +134,16 @@ describe('opening', () => {
       meetings.attendance(tx, grant, { practitionerId: housing.practitionerId, state: 'apology' }),
     );
     await open(meetingId);
-    const { attendance, agenda, state } = await read(housing, meetingId);
+    // An apology does not lift the undertaking (M1).
+    await expect(read(housing, meetingId)).rejects.toMatchObject({ code: 'undertaking-required' });
+    await undertake(childProtection, meetingId);
+    const { attendance, agenda, state } = await read(childProtection, meetingId);
     expect(state).toBe('open');
     expect(agenda.map(({ current }) => current)).toEqual([true]);
     expect(attendance.map((one) => [one.person.name, one.state]).sort()).toEqual(
       ['childProtection', 'coChair', 'coordinator', 'housing', 'mensServiceMember', 'specialist'].map((name) => [
         name,
-        name === 'housing' ? 'apology' : 'expected',
+        { housing: 'apology', childProtection: 'present' }[name] ?? 'expected',
       ]),
     );
     expect(attendance.some(({ person }) => person.id === associate.practitionerId)).toBe(false);
