@@ -226,6 +226,16 @@ describe('what derives from a consultation', () => {
     expect((await mine(people.housing))[0]?.audienceLine).toContain('Only the coordinator');
   });
 
+  test('a holder names their own people or the coordinator: trying others tells nobody who else holds it (C3)', async () => {
+    const consultationId = await aSentConsultation(owner, panel, file, {
+      releasedTo: [people.housing, people.specialist],
+    });
+    const from = { from: { consultationId } };
+    await assign(people.coordinator, people.specialist, from);
+    await expect(assign(people.housing, people.specialist, from)).rejects.toEqual(ownerMayNotRead);
+    await expect(assign(people.housing, people.coChair, from)).rejects.toEqual(ownerMayNotRead);
+  });
+
   test('is gone everywhere when she withdraws, its reminder too; the coordinator still gets the list (C5)', async () => {
     const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [people.housing] });
     const id = await assign(people.coordinator, people.housing, { from: { consultationId }, dueOn: '2026-11-30' });

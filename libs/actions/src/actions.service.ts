@@ -114,6 +114,10 @@ export class ActionService {
     id: string,
   ): Promise<boolean> {
     if (!source.consultationId) return await ownsAudience(tx, grant, owner, source.audience);
+    // Who is not the coordinator names somebody of their own agency: trying owners would tell who else holds it (C3).
+    const coordinates = (actor: Actor) => this.access.may(tx, actor, 'consultation.coordinate', source.consultationId);
+    if (owner.agencyId !== grant.actor.agencyId && !(await coordinates(grant.actor)) && !(await coordinates(owner)))
+      return false;
     return (await this.access.may(tx, owner, 'action.read', id)) !== null;
   }
 

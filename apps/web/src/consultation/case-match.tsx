@@ -25,11 +25,13 @@ export function CaseMatch({ consultation }: { readonly consultation: Consultatio
   };
   return (
     <Card title="Which case does it belong to?">
-      <p className="soft">The advocate named her client and no case, and is not told whether there is one.</p>
+      <p className="soft">
+        The advocate named her client and no case, and is not told whether there is one. People of that name come first.
+      </p>
       <ProblemPanel problem={match.error} />
       {candidates.length === 0 ? (
         <Notice>
-          No open case of this panel has someone of that name. If it is high risk, answer with how to refer.
+          This panel has no open case that it could belong to. If it is high risk, answer with how to refer.
         </Notice>
       ) : (
         <form className="stack" onSubmit={submit}>
