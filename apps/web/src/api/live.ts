@@ -67,10 +67,18 @@ function theSocket(): Socket {
   return socket;
 }
 
+const RETRY_MS = 2000;
+
+/** Asks who we are, then knocks: a session that ended has closed this connection by then. */
+function askWhoWeAre(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ['session.read'] }).then(() => socket?.connect());
+}
+
 /** Opens the connection for a signed-in tab and keeps its reads fresh; returns the way to close it. */
 export function connect(client: QueryClient): () => void {
   const live = theSocket();
   let before = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   live.on('connect', () => {
     tell('live');
     // Notices sent while we were away are not kept for us: ask for everything on screen again.
@@ -80,15 +88,19 @@ export function connect(client: QueryClient): () => void {
   live.on('disconnect', (reason) => {
     tell('reconnecting');
     // The server closes a socket when the session ends: ask who we are rather than knock for ever.
-    if (reason === 'io server disconnect')
-      void client.invalidateQueries({ queryKey: ['session.read'] }).then(() => socket?.connect());
+    if (reason === 'io server disconnect') askWhoWeAre(client);
   });
-  live.on('connect_error', () => tell('reconnecting'));
+  live.on('connect_error', () => {
+    tell('reconnecting');
+    // A server that refused the handshake is not asked again by itself: it may only have lost its database for a moment.
+    if (!live.active) again = setTimeout(() => askWhoWeAre(client), RETRY_MS);
+  });
   live.on('changed', ({ what }: EventPayload<'changed'>) => {
     for (const read of stale[what]) void client.invalidateQueries({ queryKey: [read] });
   });
   live.connect();
   return () => {
+    clearTimeout(again);
     live.disconnect();
     live.removeAllListeners();
     socket = null;
