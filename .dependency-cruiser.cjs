@@ -116,6 +116,7 @@ module.exports = {
     ),
   ],
   options: {
+    exclude: { path: '^test/[^/]+/dist/' },
     doNotFollow: { path: ['node_modules', '/dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: `${__dirname}/tsconfig.sources.json` },

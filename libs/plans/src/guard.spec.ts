@@ -36,6 +36,23 @@ describe('the guard on hostile bytes', () => {
     expect(judge(bytes, known(document), mine, 'whole-panel')).toMatchObject({ accepted: true, isNews: false });
   });
 
+  it('asks for the dependencies of what is known already, as Yjs does: or it would wait in Yjs for ever', () => {
+    // Client 7's first struct once more, now beside one of client 9 that nobody has.
+    const again = Uint8Array.from([1, 1, 7, 0, 0x84, 9, 5, 1, 120, 0]);
+    expect(problemOf(again, known(written()))).toBe('resync');
+    const document = written();
+    Y.applyUpdate(document, again);
+    expect(document.store.pendingStructs).not.toBeNull();
+  });
+
+  it('refuses another root under what is known already: Yjs would make it all the same', () => {
+    const again = Uint8Array.from([1, 1, 7, 0, 4, 1, 1, 122, 1, 120, 0]);
+    expect(problemOf(again, known(written()))).toBe('malformed-update');
+    const document = written();
+    Y.applyUpdate(document, again);
+    expect([...document.share.keys()]).toContain('z');
+  });
+
   it('refuses structs under another person’s client id', () => {
     expect(problemOf(Y.encodeStateAsUpdate(written('Not me', 8)), nothing())).toBe('forbidden');
   });

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Audience } from '@inview/policy';
-import { StructIndex, type KnownState, type Place } from './known-state.js';
+import { ROOT, StructIndex, type KnownState, type Place } from './known-state.js';
 
 /** Largest single edit in bytes (realtime.md §5 "Limits to ship"). */
 export const UPDATE_LIMIT = 256 * 1024;
@@ -80,19 +80,23 @@ function judgeStruct(
     !Number.isSafeInteger(clock)
   )
     return 'malformed-update';
-  if (clock + struct.length <= known.clockOf(client)) return 'known';
+  // Yjs makes every root that is named, even by what it holds already. Each would stay in memory.
+  if (struct instanceof Y.Item && typeof struct.parent === 'string' && struct.parent !== ROOT)
+    return 'malformed-update';
+  // Yjs asks for the dependencies of a struct that it holds already, too, and keeps it waiting when they are unknown.
+  const needs = struct instanceof Y.Item ? dependenciesOf(struct) : [];
+  if (clock + struct.length <= known.clockOf(client))
+    return needs.some((id) => id.clock >= known.clockOf(id.client)) ? 'resync' : 'known';
   if (!isMine(client)) return 'forbidden';
   if (clock > nextClock(client, news, known)) return 'resync';
   if (!(struct instanceof Y.Item)) return null;
-  const needs = [
-    struct.origin,
-    struct.rightOrigin,
-    (struct.parent as unknown) instanceof Y.ID ? (struct.parent as unknown as Y.ID) : null,
-  ];
-  if (needs.some((id) => id !== null && id.clock >= reach(id.client, struct, news, known))) return 'resync';
+  if (needs.some((id) => id.clock >= reach(id.client, struct, news, known))) return 'resync';
   const place = known.placeOf(struct, news);
   return place && belongs(struct, place, audience) ? null : 'malformed-update';
 }
+
+const dependenciesOf = ({ origin, rightOrigin, parent }: Y.Item): Y.ID[] =>
+  [origin, rightOrigin, parent as unknown].filter((id) => id instanceof Y.ID);
 
 /** How far a dependency may point: to what is known, or to what stands before the item in its own edit. */
 const reach = (client: number, item: Y.Item, news: StructIndex, known: KnownState): number =>

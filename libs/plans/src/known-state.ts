@@ -13,7 +13,8 @@ type Struct = Y.Item | Y.GC;
 type Id = { readonly client: number; readonly clock: number };
 
 const GONE: Place = { parent: 'gone', kind: 'gone', attribute: null, depth: 0 };
-const ROOT = 'body';
+/** The one root of a plan's document. */
+export const ROOT = 'body';
 
 /** Structs by client without gaps, found by halving: one hostile edit holds tens of thousands, and everybody waits meanwhile. */
 export class StructIndex {

@@ -1,0 +1,4 @@
+import { hostile } from './hostile.js';
+import { prove } from './options.js';
+
+await prove('hostile', 100_000, hostile);
