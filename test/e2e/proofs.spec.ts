@@ -11,6 +11,7 @@ function run(proof: 'durability' | 'hostile', ...options: string[]) {
     cwd: root,
     env: environment,
     encoding: 'utf8',
+    timeout: 60_000,
   });
   return { status: ran.status, report: JSON.parse(ran.stdout) as Record<string, number | boolean> };
 }
@@ -33,7 +34,7 @@ describe('npm run test:durability', () => {
 
   it('is not passed by trying nothing', () => {
     const { status, report } = run('durability', '--n', '0');
-    expect(report).toMatchObject({ attempts: 0, lost: 0, passed: false });
+    expect(report).toMatchObject({ attempts: 0, passed: false });
     expect(status).toBe(1);
   });
 });

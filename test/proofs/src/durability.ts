@@ -66,9 +66,7 @@ async function typeAndKill(panel: Panel, random: Seeded, trial: number): Promise
   const sockets: Socket[] = [];
   const typists: Typist[] = [];
   for (let place = 0; place < SOCKETS; place += 1) {
-    const socket = await panel.editor(place).socket();
-    // The clients go with the server: nobody is left to type the lost again.
-    socket.io.reconnection(false);
+    const socket = await panel.socket(place);
     sockets.push(socket);
     for (let section = 0; section < SECTIONS_EACH; section += 1) {
       const sectionId = panel.sections[(place + section) % panel.sections.length] ?? '';

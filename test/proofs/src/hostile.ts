@@ -46,7 +46,7 @@ export async function hostile({ n, seed, sabotage }: ProofOptions): Promise<Proo
     memory.push(panel.residentMiB());
     let isOver = false;
     const typing = typeUntil(honest, () => isOver);
-    const named = n > 0 ? await sendNamed(scene, Math.min(FLOOD, n)) : { attacks: 0, accepted: 0 };
+    const named = await sendNamed(scene, Math.min(FLOOD, n));
     const mutations = await sendMutated(scene, n);
     isOver = true;
     await typing;
@@ -59,9 +59,9 @@ export async function hostile({ n, seed, sabotage }: ProofOptions): Promise<Proo
 
 async function prepare(panel: Panel, random: Seeded): Promise<Scene> {
   const [first = '', second = ''] = panel.sections;
-  const honest = new Typist(await panel.editor(1).socket(), first, 1_000_001);
+  const honest = new Typist(await panel.socket(1), first, 1_000_001);
   await honest.join();
-  const editor = new HostileEditor(await panel.editor(2).socket(), 2_000_002);
+  const editor = new HostileEditor(await panel.socket(2), 2_000_002);
   for (const sectionId of [first, second]) await editor.join(sectionId);
   return { panel, random, honest, editor, sections: [first, second], memory: [] };
 }
@@ -110,7 +110,7 @@ async function sendNamed(scene: Scene, flood: number): Promise<{ attacks: number
   // Aimed anew: what the honest editor has typed meanwhile would make an old aim nothing but a repetition.
   for (const attack of namedAttacks((await target(scene, sections[0])) ?? aim)) answers.push(await editor.send(attack));
   if (editor.unanswered > 0) return { attacks: editor.sent - sentBefore, accepted: answers.filter(Boolean).length };
-  const other = new HostileEditor(await panel.editor(2).socket(), editor.clientId + 1);
+  const other = new HostileEditor(await panel.socket(2), editor.clientId + 1);
   answers.push((await other.join(sections[0], honest.clientId)) !== null);
   await other.join(sections[0]);
   answers.push(await other.sendsTooMuch(sections[0], TOO_MUCH));

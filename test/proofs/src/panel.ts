@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import type { Socket } from 'socket.io-client';
 import { anyFreePort } from '@inview/dev/ports';
 import { startPostgres, type EmbeddedPostgres } from '@inview/dev/postgres';
 import { ApiClient } from '@inview/dev/replay/api-client';
@@ -16,6 +17,7 @@ const EDITORS = ['coordinator', 'police-chair', 'corrections', 'child-protection
 /** The seeded panel in an open meeting, on a Postgres that flushes to disk, with the api as a process that can be killed. */
 export class Panel {
   private api: ChildProcess | null = null;
+  private readonly sockets: Socket[] = [];
   private clients: readonly ApiClient[] = [];
   /** The sections of the case that the whole panel edits. */
   sections: readonly string[] = [];
@@ -53,6 +55,14 @@ export class Panel {
     const client = this.clients[place % this.clients.length];
     if (!client) throw new Error('Nobody is signed in.');
     return client;
+  }
+
+  /** A socket of one of them that stays gone once it is gone: nobody reconnects to send anything again. */
+  async socket(place: number): Promise<Socket> {
+    const socket = await this.editor(place).socket();
+    socket.io.reconnection(false);
+    this.sockets.push(socket);
+    return socket;
   }
 
   async startApi(): Promise<void> {
@@ -106,6 +116,7 @@ export class Panel {
   }
 
   async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.disconnect();
     await this.killApi();
     await this.database.end();
     await this.postgres.stop();
