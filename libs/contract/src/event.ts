@@ -65,6 +65,8 @@ export const events = {
         /** Changes when the document was replaced: drop the local copy and join afresh. */
         epoch: z.int(),
         mayEdit: z.boolean(),
+        /** What is stored cannot be read whole: shown as far as it can be, read-only until it is repaired. */
+        damaged: z.boolean(),
         update: Bytes,
         stateVector: Bytes,
         seq: z.int(),
@@ -87,9 +89,9 @@ export const events = {
   },
   'plan.edited': {
     direction: 'to-client',
-    summary: 'One committed edit by somebody else, in the order of the document’s log.',
+    summary: 'Committed edits as one update, in the order of the document’s log; the last of them has this number.',
     access: 'plan.read',
-    payload: z.strictObject({ sectionId: Id, seq: z.int(), clientId: ClientId, update: Bytes }),
+    payload: z.strictObject({ sectionId: Id, seq: z.int(), update: Bytes }),
   },
   'plan.awareness': {
     direction: 'to-server',

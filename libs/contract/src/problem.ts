@@ -21,6 +21,15 @@ export const problems = {
   'malformed-update': { status: 400, title: 'This edit could not be read. Nothing was changed.' },
   resync: { status: 409, title: 'Edits before this one are missing. Send the difference again.' },
   'not-joined': { status: 409, title: 'Join the section before sending edits to it.' },
+  'too-many-edits': {
+    status: 429,
+    title: 'Edits arrive faster than Inview takes them. This one is sent again in a moment.',
+  },
+  'section-full': { status: 413, title: 'This section is full. Remove something before adding more.' },
+  'section-damaged': {
+    status: 409,
+    title: 'This section could not be read whole. It can be read, and edited again once it is repaired.',
+  },
   unavailable: { status: 503, title: 'Inview cannot reach its records right now. Keep this page open.' },
   internal: { status: 500, title: 'Something went wrong on our side. Nothing was changed.' },
 } as const;
