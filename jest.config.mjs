@@ -1,4 +1,4 @@
-// Four suites, one a kind of truth. Everything runs from source: no build is needed before a test.
+// Five suites, one a kind of truth. Everything runs from source: no build is needed before a test.
 
 /** As the build compiles: decorators with metadata, names kept. */
 function compiled({ tsx }) {
@@ -46,6 +46,17 @@ export default {
       testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.db.spec.ts', '<rootDir>/test/invariants/**/*.spec.ts'],
     },
     { ...onDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    {
+      // What sockets promise on one node they promise on two: the same specs, people spread over both.
+      ...onDatabase,
+      globalSetup: '<rootDir>/test/runner/nodes.setup.mjs',
+      globals: { inviewNodes: 2 },
+      displayName: 'nodes',
+      testMatch: [
+        '<rootDir>/test/e2e/{walk,two-worlds,hostile-sockets,coming-and-going}.spec.ts',
+        '<rootDir>/test/nodes/**/*.spec.ts',
+      ],
+    },
     {
       ...onDatabase,
       globalSetup: '<rootDir>/test/runner/browser.setup.mjs',

@@ -10,6 +10,7 @@ import { Clock, Ids, readConfig } from '@inview/platform';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { compose } from '../../apps/api/src/compose.js';
 import { aDatabase, type TestDatabase } from '../database.js';
+import { RedisServer } from '../proofs/src/redis.js';
 
 /** When the template was seeded: Tue 1 Dec 2026, 11:00 in Melbourne. */
 export const SEEDED_AT = new Date('2026-12-01T00:00:00Z');
@@ -80,12 +81,17 @@ function operation(name: string): { verb: Verb; template: string; takesBody: boo
 
 type Input<N extends RouteName> = { params?: RouteParams<N>; body?: RouteBody<N> };
 
-/** Somebody signed in: calls routes by name over HTTP and opens real sockets. */
+/** Somebody signed in: calls routes by name over HTTP and opens real sockets, at one node after the other. */
 export class Person {
+  private calls = 0;
+  private sockets = 0;
+
+  /** `url` is where people open Inview; `nodes` are the nodes behind it, theirs first. */
   constructor(
     readonly slug: string,
     readonly url: string,
     readonly cookie: string,
+    private readonly nodes: readonly string[] = [url],
   ) {}
 
   /** The raw answer, whatever it is. Verb and path come from openapi.json, as an independent client would take them. */
@@ -93,7 +99,10 @@ export class Person {
     const { verb, template, takesBody } = operation(name);
     const params = input.params as Record<string, string> | undefined;
     const path = template.replaceAll(/{(\w+)}/g, (_, parameter: string) => String(params?.[parameter]));
-    const call = request(this.url)[verb](path).set('Cookie', this.cookie).set('Origin', this.url);
+    const call = request(this.node((this.calls += 1)))
+      [verb](path)
+      .set('Cookie', this.cookie)
+      .set('Origin', this.url);
     const answer = takesBody ? await call.send((input.body ?? {}) as object) : await call;
     return {
       status: answer.status,
@@ -117,7 +126,7 @@ export class Person {
 
   /** A connected socket; the caller closes it. */
   async socket(): Promise<Socket> {
-    const socket = io(this.url, {
+    const socket = io(this.node(this.sockets++), {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
@@ -128,28 +137,95 @@ export class Person {
     });
     return socket;
   }
+
+  private node(turn: number): string {
+    return this.nodes[turn % this.nodes.length] ?? this.url;
+  }
+}
+
+/** One process's worth of api. */
+export interface InviewNode {
+  readonly url: string;
+  readonly app: NestExpressApplication;
 }
 
 export interface RunningInview {
+  /** Where people open it: the first node's address, and every node's own Origin. */
   readonly url: string;
   readonly database: TestDatabase;
+  /** The first node's. */
   readonly app: NestExpressApplication;
-  as(slug: string): Promise<Person>;
+  readonly nodes: readonly InviewNode[];
+  /** What several nodes talk through; one alone has none. */
+  readonly redis: RedisServer | null;
+  /** Somebody signed in, who goes from node to node; whoever comes next starts at the next one. Or who stays at one. */
+  as(slug: string, stays?: InviewNode): Promise<Person>;
   close(): Promise<void>;
 }
 
-/** The composed api on a database of its own, listening on a real port; with `webDist` it serves the built web app too. */
-export async function anInview(given: { clock?: Clock; ids?: Ids; webDist?: string } = {}): Promise<RunningInview> {
+export interface InviewOptions {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Serves the built web app too. */
+  readonly webDist?: string;
+  /** As many as the suite says, else one. */
+  readonly nodes?: number;
+}
+
+/** Set for a whole suite in jest.config.mjs. */
+const suite = globalThis as { inviewNodes?: number };
+
+/** The composed api on a database of its own, listening on real ports. */
+export async function anInview(given: InviewOptions = {}): Promise<RunningInview> {
   const database = await aDatabase();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const count = given.nodes ?? suite.inviewNodes ?? 1;
+  const redis = count > 1 ? await RedisServer.start(await freePort()) : null;
+  const ports: number[] = [];
+  while (ports.length < count) ports.push(await freePort());
+  const url = `http://127.0.0.1:${ports[0]}`;
+  const nodes: InviewNode[] = [];
+  for (const port of ports) {
+    const app = await aNode(given, {
+      DATABASE_URL: database.appUrl,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      ...(redis ? { REDIS_URL: redis.url } : {}),
+    });
+    await app.listen(port, '127.0.0.1');
+    nodes.push({ url: `http://127.0.0.1:${port}`, app });
+  }
+  const [first] = nodes;
+  if (!first) throw new Error('Inview needs a node.');
+  let people = 0;
+  return {
+    url,
+    database,
+    app: first.app,
+    nodes,
+    redis,
+    as: (slug, stays) => {
+      const own = people++ % nodes.length;
+      const inTurn = stays ? [stays] : [...nodes.slice(own), ...nodes.slice(0, own)];
+      return signIn(
+        url,
+        slug,
+        inTurn.map((node) => node.url),
+      );
+    },
+    close: async () => {
+      for (const { app } of nodes) await app.close();
+      await redis?.stop();
+      await database.drop();
+    },
+  };
+}
+
+async function aNode(given: InviewOptions, environment: NodeJS.ProcessEnv): Promise<NestExpressApplication> {
   const config = readConfig({
     PROFILE: 'demo',
-    PORT: String(port),
-    DATABASE_URL: database.appUrl,
     SMTP_URL: 'smtp://127.0.0.1:1',
-    PUBLIC_URL: url,
     LOG_LEVEL: 'error',
+    ...environment,
     ...(given.webDist ? { WEB_DIST: given.webDist } : {}),
   });
   let composing = Test.createTestingModule({ imports: [AppModule.forConfig(config)] });
@@ -159,23 +235,17 @@ export async function anInview(given: { clock?: Clock; ids?: Ids; webDist?: stri
     bodyParser: false,
     logger: ['error'],
   });
-  await compose(app).listen(port, '127.0.0.1');
-  return {
-    url,
-    database,
-    app,
-    as: (slug) => signIn(url, slug),
-    close: async () => {
-      await app.close();
-      await database.drop();
-    },
-  };
+  compose(app);
+  return app;
 }
 
-export async function signIn(url: string, slug: string): Promise<Person> {
-  const answer = await request(url).post('/api/session').set('Origin', url).send({ persona: slug });
+export async function signIn(url: string, slug: string, nodes: readonly string[] = [url]): Promise<Person> {
+  const answer = await request(nodes[0] ?? url)
+    .post('/api/session')
+    .set('Origin', url)
+    .send({ persona: slug });
   if (answer.status !== 200) throw new Error(`sign-in of ${slug}: ${answer.status}`);
-  return new Person(slug, url, String(answer.headers['set-cookie']).split(';')[0] ?? '');
+  return new Person(slug, url, String(answer.headers['set-cookie']).split(';')[0] ?? '', nodes);
 }
 
 async function freePort(): Promise<number> {

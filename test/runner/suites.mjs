@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The suites of `jest.config.mjs`, fastest first. */
-export const suites = ['pure', 'database', 'e2e', 'browser'];
+export const suites = ['pure', 'database', 'e2e', 'nodes', 'browser'];
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const results = `${root}test/.results`;

@@ -12,6 +12,8 @@ import { SupervisedProcess } from './supervised-process.js';
 
 /** How to start all of Inview; what is left out is embedded or has its default. */
 export interface InviewOptions extends StartSettings {
+  /** Edits a second that one socket may send for long, where it is not for the api to say. */
+  readonly editRate?: number;
   /** Nothing is said on the screen, not even that a process was started again. */
   readonly quiet?: boolean;
   /** Hears what is worth saying while it starts and runs; the default writes a line. */
@@ -135,6 +137,7 @@ function plan(options: InviewOptions, around: Surroundings, say: (sentence: stri
     SMTP_URL: options.smtpUrl ?? around.catcher?.smtpUrl,
     MAIL_FROM: options.mailFrom ?? MAIL_FROM,
     WEB_DIST: join(ROOT, 'apps/web/dist'),
+    ...(options.editRate === undefined ? {} : { EDIT_RATE: String(options.editRate) }),
   };
   // The owner's rights are for migrations; what runs has the app's only.
   delete env.DATABASE_OWNER_URL;

@@ -14,6 +14,15 @@ export interface ReminderJob {
   readonly outboxId: string;
 }
 
+/** Upkeep of stored sections of plans: compaction, and the nightly check. */
+export const SECTIONS = 'sections';
+
+export type SectionTask = 'compact' | 'check';
+
+export interface SectionJob {
+  readonly sectionId: string;
+}
+
 export const connectionTo = (url: string, max: number): PostgresConnectionOptions => ({
   connectionString: url,
   schema: QUEUE_SCHEMA,

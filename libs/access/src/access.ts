@@ -31,6 +31,8 @@ export class AccessRefused extends Refused {
   }
 }
 
+const unknownActor = { allow: false, refusal: 'unknown', rules: ['P1'] } as const;
+
 /** The one way to case content: loads the facts in one query, asks the law, makes the grant, records both answers. */
 @Injectable()
 export class Access {
@@ -68,15 +70,33 @@ export class Access {
     return 'refusal' in answer ? null : answer;
   }
 
-  /** The same again, for who must say why not: the problem, or null. */
-  async refusal(
+  /**
+   * The same again for many at once, in one query: for each asker, in order, and each action on their subject, why not; null
+   * where the law allows it. All actions are of one scope.
+   */
+  async refusals<A extends Action>(
     tx: EntityManager,
-    actor: Actor,
-    action: Action,
-    subjectId: string | null,
-  ): Promise<ProblemCode | null> {
-    const answer = await this.ask(tx, actor, action, subjectId);
-    return 'refusal' in answer ? codes[answer.refusal] : null;
+    askers: readonly { readonly actor: Actor; readonly subjectId: string }[],
+    actions: readonly [A, ...A[]],
+  ): Promise<Record<A, AccessRefused | null>[]> {
+    const told = await rows<{ facts: LoadedFacts | null }>(
+      tx,
+      `select access_facts(q.person, $3, q.subject, $4) as facts from unnest($1::uuid[], $2::uuid[]) with ordinality as q(person, subject, n) order by q.n`,
+      [
+        askers.map(({ actor }) => actor.practitionerId),
+        askers.map(({ subjectId }) => subjectId),
+        actionScopes[actions[0]],
+        this.clock.now(),
+      ],
+    );
+    return askers.map(({ actor, subjectId }, nth) => {
+      const facts = told[nth]?.facts;
+      const refusal = (action: A): AccessRefused | null => {
+        const decision = facts ? decide(action, facts) : unknownActor;
+        return decision.allow ? null : new AccessRefused(actor, action, subjectId, decision.refusal, decision.rules);
+      };
+      return Object.fromEntries(actions.map((action) => [action, refusal(action)])) as Record<A, AccessRefused | null>;
+    });
   }
 
   /** Records a refusal: in a transaction of its own, as the refused one is rolled back. */
@@ -114,7 +134,7 @@ export class Access {
       at,
     ]);
     const facts = row?.facts;
-    if (!facts) return { refusal: 'unknown', rules: ['P1'] };
+    if (!facts) return unknownActor;
     const decision = decide(action, facts);
     if (!decision.allow) return decision;
     const { panelId, caseId, today } = facts;

@@ -5,8 +5,10 @@ import type { Action, RuleId, Scope } from '@inview/policy';
 export interface AuditLine {
   readonly id: string;
   readonly at: Date;
-  readonly actorId: string;
-  readonly action: Action;
+  /** Null for whoever keeps the database: nobody is signed in. */
+  readonly actorId: string | null;
+  /** Something that the law decides, or the repair of a damaged section, which it does not. */
+  readonly action: Action | 'plan.repair';
   readonly scope: Scope;
   readonly subjectId: string | null;
   readonly caseId: string | null;

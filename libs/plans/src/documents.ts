@@ -1,125 +1,261 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import * as Y from 'yjs';
-import { Refused, rows } from '@inview/platform';
+import type * as Y from 'yjs';
+import { LOG, Refused, rows, type Logger } from '@inview/platform';
 import type { Audience } from '@inview/policy';
-import { applyLog, emptyDocument } from './text.js';
+import { applies, isComplete, loadDocument, logOf } from './stored-document.js';
+import { applyLog, merged } from './text.js';
 
 /** An open section in memory: exactly what its committed log says, and whose client ids are whose. */
 export interface OpenDocument {
   readonly sectionId: string;
+  readonly caseId: string;
   readonly audience: Audience;
+  /** Rises when the document was replaced: nobody's copy of an earlier one may be brought together with it. */
   readonly epoch: number;
+  /** It could not be read whole: it is read as far as it goes, and written by nobody until it is repaired. */
+  readonly damaged: boolean;
   readonly document: Y.Doc;
   readonly owners: Map<number, string>;
+  /** Actions that the section is known to be allowed to name. */
+  readonly actions: Set<string>;
   seq: number;
+  /** Bytes that the stored document holds at most. */
+  size: number;
   users: number;
 }
 
-/** The log of a section from a number on, oldest first. */
-export async function logOf(
-  tx: EntityManager,
-  sectionId: string,
-  after = 0,
-): Promise<{ seq: number; bytes: Buffer }[]> {
-  return await rows(tx, `select seq, bytes from plan_update where section_id = $1 and seq > $2 order by seq`, [
-    sectionId,
-    after,
-  ]);
+/** An open document went on: by one edit or several, made here or in another process. */
+export interface Advance {
+  readonly sectionId: string;
+  /** The number of the edit before the first. */
+  readonly after: number;
+  /** The number of the last. */
+  readonly seq: number;
+  /** All of them as one update. */
+  readonly update: Uint8Array;
+  /** The number of `access_version` that Postgres held when the last of them was read or written. */
+  readonly accessVersion: number;
+  readonly origin: 'here' | 'elsewhere';
+  /** Whose they are, if they were made here: they need not be told. */
+  readonly clientIds: ReadonlySet<number>;
 }
 
-/** Sections that somebody has open. Loaded whole before anyone is told "joined"; leaves memory with its last user. */
+/** Committed edits of one document, without a gap. */
+export interface Edits {
+  /** Without bytes when it was set aside. */
+  readonly edits: readonly { readonly seq: number; readonly bytes: Uint8Array | null }[];
+  readonly accessVersion: number;
+  readonly origin: 'here' | 'elsewhere';
+  readonly clientIds?: ReadonlySet<number>;
+}
+
+/** What Postgres holds of a section. */
+interface Stored {
+  readonly id: string;
+  readonly seq: number;
+  readonly epoch: number;
+}
+
+/** How long a document that nobody has open stays in memory: those who lost their connection come back (milliseconds). */
+const LINGER_MS = 30_000;
+
+/** Sections that somebody has open. Loaded whole before anyone is told "joined"; leaves memory soon after its last user. */
 @Injectable()
 export class Documents {
   private readonly open = new Map<string, Promise<OpenDocument>>();
+  private readonly lingering = new WeakMap<OpenDocument, NodeJS.Timeout>();
+  private readonly advanced: ((advance: Advance) => void)[] = [];
+  private readonly opened: ((sectionId: string) => void)[] = [];
+  private readonly closed: ((sectionId: string) => void)[] = [];
+  private readonly replaced: ((sectionId: string) => void)[] = [];
 
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  /** Told of every change of an open document, in the order of its log. */
+  onAdvanced(listener: (advance: Advance) => void): void {
+    this.advanced.push(listener);
+  }
+
+  /** Told when a section comes into this process's memory. */
+  onOpened(listener: (sectionId: string) => void): void {
+    this.opened.push(listener);
+  }
+
+  /** Told when a section leaves this process's memory. */
+  onClosed(listener: (sectionId: string) => void): void {
+    this.closed.push(listener);
+  }
+
+  /** Told when a document was replaced by one of another epoch: everybody joins afresh. */
+  onReplaced(listener: (sectionId: string) => void): void {
+    this.replaced.push(listener);
+  }
+
+  openIds(): string[] {
+    return [...this.open.keys()];
+  }
 
   /** Opens for one more user; every `enter` is answered by a `leave`. */
   async enter(sectionId: string): Promise<OpenDocument> {
     const opening = this.open.get(sectionId) ?? this.load(sectionId);
-    this.open.set(sectionId, opening);
+    if (this.open.get(sectionId) !== opening) {
+      this.open.set(sectionId, opening);
+      for (const listener of this.opened) listener(sectionId);
+    }
     try {
-      const document = await opening;
-      document.users += 1;
-      return document;
+      const open = await opening;
+      open.users += 1;
+      clearTimeout(this.lingering.get(open));
+      return open;
     } catch (error) {
       // A failed load must not stand in for the document (realtime.md §2, a blank overwrite).
-      if (this.open.get(sectionId) === opening) this.open.delete(sectionId);
+      this.forget(sectionId, opening);
       throw error;
     }
   }
 
-  async leave(sectionId: string): Promise<void> {
-    const document = await this.find(sectionId);
-    if (!document) return;
-    document.users -= 1;
-    if (document.users > 0) return;
-    this.open.delete(sectionId);
-    document.document.destroy();
+  leave(open: OpenDocument): void {
+    open.users -= 1;
+    if (open.users > 0) return;
+    this.lingering.set(open, setTimeout(() => void this.close(open), LINGER_MS).unref());
   }
 
   async find(sectionId: string): Promise<OpenDocument | null> {
-    return (await this.open.get(sectionId)) ?? null;
+    return (await this.open.get(sectionId)?.catch(() => null)) ?? null;
   }
 
-  /** Brings an open document up to a log that went on without it (another process, a lost answer to a commit). */
-  async catchUp(tx: EntityManager, open: OpenDocument): Promise<void> {
-    const missed = await logOf(tx, open.sectionId, open.seq);
-    applyLog(
-      open.document,
-      missed.map((row) => row.bytes),
+  /** Takes over committed edits that follow on; what is held already is passed over, and a gap is filled from Postgres. */
+  async take(open: OpenDocument, { edits, ...told }: Edits): Promise<void> {
+    if ((edits.at(-1)?.seq ?? 0) <= open.seq) return;
+    if ((edits[0]?.seq ?? 0) > open.seq + 1) return await this.catchUp(this.database.manager, open, told.accessVersion);
+    this.advance(open, { edits, ...told });
+  }
+
+  /** Edits that another process committed, as one update of the numbers after `after` up to `seq`. */
+  async receive(told: Pick<Advance, 'sectionId' | 'after' | 'seq' | 'update' | 'accessVersion'>): Promise<void> {
+    const open = await this.find(told.sectionId);
+    if (!open || told.seq <= open.seq) return;
+    const { seq, update, accessVersion } = told;
+    if (told.after > open.seq) return await this.catchUp(this.database.manager, open, accessVersion);
+    this.advance(open, { edits: [{ seq, bytes: update }], accessVersion, origin: 'elsewhere' });
+  }
+
+  /** Brings an open document up to a log that went on without it; a damaged one stays as it was read. */
+  async catchUp(tx: EntityManager, open: OpenDocument, accessVersion: number): Promise<void> {
+    if (open.damaged) return;
+    await this.learnOwners(tx, open);
+    const upTo = await numberOf(tx, open.sectionId);
+    for await (const chunk of logOf(tx, open.sectionId, open.seq, upTo))
+      this.advance(open, { edits: chunk, accessVersion, origin: 'elsewhere' });
+  }
+
+  /** Compares all that is open with Postgres in one query and brings it up to date; answers the number of `access_version`. */
+  async compare(): Promise<number> {
+    const tx = this.database.manager;
+    const [held] = await rows<{ version: string; sections: Stored[] | null }>(
+      tx,
+      `select version, (select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'epoch', epoch)) from plan_section where id = any($1)) as sections
+       from access_version`,
+      [this.openIds()],
     );
-    open.seq = missed.at(-1)?.seq ?? open.seq;
-    const owners = await this.ownersOf(tx, open.sectionId);
-    for (const [clientId, owner] of owners) open.owners.set(clientId, owner);
+    const accessVersion = Number(held?.version);
+    for (const { id, seq, epoch } of held?.sections ?? []) {
+      const open = await this.find(id);
+      if (open && open.epoch !== epoch) this.replace(open);
+      else if (open && open.seq < seq) await this.catchUp(tx, open, accessVersion);
+    }
+    return accessVersion;
+  }
+
+  /** Postgres holds a document of another epoch: this copy is dropped, whoever had it open joins afresh. */
+  replace(open: OpenDocument): void {
+    this.open.delete(open.sectionId);
+    for (const listener of this.closed) listener(open.sectionId);
+    for (const listener of this.replaced) listener(open.sectionId);
   }
 
   /** Claims a client id for a person, for ever; refused when it is another's (realtime.md §1.4). */
   async claim(tx: EntityManager, open: OpenDocument, clientId: number, practitionerId: string): Promise<void> {
-    await tx.query(
-      `insert into plan_client (section_id, client_id, practitioner_id) values ($1, $2, $3) on conflict do nothing`,
-      [open.sectionId, clientId, practitionerId],
-    );
+    if (open.owners.get(clientId) === practitionerId) return;
     const [owner] = await rows<{ practitionerId: string }>(
       tx,
-      `select practitioner_id as "practitionerId" from plan_client where section_id = $1 and client_id = $2`,
-      [open.sectionId, clientId],
+      `with claimed as (
+         insert into plan_client (section_id, client_id, practitioner_id) values ($1, $2, $3) on conflict do nothing returning practitioner_id)
+       select practitioner_id as "practitionerId" from claimed
+       union all select practitioner_id from plan_client where section_id = $1 and client_id = $2`,
+      [open.sectionId, clientId, practitionerId],
     );
     if (owner?.practitionerId !== practitionerId) throw new Refused('forbidden');
     open.owners.set(clientId, practitionerId);
   }
 
+  private advance(open: OpenDocument, { edits, accessVersion, origin, clientIds = new Set() }: Edits): void {
+    const fresh = edits.filter(({ seq }) => seq > open.seq);
+    const last = fresh.at(-1);
+    if (!last) return;
+    const after = open.seq;
+    const updates = fresh.flatMap(({ bytes }) => (bytes ? [bytes] : []));
+    // Read anew it is found damaged, and opens read-only.
+    if (!applies(() => applyLog(open.document, updates)) || !isComplete(open.document)) return this.replace(open);
+    open.seq = last.seq;
+    if (updates.length === 0) return;
+    open.size += updates.reduce((sum, bytes) => sum + bytes.length, 0);
+    const { sectionId } = open;
+    for (const listener of this.advanced)
+      listener({ sectionId, after, seq: last.seq, update: merged(updates), accessVersion, origin, clientIds });
+  }
+
   private async load(sectionId: string): Promise<OpenDocument> {
     const tx = this.database.manager;
-    const [section] = await rows<{ audience: Audience; epoch: number }>(
+    const [section] = await rows<{ caseId: string; audience: Audience }>(
       tx,
-      `select audience, epoch from plan_section where id = $1`,
+      `select case_id as "caseId", audience from plan_section where id = $1`,
       [sectionId],
     );
     if (!section) throw new Refused('not-found');
-    const log = await logOf(tx, sectionId);
-    const document = emptyDocument();
-    applyLog(
-      document,
-      log.map((row) => row.bytes),
-    );
-    return {
+    const stored = await loadDocument(tx, sectionId);
+    if (stored.damaged)
+      this.log.error({ sectionId }, 'a section is damaged: it can be read, and edited once it is repaired');
+    const open = {
       sectionId,
       ...section,
-      document,
-      owners: await this.ownersOf(tx, sectionId),
-      seq: log.at(-1)?.seq ?? 0,
+      ...stored,
+      owners: new Map<number, string>(),
+      actions: new Set<string>(),
       users: 0,
     };
+    await this.learnOwners(tx, open);
+    return open;
   }
 
-  private async ownersOf(tx: EntityManager, sectionId: string): Promise<Map<number, string>> {
+  private async close(open: OpenDocument): Promise<void> {
+    const opening = this.open.get(open.sectionId);
+    if (open.users > 0 || !opening || (await opening) !== open) return;
+    // Somebody may have come meanwhile.
+    if (open.users === 0) this.forget(open.sectionId, opening);
+  }
+
+  private forget(sectionId: string, opening: Promise<OpenDocument>): void {
+    if (this.open.get(sectionId) !== opening) return;
+    this.open.delete(sectionId);
+    for (const listener of this.closed) listener(sectionId);
+  }
+
+  private async learnOwners(tx: EntityManager, open: OpenDocument): Promise<void> {
     const claimed = await rows<{ clientId: string; practitionerId: string }>(
       tx,
       `select client_id as "clientId", practitioner_id as "practitionerId" from plan_client where section_id = $1`,
-      [sectionId],
+      [open.sectionId],
     );
-    return new Map(claimed.map((row) => [Number(row.clientId), row.practitionerId]));
+    for (const { clientId, practitionerId } of claimed) open.owners.set(Number(clientId), practitionerId);
   }
+}
+
+async function numberOf(tx: EntityManager, sectionId: string): Promise<number> {
+  const [section] = await rows<{ seq: number }>(tx, `select seq from plan_section where id = $1`, [sectionId]);
+  return section?.seq ?? 0;
 }

@@ -20,6 +20,12 @@ function line(document: Y.Doc, text: string, attribute?: [string, string]): void
   document.getXmlFragment('body').push([paragraph]);
 }
 
+function attributed(document: Y.Doc): void {
+  const text = new Y.XmlText('x');
+  text.setAttribute('level', '1');
+  document.getXmlFragment('body').push([text]);
+}
+
 const known = (document: Y.Doc) => new KnownState(document);
 const nothing = () => new KnownState(emptyDocument());
 const mine = (clientId: number) => clientId === 7;
@@ -27,6 +33,9 @@ const problemOf = (bytes: Uint8Array, state: KnownState, audience: 'whole-panel'
   const verdict = judge(bytes, state, mine, audience);
   return verdict.accepted ? 'accepted' : verdict.problem;
 };
+
+/** Deletes ranges of client 7, each a first clock and a length below 128. */
+const deleting = (...ranges: [number, number][]) => Uint8Array.from([0, 1, 7, ranges.length, ...ranges.flat()]);
 
 describe('the guard on hostile bytes', () => {
   it('accepts a whole document of one’s own, and again when it is sent twice', () => {
@@ -88,6 +97,7 @@ describe('the guard on hostile bytes', () => {
     ['a document inside', (document: Y.Doc) => document.getMap('m').set('d', new Y.Doc())],
     ['an unknown element', (document: Y.Doc) => document.getXmlFragment('body').push([new Y.XmlElement('script')])],
     ['an unknown attribute', (document: Y.Doc) => line(document, 'x', ['onclick', 'y'])],
+    ['an attribute on a text', (document: Y.Doc) => attributed(document)],
     ['a link to a consultation where his side reads', (document: Y.Doc) => line(document, 'x', ['lineId', 'y'])],
   ])('refuses %s', (_, write) => {
     const document = emptyDocument();
@@ -160,12 +170,194 @@ describe('the guard on hostile bytes', () => {
   });
 });
 
+describe('a reference to an action', () => {
+  const ID = 'b9d2c1f4-0000-4000-8000-00000000a001';
+  const OTHER = 'b9d2c1f4-0000-4000-8000-00000000a002';
+  const reference = (...attributes: [string, unknown][]) => {
+    const made = new Y.XmlElement('actionReference');
+    for (const [name, value] of attributes) made.setAttribute(name, value as string);
+    return made;
+  };
+  const within = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]) => {
+    const made = new Y.XmlElement(name);
+    made.insert(0, children);
+    return made;
+  };
+  const verdictOf = (document: Y.Doc, before?: Uint8Array, state = nothing()) =>
+    judge(Y.encodeStateAsUpdate(document, before), state, mine, 'whole-panel');
+  /** The verdict on a document by client 7 with this in its body. */
+  const verdictOn = (...nodes: (Y.XmlElement | Y.XmlText)[]) => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    document.getXmlFragment('body').insert(0, nodes);
+    return verdictOf(document);
+  };
+  const refused = { accepted: false, problem: 'malformed-update' };
+
+  it.each(['paragraph', 'heading'])('stands in the text of a %s and is named once', (block) => {
+    const twice = [reference(['actionId', ID]), new Y.XmlText(' and '), reference(['actionId', ID])];
+    expect(verdictOn(within(block, new Y.XmlText('See '), ...twice))).toMatchObject({
+      accepted: true,
+      references: [ID],
+    });
+  });
+
+  it('stands there without an id yet', () => {
+    expect(verdictOn(within('paragraph', reference()))).toMatchObject({ accepted: true, references: [] });
+  });
+
+  it.each([
+    ['under the root', () => reference(['actionId', ID])],
+    ['under a list', () => within('bulletList', reference(['actionId', ID]))],
+    ['under a list item', () => within('bulletList', within('listItem', reference(['actionId', ID])))],
+    ['in another reference', () => within('paragraph', within('actionReference', reference(['actionId', ID])))],
+    ['with text in it', () => within('paragraph', within('actionReference', new Y.XmlText('x')))],
+    ['with a line break in it', () => within('paragraph', within('actionReference', new Y.XmlElement('hardBreak')))],
+    ['with an attribute of lines', () => within('paragraph', reference(['actionId', ID], ['level', 1]))],
+    ['with words for an id', () => within('paragraph', reference(['actionId', 'Ring her on Tuesday']))],
+    ['with an id in another spelling', () => within('paragraph', reference(['actionId', ID.toUpperCase()]))],
+    ['with an id and more', () => within('paragraph', reference(['actionId', `${ID} `]))],
+    ['with more before its id', () => within('paragraph', reference(['actionId', `x${ID}`]))],
+    ['with a number for an id', () => within('paragraph', reference(['actionId', 7]))],
+    ['with nothing for an id', () => within('paragraph', reference(['actionId', null]))],
+    ['with an id in an object', () => within('paragraph', reference(['actionId', {}]))],
+    ['with an id in a list', () => within('paragraph', reference(['actionId', [ID]]))],
+    ['with its id under another name', () => within('paragraph', reference(['lineId', ID]))],
+  ])('is refused %s', (_, made) => {
+    expect(verdictOn(made())).toEqual(refused);
+  });
+
+  it('and nothing else names an action', () => {
+    for (const name of ['paragraph', 'heading', 'bulletList', 'hardBreak']) {
+      const made = new Y.XmlElement(name);
+      made.setAttribute('actionId', ID);
+      expect(verdictOn(made)).toEqual(refused);
+    }
+    const text = new Y.XmlText('x');
+    text.setAttribute('actionId', ID);
+    expect(verdictOn(within('paragraph', text))).toEqual(refused);
+  });
+
+  it('is named again when it is set to another action, which the wire says only by its neighbour', () => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    const made = reference(['actionId', ID]);
+    document.getXmlFragment('body').insert(0, [within('paragraph', made)]);
+    const server = emptyDocument();
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(document));
+    const before = Y.encodeStateVector(document);
+    made.setAttribute('actionId', OTHER);
+    expect(verdictOf(document, before, known(server))).toMatchObject({ accepted: true, references: [OTHER] });
+    made.setAttribute('actionId', 'Ring her on Tuesday');
+    expect(verdictOf(document, before, known(server))).toEqual(refused);
+  });
+
+  it('is not named by an edit that holds it already, takes it out, or never shows it', () => {
+    const document = emptyDocument();
+    document.clientID = 7;
+    document.getXmlFragment('body').insert(0, [within('paragraph', reference(['actionId', ID]))]);
+    expect(verdictOf(document, undefined, known(document))).toMatchObject({ isNews: false, references: [] });
+    const before = Y.encodeStateVector(document);
+    const server = emptyDocument();
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(document));
+    document.getXmlFragment('body').delete(0, 1);
+    expect(verdictOf(document, before, known(server))).toMatchObject({ isNews: true, structs: [], references: [] });
+    expect(verdictOf(document)).toMatchObject({ accepted: true, references: [] });
+  });
+});
+
+describe('deletions', () => {
+  it('are news once: of what is deleted already nothing changes', () => {
+    const document = written();
+    const server = emptyDocument();
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(document));
+    const before = Y.encodeStateVector(document);
+    document.getXmlFragment('body').delete(0, 1);
+    const bytes = Y.encodeStateAsUpdate(document, before);
+    const news = () => judge(bytes, known(server), mine, 'whole-panel');
+    expect(news()).toMatchObject({ accepted: true, structs: [], isNews: true });
+    Y.applyUpdate(server, bytes);
+    expect(news()).toMatchObject({ accepted: true, structs: [], isNews: false });
+  });
+
+  it('are news exactly when applying them changes the document', () => {
+    const range = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }));
+    fc.assert(
+      fc.property(
+        fc.array(range, { maxLength: 6 }),
+        fc.nat(60),
+        fc.integer({ min: 1, max: 20 }),
+        (gone, at, length) => {
+          const document = written('x'.repeat(100));
+          for (const [clock, len] of gone) Y.applyUpdate(document, deleting([2 + clock, len]));
+          const bytes = deleting([2 + at, length]);
+          const before = Y.encodeStateAsUpdate(document);
+          const verdict = judge(bytes, known(document), mine, 'whole-panel');
+          Y.applyUpdate(document, bytes);
+          const changed = !Buffer.from(before).equals(Y.encodeStateAsUpdate(document));
+          expect(verdict).toMatchObject({ accepted: true, isNews: changed });
+        },
+      ),
+    );
+  });
+
+  it('are news when they delete what an earlier edit of the same batch adds', () => {
+    const document = written();
+    const server = emptyDocument();
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(document));
+    const state = known(server);
+    const before = Y.encodeStateVector(document);
+    line(document, 'In one breath');
+    const added = judge(Y.encodeStateAsUpdate(document, before), state, mine, 'whole-panel');
+    state.accept(added.accepted ? added.structs : []);
+    const then = Y.encodeStateVector(document);
+    document.getXmlFragment('body').delete(1, 1);
+    const bytes = Y.encodeStateAsUpdate(document, then);
+    expect(judge(bytes, state, mine, 'whole-panel')).toMatchObject({ accepted: true, structs: [], isNews: true });
+  });
+
+  it('of more pieces than are looked at count as news', () => {
+    const document = written('');
+    const text = (document.getXmlFragment('body').get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const backwards = (letters: number) => {
+      for (let left = letters; left > 0; left -= 1) text.insert(0, 'z');
+      text.delete(0, letters);
+      return judge(Y.encodeStateAsUpdate(document), known(document), mine, 'whole-panel');
+    };
+    expect(backwards(900)).toMatchObject({ structs: [], isNews: false });
+    expect(backwards(900)).toMatchObject({ structs: [], isNews: true });
+  });
+
+  it('are refused out of order or over one another: Yjs would walk every range through the whole section', () => {
+    const state = known(written('x'.repeat(100)));
+    expect(problemOf(deleting([5, 2], [7, 1], [20, 5]), state)).toBe('accepted');
+    for (const ranges of [
+      [
+        [5, 2],
+        [5, 2],
+      ],
+      [
+        [5, 9],
+        [6, 1],
+      ],
+      [
+        [9, 1],
+        [5, 1],
+      ],
+    ] as [number, number][][])
+      expect(problemOf(deleting(...ranges), state)).toBe('malformed-update');
+  });
+});
+
 describe('an edit that is meant to stop the server', () => {
   const within = (milliseconds: number, work: () => void): void => {
     const from = performance.now();
     work();
     expect(performance.now() - from).toBeLessThan(milliseconds);
   };
+  /** An unsigned number as lib0 writes it: seven bits a byte. */
+  const varUint = (value: number): number[] =>
+    value < 128 ? [value] : [(value % 128) + 128, ...varUint(Math.floor(value / 128))];
   /** A text of client 7 in a document of client 8, for edits by client 7. */
   function textOfEight(): { document: Y.Doc; text: Y.XmlText; before: Uint8Array } {
     const theirs = written('x'.repeat(30_000), 8);
@@ -190,6 +382,19 @@ describe('an edit that is meant to stop the server', () => {
       if (verdict.accepted) state.accept(verdict.structs);
       expect(judge(bytes, state, mine, 'whole-panel')).toMatchObject({ accepted: true, structs: [] });
     });
+  });
+
+  it('is refused in a moment when it deletes the same over and over', () => {
+    const { document, text } = textOfEight();
+    document.transact(() => {
+      for (let at = 15_000; at > 0; at -= 1) text.insert(at * 2, 'z');
+    });
+    const end = Y.getState(document.store, 8);
+    const ranges = 50_000;
+    const bytes = [...varUint(ranges), ...Array.from({ length: ranges }, () => [0, ...varUint(end)]).flat()];
+    const update = Uint8Array.from([0, 1, 8, ...bytes]);
+    expect(update.length).toBeLessThan(UPDATE_LIMIT);
+    within(200, () => expect(problemOf(update, known(document))).toBe('malformed-update'));
   });
 
   it('is refused when it nests deeper than any plan, in one edit or one by one', () => {

@@ -1,9 +1,15 @@
-export { Documents, type OpenDocument } from './documents.js';
-export { PlanLog, type Committed, type Edit } from './log.service.js';
+export { Documents, type Advance, type OpenDocument } from './documents.js';
+export { LiveLaw, type Asker, type Answers } from './live-law.js';
+export { PlanLog, type Edit, type Saved } from './log.service.js';
 export { PlanQueries } from './plan.queries.js';
 export { PlanService } from './plan.service.js';
 export { PlansModule } from './plans.module.js';
 export { judge, UPDATE_LIMIT, type Verdict } from './guard.js';
 export { KnownState } from './known-state.js';
-export { applyLog, blocksOf, emptyDocument, textOf, type Block } from './text.js';
+export { applyLog, blocksOf, emptyDocument, merged, textOf, type Block } from './text.js';
 export { sectionTitles } from './sections.js';
+export { loadDocument, type StoredDocument } from './stored-document.js';
+export { CompactionService, type Compaction } from './compaction.service.js';
+export { CheckService, type Checked } from './check.service.js';
+export { RepairService, type DamagedSection } from './repair.service.js';
+export { PlanUpkeepModule } from './upkeep.module.js';

@@ -4,6 +4,8 @@ import * as Y from 'yjs';
 export interface Place {
   readonly parent: string;
   readonly kind: 'root' | 'element' | 'text' | 'gone';
+  /** The parent's name, of an element. */
+  readonly element: string | null;
   readonly attribute: string | null;
   /** How many elements it is in: none directly under the root. */
   readonly depth: number;
@@ -12,9 +14,12 @@ export interface Place {
 type Struct = Y.Item | Y.GC;
 type Id = { readonly client: number; readonly clock: number };
 
-const GONE: Place = { parent: 'gone', kind: 'gone', attribute: null, depth: 0 };
+const GONE: Place = { parent: 'gone', kind: 'gone', element: null, attribute: null, depth: 0 };
+const underRoot = (attribute: string | null): Place => ({ ...GONE, parent: ROOT, kind: 'root', attribute });
 /** The one root of a plan's document. */
 export const ROOT = 'body';
+/** Most pieces of a deleted range that are looked at: an edit of a few bytes can name a whole section. */
+const PIECES_LOOKED_AT = 1000;
 
 /** Structs by client without gaps, found by halving: one hostile edit holds tens of thousands, and everybody waits meanwhile. */
 export class StructIndex {
@@ -70,6 +75,19 @@ export class KnownState {
     }
   }
 
+  /** Whether all of a committed range is deleted already; a range of very many pieces counts as not. */
+  isDeleted(client: number, from: number, length: number): boolean {
+    const structs = this.document.store.clients.get(client);
+    if (!structs || from + length > this.committedClockOf(client)) return false;
+    const first = Y.findIndexSS(structs, from);
+    for (let index = first; index < first + PIECES_LOOKED_AT; index += 1) {
+      const struct = structs[index];
+      if (!struct?.deleted) return false;
+      if (struct.id.clock + struct.length >= from + length) return true;
+    }
+    return false;
+  }
+
   /** Where an item would hang; `also` are the structs before it in its own edit. Null: nowhere that a plan has. */
   placeOf(item: Y.Item, also: StructIndex): Place | null {
     const known = this.places.get(item);
@@ -81,8 +99,7 @@ export class KnownState {
 
   private resolve(item: Y.Item, also: StructIndex): Place | null {
     const parent: unknown = item.parent;
-    if (typeof parent === 'string')
-      return parent === ROOT ? { parent: ROOT, kind: 'root', attribute: item.parentSub, depth: 0 } : null;
+    if (typeof parent === 'string') return parent === ROOT ? underRoot(item.parentSub) : null;
     if (parent instanceof Y.ID) return this.under(this.find(parent, also), item.parentSub, also);
     if (parent instanceof Y.AbstractType) return typePlace(parent, item.parentSub);
     // On the wire an item beside another names no parent: it is its neighbour's, and so is its attribute.
@@ -103,8 +120,8 @@ export class KnownState {
     if (!parent) return null;
     if (!(parent instanceof Y.Item) || parent.content instanceof Y.ContentDeleted) return GONE;
     if (!(parent.content instanceof Y.ContentType)) return null;
-    const kind = parent.content.type instanceof Y.XmlText ? 'text' : 'element';
-    return { parent: keyOf(parent.id), kind, attribute, depth: (this.placeOf(parent, also)?.depth ?? 0) + 1 };
+    const depth = (this.placeOf(parent, also)?.depth ?? 0) + 1;
+    return { parent: keyOf(parent.id), ...kindOf(parent.content.type), attribute, depth };
   }
 
   private find(id: Id, also: StructIndex): Struct | null {
@@ -122,11 +139,15 @@ const keyOf = (id: Id): string => `${id.client}:${id.clock}`;
 
 function typePlace(type: Y.AbstractType<unknown>, attribute: string | null): Place {
   const item = type._item;
-  if (!item) return { parent: ROOT, kind: 'root', attribute, depth: 0 };
+  if (!item) return underRoot(attribute);
   if (item.deleted) return GONE;
-  const kind = type instanceof Y.XmlText ? 'text' : 'element';
-  return { parent: keyOf(item.id), kind, attribute, depth: depthOf(item) };
+  return { parent: keyOf(item.id), ...kindOf(type), attribute, depth: depthOf(item) };
 }
+
+const kindOf = (type: unknown): Pick<Place, 'kind' | 'element'> =>
+  type instanceof Y.XmlText
+    ? { kind: 'text', element: null }
+    : { kind: 'element', element: type instanceof Y.XmlElement ? type.nodeName : null };
 
 function depthOf(item: Y.Item): number {
   let depth = 0;

@@ -1,69 +1,54 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DataSource } from 'typeorm';
 import * as Y from 'yjs';
-import { Access, type Actor } from '@inview/access';
+import type { Actor } from '@inview/access';
 import { SessionService } from '@inview/agencies';
-import { dataSource, InTransaction, logger, RandomIds, rows, SystemClock } from '@inview/platform';
+import { dataSource, InTransaction, RandomIds, rows, SystemClock } from '@inview/platform';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
-import { Documents, logOf, type OpenDocument } from './documents.js';
-import { PlanLog } from './log.service.js';
+import { PlanEngine, type PlanEditor } from '../../../test/builders/plan-engine.js';
+import type { OpenDocument } from './documents.js';
 import { PlanService } from './plan.service.js';
 import { applyLog, emptyDocument, textOf } from './text.js';
 
 const clock = new SystemClock();
 const ids = new RandomIds();
-const access = new Access(clock, ids);
 const sessions = new SessionService(clock, ids);
 
 let database: TestDatabase;
 let app: DataSource;
 let owner: DataSource;
-let documents: Documents;
-let log: PlanLog;
+let engine: PlanEngine;
 let sectionId: string;
 let caseId: string;
 let coordinator: Actor;
 let police: Actor;
 let open: OpenDocument;
 
-/** An editor's local copy, and the bytes of its next line. */
-class Editor {
-  readonly document = emptyDocument();
-
-  constructor(
-    readonly actor: Actor,
-    readonly clientId: number,
-  ) {
-    this.document.clientID = clientId;
-    Y.applyUpdate(this.document, Y.encodeStateAsUpdate(open.document));
-  }
-
-  line(text: string): Uint8Array {
-    const before = Y.encodeStateVector(this.document);
-    const paragraph = new Y.XmlElement('paragraph');
-    paragraph.insert(0, [new Y.XmlText(text)]);
-    this.document.getXmlFragment('body').push([paragraph]);
-    return Y.encodeStateAsUpdate(this.document, before);
-  }
-
-  append(bytes: Uint8Array) {
-    return log.append({ actor: this.actor, sectionId, clientId: this.clientId, bytes });
-  }
-}
-
 const storedText = async (): Promise<string> => {
   const document = emptyDocument();
   applyLog(
     document,
-    (await logOf(app.manager, sectionId)).map(({ bytes }) => bytes),
+    (
+      await rows<{ bytes: Buffer }>(app.manager, `select bytes from plan_update where section_id = $1 order by seq`, [
+        sectionId,
+      ])
+    ).map(({ bytes }) => bytes),
   );
   return textOf(document);
 };
 
-const editor = async (actor: Actor, clientId: number): Promise<Editor> => {
-  await documents.claim(app.manager, open, clientId, actor.practitionerId);
-  return new Editor(actor, clientId);
-};
+const editor = (actor: Actor, clientId: number): Promise<PlanEditor> => engine.editor(open, actor, clientId);
+
+/** Until a statement waits for a lock. */
+async function untilSomebodyWaits(): Promise<void> {
+  for (let waiting = 0; waiting === 0;) {
+    const [found] = await rows<{ n: number }>(
+      owner.manager,
+      `select count(*)::int as n from pg_locks where not granted`,
+    );
+    waiting = found?.n ?? 0;
+  }
+}
 
 beforeAll(async () => {
   database = await aDatabase();
@@ -85,9 +70,8 @@ beforeEach(async () => {
   sectionId = section?.id ?? '';
   caseId = section?.caseId ?? '';
   await owner.query(`update plan_section set frozen_at = null`);
-  documents = new Documents(app);
-  log = new PlanLog(app, documents, access, sessions, clock, logger('silent', 'test'));
-  open = await documents.enter(sectionId);
+  engine = new PlanEngine(app);
+  open = await engine.documents.enter(sectionId);
 });
 
 describe('the log of edits', () => {
@@ -110,7 +94,7 @@ describe('the log of edits', () => {
   it('tells others in the order of the log, after the commit, and an edit sent twice once', async () => {
     const writer = await editor(coordinator, 12);
     const told: number[] = [];
-    log.onCommitted(({ seq }) => told.push(seq));
+    engine.documents.onAdvanced(({ seq }) => told.push(seq));
     const bytes = writer.line('once');
     const [first, again] = [await writer.append(bytes), await writer.append(bytes)];
     expect(again.seq).toBe(first.seq);
@@ -121,15 +105,15 @@ describe('the log of edits', () => {
     const writer = await editor(coordinator, 13);
     const [text, seq] = [await storedText(), open.seq];
     await expect(writer.append(Uint8Array.from([1, 2, 3]))).rejects.toMatchObject({ code: 'malformed-update' });
-    await expect(
-      new Editor(coordinator, 99).append(new Editor(coordinator, 99).line('under an unclaimed id')),
-    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(engine.unclaimed(open, coordinator, 99).types('under an unclaimed id')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     expect([await storedText(), open.seq]).toEqual([text, seq]);
   });
 
   it('gives a client id to one person for ever', async () => {
     await editor(coordinator, 14);
-    await expect(documents.claim(app.manager, open, 14, police.practitionerId)).rejects.toMatchObject({
+    await expect(engine.documents.claim(app.manager, open, 14, police.practitionerId)).rejects.toMatchObject({
       code: 'forbidden',
     });
   });
@@ -171,6 +155,27 @@ describe('the log of edits', () => {
     expect(version?.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('L2: an edit that waited for the freeze to end is refused, though the law was asked before', async () => {
+    const writer = await editor(coordinator, 19);
+    await writer.types('before');
+    const service = new PlanService(ids, new InTransaction());
+    const [meeting] = await rows<{ id: string }>(
+      owner.manager,
+      `select id from meeting order by starts_at desc limit 1`,
+    );
+    const [late] = await app.transaction(async (tx) => {
+      await service.freeze(tx, { caseId, meetingId: meeting?.id ?? '', at: clock.now() });
+      const typed = writer.types('too late').then(
+        () => 'saved',
+        (error: unknown) => error,
+      );
+      await untilSomebodyWaits();
+      return [typed];
+    });
+    expect(await late).toMatchObject({ code: 'frozen' });
+    expect(await storedText()).not.toContain('too late');
+  });
+
   it('says "unavailable" and keeps nothing when the commit fails', async () => {
     const writer = await editor(coordinator, 18);
     const text = await storedText();
@@ -179,10 +184,11 @@ describe('the log of edits', () => {
     await owner.query(`alter table plan_update drop constraint broken`);
     expect(await storedText()).toBe(text);
     expect(textOf(open.document)).toBe(text);
-    const again = await log.append({
+    const again = await engine.log.append({
       actor: coordinator,
       sectionId,
       clientId: 18,
+      epoch: open.epoch,
       bytes: Y.encodeStateAsUpdate(writer.document, Y.encodeStateVector(open.document)),
     });
     expect(again.seq).toBe(open.seq);

@@ -1,67 +1,74 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import * as Y from 'yjs';
-import { Access, type Actor } from '@inview/access';
-import { SessionService } from '@inview/agencies';
-import type { ProblemCode } from '@inview/contract';
+import { AccessRefused, type Actor } from '@inview/access';
 import { Clock, LOG, Refused, rows, type Logger } from '@inview/platform';
+import { unknownReferences } from './action-references.js';
 import { Documents, type OpenDocument } from './documents.js';
-import { judge } from './guard.js';
-import { KnownState } from './known-state.js';
+import { LiveLaw, type Answers } from './live-law.js';
+import { writeLog } from './log-writer.js';
+import { RecentRefusals } from './recent-refusals.js';
+import { SectionBatch } from './section-batch.js';
+import { SectionSizes } from './section-size.js';
 
 /** One edit as it came in from a socket. */
 export interface Edit {
   readonly actor: Actor;
   readonly sectionId: string;
   readonly clientId: number;
+  /** Of the document that its writer joined. */
+  readonly epoch: number;
   readonly bytes: Uint8Array;
 }
 
-export interface Committed extends Edit {
+/** Where an edit stands in its document's log, and since when it is on disk. */
+export interface Saved {
   readonly seq: number;
   readonly at: Date;
 }
 
 interface Waiting {
   readonly edit: Edit;
-  readonly settle: (result: { seq: number; at: Date } | ProblemCode) => void;
+  readonly settle: (result: Saved | Refused) => void;
 }
 
 /** Most edits in one commit. */
 const BATCH = 500;
+/** A commit that finds the documents or the law changed is decided anew; nobody changes them this often. */
+const TRIES = 10;
 
 /**
  * The append-only log of edits, by group commit: everything that waited while the last commit was in flight goes as one
- * transaction, and only then is anyone told "saved" (P1). The order is check → commit → acknowledge → broadcast.
+ * statement, and only then is anyone told "saved" (P1). The order is check → commit → acknowledge → broadcast.
  */
 @Injectable()
 export class PlanLog {
   private readonly waiting: Waiting[] = [];
-  private readonly listeners: ((committed: Committed) => void)[] = [];
+  private readonly sizes = new SectionSizes();
+  private readonly recorded = new RecentRefusals();
   private committing: Promise<void> | null = null;
 
   constructor(
     private readonly database: DataSource,
     private readonly documents: Documents,
-    private readonly access: Access,
-    private readonly sessions: SessionService,
+    private readonly law: LiveLaw,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
-  /** Told of every committed edit, in the order of its document's log. */
-  onCommitted(listener: (committed: Committed) => void): void {
-    this.listeners.push(listener);
-  }
-
-  /** Resolves when the edit is committed; refused with a problem when the guard or the law says no, and nothing changed. */
-  async append(edit: Edit): Promise<{ seq: number; at: Date }> {
-    const result = await new Promise<{ seq: number; at: Date } | ProblemCode>((settle) => {
+  /**
+   * Resolves when the edit is committed. Throws `Refused` when the guard says no and `AccessRefused` when the law does; nothing
+   * changed then.
+   */
+  async append(edit: Edit): Promise<Saved> {
+    const result = await new Promise<Saved | Refused>((settle) => {
       this.waiting.push({ edit, settle });
       this.committing ??= this.commitAll();
     });
-    if (typeof result === 'string') throw new Refused(result);
-    return result;
+    if (!(result instanceof Refused)) return result;
+    const { actor, sectionId } = edit;
+    const isRecorded =
+      result instanceof AccessRefused && !this.recorded.isDue(actor.practitionerId, sectionId, this.clock.now());
+    throw isRecorded ? new Refused(result.code, result.more) : result;
   }
 
   private async commitAll(): Promise<void> {
@@ -71,124 +78,98 @@ export class PlanLog {
         await this.commit(batch);
       } catch (error) {
         this.log.error({ err: error, edits: batch.length }, 'a commit of edits failed');
-        for (const { settle } of batch) settle('unavailable');
+        for (const { settle } of batch) settle(new Refused('unavailable'));
       }
     }
     this.committing = null;
   }
 
+  /** First without a lock, as nearly always nobody else writes; what another process overtook is decided anew under one. */
   private async commit(batch: readonly Waiting[]): Promise<void> {
-    const at = this.clock.now();
-    const judged = await this.database.transaction(async (tx) => {
-      const sections = await this.lock(
-        tx,
-        batch.map(({ edit }) => edit.sectionId),
-      );
-      const mayEdit = await this.editors(
-        tx,
-        batch.map(({ edit }) => edit),
-      );
-      const verdicts = batch.map(({ edit, settle }) => ({ edit, settle, ...sections.judge(edit, mayEdit) }));
-      const accepted = verdicts.flatMap(({ edit, seq, isNews }) => (seq !== null && isNews ? [{ edit, seq }] : []));
-      await insert(tx, accepted, at);
-      return verdicts;
-    });
-    for (const { edit, settle, problem, seq, open, isNews } of judged) {
-      if (problem || seq === null || !open) {
-        settle(problem ?? 'internal');
-        continue;
-      }
-      if (isNews) {
-        Y.applyUpdate(open.document, edit.bytes);
-        open.seq = Math.max(open.seq, seq);
-      }
-      settle({ seq, at });
-      if (isNews) for (const listener of this.listeners) listener({ ...edit, seq, at });
+    let left = await this.conclude(await this.attempt(this.database.manager, batch));
+    for (let tries = 1; left.length > 0 && tries < TRIES; tries += 1) {
+      const waiting = left;
+      const attempt = await this.database.transaction(async (tx) => {
+        await this.lock(tx, waiting);
+        return await this.attempt(tx, waiting);
+      });
+      left = await this.conclude(attempt);
     }
+    for (const { settle } of left) settle(new Refused('unavailable'));
   }
 
-  /** Locks the sections in one order, so that closing a meeting and editing never pass each other or deadlock. */
-  private async lock(tx: EntityManager, ids: readonly string[]): Promise<LockedSections> {
-    const locked = await rows<{ id: string; seq: number }>(
+  /** Judges by what is in memory and writes what is accepted, if Postgres says that what is in memory is how things stand. */
+  private async attempt(tx: EntityManager, batch: readonly Waiting[]): Promise<Attempt> {
+    const at = this.clock.now();
+    const answers = await this.law.remembered(
       tx,
-      `select id, seq from plan_section where id = any($1) order by id for update`,
-      [[...new Set(ids)]],
+      batch.map(({ edit }) => edit),
     );
-    const sections = new LockedSections();
-    for (const { id, seq } of locked) {
+    const sections = new Map<string, SectionBatch<Waiting>>();
+    for (const sectionId of new Set(batch.map(({ edit }) => edit.sectionId))) {
+      const open = await this.documents.find(sectionId);
+      const ofIt = batch.filter(({ edit }) => edit.sectionId === sectionId);
+      if (open && !open.damaged) sections.set(sectionId, await this.judged(tx, open, ofIt, answers, at));
+    }
+    return { at, batch, sections, ...(await writeLog(tx, [...sections.values()], answers.version, at)) };
+  }
+
+  private async judged(
+    tx: EntityManager,
+    open: OpenDocument,
+    batch: readonly Waiting[],
+    answers: Answers,
+    at: Date,
+  ): Promise<SectionBatch<Waiting>> {
+    const section = new SectionBatch<Waiting>(open, this.sizes, at);
+    for (const waiting of batch) section.judge(waiting, answers.of(waiting.edit));
+    const asked = [...section.unknownReferences];
+    const unknown = await unknownReferences(tx, open, asked);
+    for (const id of asked) if (!unknown.includes(id)) open.actions.add(id);
+    return unknown.length === asked.length ? section : await this.judged(tx, open, batch, answers, at);
+  }
+
+  /** Tells the writers what was committed, then (by way of the documents) everybody else; answers what is to be tried again. */
+  private async conclude({ at, batch, sections, current, version }: Attempt): Promise<readonly Waiting[]> {
+    for (const { edit, settle } of batch) {
+      const damaged = (await this.documents.find(edit.sectionId))?.damaged;
+      if (!sections.has(edit.sectionId)) settle(new Refused(damaged ? 'section-damaged' : 'not-joined'));
+    }
+    for (const [sectionId, { open, verdicts, accepted }] of sections) {
+      if (!current.has(sectionId)) continue;
+      for (const { waiting, seq, refused } of verdicts) waiting.settle(refused ?? { seq, at });
+      const edits = accepted.map(({ waiting, seq }) => ({ seq, bytes: waiting.edit.bytes }));
+      const clientIds = new Set(accepted.map(({ waiting }) => waiting.edit.clientId));
+      await this.documents.take(open, { edits, clientIds, accessVersion: version, origin: 'here' });
+    }
+    return batch.filter(({ edit }) => sections.has(edit.sectionId) && !current.has(edit.sectionId));
+  }
+
+  /** Locks the sections, in one order so that nobody waits in a ring, and brings memory up to what they hold. */
+  private async lock(tx: EntityManager, batch: readonly Waiting[]): Promise<void> {
+    const ids = [...new Set(batch.map(({ edit }) => edit.sectionId))];
+    const held = await rows<{ id: string; seq: number; epoch: number }>(
+      tx,
+      `select id, seq, epoch from plan_section where id = any($1) order by id for update`,
+      [ids],
+    );
+    const { version } = await this.law.now(
+      tx,
+      batch.map(({ edit }) => edit),
+    );
+    for (const { id, seq, epoch } of held) {
       const open = await this.documents.find(id);
       if (!open) continue;
-      if (open.seq !== seq) await this.documents.catchUp(tx, open);
-      sections.add(open);
+      if (open.epoch !== epoch || open.seq > seq) this.documents.replace(open);
+      else await this.documents.catchUp(tx, open, version);
     }
-    return sections;
-  }
-
-  /** L1, L2, V2, P1, asked anew in every commit: access lost a moment ago refuses here even if no word of it arrived. */
-  private async editors(tx: EntityManager, edits: readonly Edit[]): Promise<(edit: Edit) => ProblemCode | null> {
-    const good = await this.sessions.stillGood(tx, [...new Set(edits.map((edit) => edit.actor.sessionId))]);
-    const answers = new Map<string, ProblemCode | null>();
-    const key = (edit: Edit) => `${edit.actor.practitionerId} ${edit.sectionId}`;
-    for (const edit of edits) {
-      if (!answers.has(key(edit)))
-        answers.set(key(edit), await this.access.refusal(tx, edit.actor, 'plan.edit', edit.sectionId));
-    }
-    return (edit) => (good.has(edit.actor.sessionId) ? (answers.get(key(edit)) ?? null) : 'sign-in-required');
   }
 }
 
-interface Judged {
-  readonly problem: ProblemCode | null;
-  readonly seq: number | null;
-  readonly isNews: boolean;
-  readonly open: OpenDocument | null;
-}
-
-/** The documents of one batch, and what each will hold once it commits: later edits of a batch build on earlier ones. */
-class LockedSections {
-  private readonly byId = new Map<string, { open: OpenDocument; seq: number; known: KnownState }>();
-
-  add(open: OpenDocument): void {
-    this.byId.set(open.sectionId, { open, seq: open.seq, known: new KnownState(open.document) });
-  }
-
-  judge(edit: Edit, refusalOf: (edit: Edit) => ProblemCode | null): Judged {
-    const section = this.byId.get(edit.sectionId);
-    if (!section) return { problem: 'not-joined', seq: null, isNews: false, open: null };
-    const { open, known } = section;
-    const refused = refusalOf(edit);
-    if (refused) return { problem: refused, seq: null, isNews: false, open };
-    const verdict = judge(
-      edit.bytes,
-      known,
-      (clientId) => open.owners.get(clientId) === edit.actor.practitionerId,
-      open.audience,
-    );
-    if (!verdict.accepted) return { problem: verdict.problem, seq: null, isNews: false, open };
-    known.accept(verdict.structs);
-    if (verdict.isNews) section.seq += 1;
-    return { problem: null, seq: section.seq, isNews: verdict.isNews, open };
-  }
-}
-
-async function insert(tx: EntityManager, accepted: readonly { edit: Edit; seq: number }[], at: Date): Promise<void> {
-  if (accepted.length === 0) return;
-  const column = <T>(pick: (row: { edit: Edit; seq: number }) => T) => accepted.map(pick);
-  await tx.query(
-    `insert into plan_update (section_id, seq, practitioner_id, session_id, client_id, at, bytes)
-     select s, q, p, e, c, $6, b from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::bigint[], $7::bytea[]) as u(s, q, p, e, c, b)`,
-    [
-      column(({ edit }) => edit.sectionId),
-      column(({ seq }) => seq),
-      column(({ edit }) => edit.actor.practitionerId),
-      column(({ edit }) => edit.actor.sessionId),
-      column(({ edit }) => edit.clientId),
-      at,
-      column(({ edit }) => Buffer.from(edit.bytes)),
-    ],
-  );
-  await tx.query(
-    `update plan_section s set seq = n.seq from (select u.section_id, max(u.seq) as seq from unnest($1::uuid[], $2::int[]) as u(section_id, seq) group by 1) n where s.id = n.section_id`,
-    [column(({ edit }) => edit.sectionId), column(({ seq }) => seq)],
-  );
+interface Attempt {
+  readonly at: Date;
+  readonly batch: readonly Waiting[];
+  readonly sections: ReadonlyMap<string, SectionBatch<Waiting>>;
+  readonly current: ReadonlySet<string>;
+  readonly version: number;
 }

@@ -4,8 +4,9 @@ import { Access, caseOf, subjectOf, withinAudience, type Grant } from '@inview/a
 import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import type { Audience } from '@inview/policy';
-import { logOf } from './documents.js';
-import { applyLog, blocksOf, emptyDocument, textOf } from './text.js';
+import { actionWordsOf } from './action-references.js';
+import { loadDocument } from './stored-document.js';
+import { blocksOf, textOf, type ActionWords } from './text.js';
 
 type Part = RouteResponse<'case.read'>['wholePanel'];
 
@@ -45,16 +46,17 @@ export class PlanQueries {
     }));
   }
 
-  /** A section as text, from its log. */
+  /** A section as text; of a damaged one, as far as it can be read. */
   async read(tx: EntityManager, grant: Grant<'plan.read'>): Promise<RouteResponse<'section.read'>> {
-    const [section] = await rows<{ id: string; caseId: string; title: string; seq: number }>(
+    const [section] = await rows<{ id: string; caseId: string; title: string; audience: Audience }>(
       tx,
-      `select id, case_id as "caseId", title, seq from plan_section where id = $1 and audience = any($2)`,
+      `select id, case_id as "caseId", title, audience from plan_section where id = $1 and audience = any($2)`,
       [subjectOf(grant), grant.audiences],
     );
-    const found = present(section, 'not-found');
+    const { audience, ...found } = present(section, 'not-found');
     const mayEdit = (await this.access.may(tx, grant.actor, 'plan.edit', found.id)) !== null;
-    return { ...found, mayEdit, text: (await this.replay(tx, found.id)).text };
+    const { seq, text } = await this.replay(tx, found.id, await actionWordsOf(tx, found.caseId, audience));
+    return { ...found, seq, mayEdit, text };
   }
 
   /** The lines that derive from a consultation, as they read now; those that were deleted meanwhile are not listed. */
@@ -71,7 +73,8 @@ export class PlanQueries {
     );
     const lines = [];
     for (const line of registered) {
-      const { blocks } = await this.replay(tx, line.sectionId);
+      const words = await actionWordsOf(tx, line.caseId, 'her-side');
+      const { blocks } = await this.replay(tx, line.sectionId, words);
       const text = blocks
         .filter((block) => block.lineId === line.id)
         .map((block) => block.text)
@@ -81,12 +84,10 @@ export class PlanQueries {
     return lines;
   }
 
-  private async replay(tx: EntityManager, sectionId: string) {
-    const document = emptyDocument();
-    applyLog(
-      document,
-      (await logOf(tx, sectionId)).map((row) => row.bytes),
-    );
-    return { text: textOf(document), blocks: blocksOf(document) };
+  private async replay(tx: EntityManager, sectionId: string, actionWords: ActionWords) {
+    const { document, seq } = await loadDocument(tx, sectionId);
+    const replayed = { seq, text: textOf(document, actionWords), blocks: blocksOf(document, actionWords) };
+    document.destroy();
+    return replayed;
   }
 }

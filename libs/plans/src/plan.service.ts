@@ -5,9 +5,10 @@ import * as Y from 'yjs';
 import { subjectOf, type Grant } from '@inview/access';
 import { Ids, InTransaction, Refused, rows } from '@inview/platform';
 import { audiences, type Audience } from '@inview/policy';
-import { logOf } from './documents.js';
+import { actionWordsOf } from './action-references.js';
 import { sectionTitles } from './sections.js';
-import { applyLog, emptyDocument, textOf } from './text.js';
+import { loadDocument } from './stored-document.js';
+import { textOf, type ActionWords } from './text.js';
 
 /** The plan of a case: its sections, their freezing at the end of a meeting, lines that derive from a consultation. */
 @Injectable()
@@ -39,23 +40,24 @@ export class PlanService implements OnModuleInit {
     { caseId, meetingId, at }: { caseId: string; meetingId: string; at: Date },
   ): Promise<void> {
     // The same lock as an edit's, in the same order: an edit commits before the freeze and is in it, or after and is refused.
-    const sections = await rows<{ id: string; audience: Audience; title: string; position: number; seq: number }>(
+    const sections = await rows<{ id: string; audience: Audience; title: string; position: number }>(
       tx,
-      `select id, audience, title, position, seq from plan_section where case_id = $1 order by id for update`,
+      `select id, audience, title, position from plan_section where case_id = $1 order by id for update`,
       [caseId],
     );
     for (const audience of audiences) {
       const frozen = [];
+      const words = await actionWordsOf(tx, caseId, audience);
       for (const section of sections
         .filter((other) => other.audience === audience)
         .sort((a, b) => a.position - b.position)) {
-        frozen.push({ section, ...(await this.replay(tx, section.id)) });
+        frozen.push({ section, ...(await this.replay(tx, section.id, words)) });
       }
-      const content = frozen.map(({ section, text }) => ({
+      const content = frozen.map(({ section, seq, text }) => ({
         sectionId: section.id,
         title: section.title,
         position: section.position,
-        seq: section.seq,
+        seq,
         text,
       }));
       const hash = createHash('sha256').update(JSON.stringify(content));
@@ -103,13 +105,13 @@ export class PlanService implements OnModuleInit {
     return id;
   }
 
-  private async replay(tx: EntityManager, sectionId: string): Promise<{ text: string; state: Uint8Array }> {
-    const document = emptyDocument();
-    applyLog(
-      document,
-      (await logOf(tx, sectionId)).map((row) => row.bytes),
-    );
-    const replayed = { text: textOf(document), state: Y.encodeStateAsUpdate(document) };
+  private async replay(
+    tx: EntityManager,
+    sectionId: string,
+    actionWords: ActionWords,
+  ): Promise<{ seq: number; text: string; state: Uint8Array }> {
+    const { document, seq } = await loadDocument(tx, sectionId);
+    const replayed = { seq, text: textOf(document, actionWords), state: Y.encodeStateAsUpdate(document) };
     document.destroy();
     return replayed;
   }

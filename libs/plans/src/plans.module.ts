@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AgenciesModule } from '@inview/agencies';
 import { Documents } from './documents.js';
+import { LiveLaw } from './live-law.js';
 import { PlanLog } from './log.service.js';
 import { PlanQueries } from './plan.queries.js';
 import { PlanService } from './plan.service.js';
 
 @Module({
   imports: [AgenciesModule],
-  providers: [Documents, PlanLog, PlanService, PlanQueries],
-  exports: [Documents, PlanLog, PlanService, PlanQueries],
+  providers: [Documents, LiveLaw, PlanLog, PlanService, PlanQueries],
+  exports: [Documents, LiveLaw, PlanLog, PlanService, PlanQueries],
 })
 export class PlansModule {}

@@ -36,4 +36,25 @@ describe('a section as text', () => {
       { text: 'from her', lineId: 'L1' },
     ]);
   });
+
+  it('reads an action in its text by what it says, in one line, and names none that is not known', () => {
+    const document = emptyDocument();
+    const reference = (id?: string) => {
+      const made = new Y.XmlElement('actionReference');
+      if (id) made.setAttribute('actionId', id);
+      return made;
+    };
+    document
+      .getXmlFragment('body')
+      .insert(0, [
+        element('paragraph', new Y.XmlText('Until then '), reference('A1'), new Y.XmlText('.')),
+        element('bulletList', element('listItem', element('paragraph', reference('A2'), reference()))),
+        element('paragraph', new Y.XmlText('a'), new Y.XmlElement('hardBreak'), new Y.XmlText('b')),
+      ]);
+    const words = new Map([['A1', ' Change the locks,\n  and tell her ']]);
+    expect(textOf(document, words)).toBe(
+      'Until then [action: Change the locks, and tell her].\n- [action][action]\na\nb',
+    );
+    expect(textOf(document)).toBe('Until then [action].\n- [action][action]\na\nb');
+  });
 });

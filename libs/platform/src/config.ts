@@ -7,12 +7,16 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** With it, several api nodes show each other's edits live; without it there is one node, and no Redis. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().default('Inview <no-reply@inview.example>'),
   /** Where people open Inview: the only Origin that may change anything, and the address that mails name. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   /** The built browser application to serve; without it, api only. */
   WEB_DIST: z.string().optional(),
+  /** Edits a second that one socket may send for long, with four times as many at once; ten times in a section, twenty from an agency. */
+  EDIT_RATE: z.coerce.number().positive().default(50),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 

@@ -35,7 +35,7 @@ interface Tally {
  */
 export async function durability({ n, seed, sabotage }: ProofOptions): Promise<Proof> {
   const random = new Seeded(seed);
-  const panel = await Panel.start(sabotage ? 'acknowledge-before-commit' : null);
+  const panel = await Panel.start({ sabotage: sabotage ? 'acknowledge-before-commit' : null });
   const tally = { acknowledged: 0, lost: 0, misnumbered: 0, missingFromText: 0, refused: 0, oldestLostMs: 0 };
   const all: TypedEdit[] = [];
   let [midBatch, trialsWithLoss] = [0, 0];

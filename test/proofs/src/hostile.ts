@@ -37,7 +37,7 @@ interface Scene {
  * law of a plan forbids gets in, the honest text is what it would be alone, and the honest editor is kept waiting by nobody.
  */
 export async function hostile({ n, seed, sabotage }: ProofOptions): Promise<Proof> {
-  const panel = await Panel.start(sabotage ? 'guard-off' : null);
+  const panel = await Panel.start({ sabotage: sabotage ? 'guard-off' : null });
   try {
     const scene = await prepare(panel, new Seeded(seed));
     const { honest, sections, memory } = scene;

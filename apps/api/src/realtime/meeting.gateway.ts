@@ -3,9 +3,11 @@ import { WebSocketGateway, WebSocketServer, type OnGatewayDisconnect, type OnGat
 import type { Server, Socket } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { Access } from '@inview/access';
-import type { EventPayload } from '@inview/contract';
+import { events, type EventPayload } from '@inview/contract';
 import { LOG, Refused, type Logger } from '@inview/platform';
 import { Hears } from '../security/hears.js';
+import { NodeLink } from './nodes/node-link.js';
+import { RoomPresence, type Here } from './nodes/room-presence.js';
 import { OpenScreens, type GuardedRooms } from './open-screens.js';
 import { actorOn } from './socket-server.js';
 
@@ -18,13 +20,24 @@ const room = (meetingId: string): string => `meeting:${meetingId}`;
 export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedRooms {
   @WebSocketServer() private readonly server!: Server;
   private readonly joined = new Map<Socket, Set<string>>();
+  private readonly presence: RoomPresence<Present[number]>;
 
   constructor(
     readonly database: DataSource,
     readonly access: Access,
     private readonly screens: OpenScreens,
+    link: NodeLink,
     @Inject(LOG) readonly log: Logger,
-  ) {}
+  ) {
+    this.presence = new RoomPresence(link, {
+      kind: 'meeting',
+      shape: events['meeting.presence'].payload.shape.present.element,
+      here: (meetingId) => this.here(meetingId),
+      tell: (meetingId) => {
+        this.server.to(room(meetingId)).emit('meeting.presence', { meetingId, present: this.present(meetingId) });
+      },
+    });
+  }
 
   afterInit(server: Server): void {
     this.screens.attach(server, this);
@@ -38,9 +51,9 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
     await socket.join(room(meetingId));
     // Asked again now that a recheck would find it here: what was lost in between is lost.
     await this.screens.confirm(socket);
-    await this.recheck(socket);
+    await this.recheckOne(socket);
     if (!this.joined.get(socket)?.has(meetingId)) throw new Refused('out-of-step');
-    this.tellPresence(meetingId, socket);
+    this.presence.changed(meetingId);
     return { present: this.present(meetingId) };
   }
 
@@ -53,10 +66,14 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
   handleDisconnect(socket: Socket): void {
     const meetings = this.joined.get(socket) ?? new Set();
     this.joined.delete(socket);
-    for (const meetingId of meetings) this.tellPresence(meetingId);
+    for (const meetingId of meetings) this.presence.changed(meetingId);
   }
 
-  async recheck(socket: Socket): Promise<void> {
+  async recheck(): Promise<void> {
+    for (const socket of this.joined.keys()) await this.recheckOne(socket);
+  }
+
+  private async recheckOne(socket: Socket): Promise<void> {
     for (const meetingId of this.joined.get(socket) ?? []) {
       const grant = await this.access.may(this.database.manager, actorOn(socket), 'meeting.read', meetingId);
       if (!grant) await this.take(socket, meetingId);
@@ -67,21 +84,21 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
     // Who was not in the room sets nothing off in it.
     if (!this.joined.get(socket)?.delete(meetingId)) return;
     await socket.leave(room(meetingId));
-    this.tellPresence(meetingId);
+    this.presence.changed(meetingId);
   }
 
-  private tellPresence(meetingId: string, except?: Socket): void {
-    const to = except ? except.to(room(meetingId)) : this.server.to(room(meetingId));
-    to.emit('meeting.presence', { meetingId, present: this.present(meetingId) });
-  }
-
-  /** A person once, however many tabs; by agency, then name. */
+  /** On all nodes; by agency, then name. */
   private present(meetingId: string): Present {
-    const people = new Map<string, Present[number]>();
-    for (const [socket, meetings] of this.joined) {
+    return this.presence
+      .present(meetingId)
+      .sort((a, b) => a.agency.localeCompare(b.agency) || a.name.localeCompare(b.name));
+  }
+
+  /** A person once, however many tabs. */
+  private here(meetingId: string): Here<Present[number]>[] {
+    return [...this.joined].flatMap(([socket, meetings]) => {
       const { practitionerId, agency, name, role } = actorOn(socket);
-      if (meetings.has(meetingId)) people.set(practitionerId, { agency, name, role });
-    }
-    return [...people.values()].sort((a, b) => a.agency.localeCompare(b.agency) || a.name.localeCompare(b.name));
+      return meetings.has(meetingId) ? [{ key: practitionerId, shows: { agency, name, role } }] : [];
+    });
   }
 }

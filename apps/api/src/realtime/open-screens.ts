@@ -3,15 +3,18 @@ import type { Server, Socket } from 'socket.io';
 import { DataSource } from 'typeorm';
 import { Access } from '@inview/access';
 import { SessionService } from '@inview/agencies';
+import { Documents } from '@inview/plans';
 import { CONFIG, Listener, LOG, Refused, type Config, type Ending, type Logger, type Notice } from '@inview/platform';
 import { actorOn } from './socket-server.js';
 
 /** A room that is decided afresh when somebody's access may have become less. */
 export interface GuardedRooms {
-  recheck(socket: Socket): Promise<void>;
+  recheck(): Promise<void>;
 }
 
 const SESSION_CHECK_MS = 30_000;
+/** How often memory is compared with Postgres: what no word came of is noticed within so many milliseconds. */
+const COMPARE_MS = 1000;
 
 /**
  * Every open screen of this process. Hears what other transactions published and tells those sockets that the law lets know;
@@ -22,13 +25,17 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
   private server: Server | null = null;
   private readonly rooms: GuardedRooms[] = [];
   private readonly listener: Listener;
-  private timer: NodeJS.Timeout | null = null;
+  private timers: readonly NodeJS.Timeout[] = [];
+  /** The number of `access_version` under which all rooms were last rechecked. */
+  private checked = 0;
+  private comparing: Promise<void> | null = null;
   private work: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: DataSource,
     private readonly access: Access,
     private readonly sessions: SessionService,
+    private readonly documents: Documents,
     @Inject(CONFIG) config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {
@@ -60,16 +67,22 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
 
   async onApplicationBootstrap(): Promise<void> {
     await this.listener.start();
-    this.timer = setInterval(() => {
-      this.inTurn(() => this.closeEnded());
-    }, SESSION_CHECK_MS);
-    this.timer.unref();
+    this.timers = [
+      setInterval(() => {
+        this.inTurn(() => this.closeEnded());
+      }, SESSION_CHECK_MS),
+      setInterval(() => {
+        this.compare();
+      }, COMPARE_MS),
+    ];
+    for (const timer of this.timers) timer.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
     await this.listener.stop();
     await this.work;
+    await this.comparing;
   }
 
   /** One after the other, in the order of the commits. */
@@ -106,7 +119,25 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async recheckAll(): Promise<void> {
-    for (const socket of this.sockets()) for (const rooms of this.rooms) await rooms.recheck(socket);
+    for (const rooms of this.rooms) await rooms.recheck();
+  }
+
+  /** The net under every notice and every message between nodes that may be lost: without a database it waits for the next time. */
+  private compare(): void {
+    this.comparing ??= this.documents
+      .compare()
+      .then(async (accessVersion) => {
+        if (accessVersion === this.checked) return;
+        await this.closeEnded();
+        await this.recheckAll();
+        this.checked = accessVersion;
+      })
+      .catch((error: unknown) => {
+        this.log.warn({ err: error }, 'not compared');
+      })
+      .finally(() => {
+        this.comparing = null;
+      });
   }
 
   private endSession(sessionId: string): Promise<void> {

@@ -3,88 +3,84 @@ import { WebSocketGateway, type OnGatewayDisconnect, type OnGatewayInit } from '
 import type { Server, Socket } from 'socket.io';
 import { DataSource } from 'typeorm';
 import * as Y from 'yjs';
-import { Access } from '@inview/access';
-import type { EventAcknowledgement, EventPayload } from '@inview/contract';
+import { Access, AccessRefused } from '@inview/access';
+import { events, type EventAcknowledgement, type EventPayload } from '@inview/contract';
 import { LOG, Refused, type Logger } from '@inview/platform';
-import { Documents, PlanLog, type Committed } from '@inview/plans';
+import { Documents, LiveLaw, PlanLog, type Advance } from '@inview/plans';
 import { Hears } from '../security/hears.js';
+import { EditLimits } from './edit-limits.js';
+import { NodeLink } from './nodes/node-link.js';
+import { RoomPresence } from './nodes/room-presence.js';
 import { OpenScreens, type GuardedRooms } from './open-screens.js';
-import { SectionPresence } from './section-presence.js';
+import { byAgency, SectionRoom, type Present, type Seat } from './section-room.js';
 import { actorOn } from './socket-server.js';
 
-const room = (sectionId: string): string => `section:${sectionId}`;
+const nameOf = (sectionId: string): string => `section:${sectionId}`;
 
-type Cursor = EventPayload<'plan.awareness'>['cursor'];
-
-interface Seat {
-  readonly clientId: number;
-  readonly mayEdit: boolean;
-  cursor: Cursor;
-}
-
-/** A keystroke's way (house.md): join by the law, guard and group commit, acknowledge, then broadcast. */
+/** A keystroke's way (house.md): join by the law, limits, guard and group commit, acknowledge, then broadcast. */
 @WebSocketGateway()
 export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedRooms {
   private server: Server | null = null;
-  private readonly seats = new Map<Socket, Map<string, Seat>>();
-  private readonly presence = new SectionPresence((sectionId) => {
-    this.server?.to(room(sectionId)).emit('plan.presence', { sectionId, present: this.present(sectionId) });
-  });
+  private readonly rooms = new Map<string, SectionRoom>();
+  private readonly presence: RoomPresence<Present[number]>;
 
   constructor(
     readonly database: DataSource,
     readonly access: Access,
     private readonly documents: Documents,
     private readonly planLog: PlanLog,
+    private readonly law: LiveLaw,
+    private readonly limits: EditLimits,
     private readonly screens: OpenScreens,
+    link: NodeLink,
     @Inject(LOG) readonly log: Logger,
-  ) {}
+  ) {
+    this.presence = new RoomPresence(link, {
+      kind: 'section',
+      shape: events['plan.presence'].payload.shape.present.element,
+      here: (sectionId) => this.rooms.get(sectionId)?.here() ?? [],
+      tell: (sectionId) => {
+        const present = this.presence.present(sectionId).sort(byAgency);
+        this.server?.to(nameOf(sectionId)).emit('plan.presence', { sectionId, present });
+      },
+    });
+  }
 
   afterInit(server: Server): void {
     this.server = server;
     this.screens.attach(server, this);
-    this.planLog.onCommitted((edit) => {
-      this.broadcast(edit);
+    this.documents.onAdvanced((advance) => {
+      this.tell(advance);
+    });
+    this.documents.onReplaced((sectionId) => {
+      for (const seat of this.rooms.get(sectionId)?.all ?? []) this.close(seat);
     });
   }
 
   @Hears('plan.join')
-  async join(
-    socket: Socket,
-    { sectionId, clientId, stateVector }: EventPayload<'plan.join'>,
-  ): Promise<EventAcknowledgement<'plan.join'>> {
-    if (this.seats.get(socket)?.has(sectionId)) await this.stand(socket, sectionId);
+  async join(socket: Socket, payload: EventPayload<'plan.join'>): Promise<EventAcknowledgement<'plan.join'>> {
+    const { sectionId, clientId, stateVector } = payload;
+    if (!this.limits.takeJoin(socket.id)) throw new Refused('too-many-edits');
     const known = stateVectorOf(stateVector);
-    const actor = actorOn(socket);
-    const mayEdit = await this.database.transaction(async (tx) => {
-      await this.access.require(tx, actor, 'plan.read', sectionId);
-      return (await this.access.may(tx, actor, 'plan.edit', sectionId)) !== null;
-    });
+    const asker = { actor: actorOn(socket), sectionId };
+    await this.database.transaction((tx) => this.access.require(tx, asker.actor, 'plan.read', sectionId));
+    const tx = this.database.manager;
+    const { editRefused } = (await this.law.now(tx, [asker])).of(asker);
     const open = await this.documents.enter(sectionId);
+    const mayEdit = editRefused === null && !open.damaged;
     try {
-      if (mayEdit)
-        await this.database.transaction((tx) => this.documents.claim(tx, open, clientId, actor.practitionerId));
+      if (mayEdit) await this.documents.claim(tx, open, clientId, asker.actor.practitionerId);
       if (!socket.connected) throw new Refused('not-joined');
     } catch (error) {
-      await this.documents.leave(sectionId);
+      this.documents.leave(open);
       throw error;
     }
-    // Two joins at once: one seat, one use of the document.
-    if (this.seats.get(socket)?.has(sectionId)) await this.documents.leave(sectionId);
-    this.seats.set(
-      socket,
-      (this.seats.get(socket) ?? new Map<string, Seat>()).set(sectionId, { clientId, mayEdit, cursor: null }),
-    );
-    await socket.join(room(sectionId));
-    // Asked again now that a recheck would find it here: what was lost in between is lost.
-    await this.screens.confirm(socket);
-    await this.recheckSeat(socket, sectionId);
-    if (!this.seats.get(socket)?.has(sectionId)) throw new Refused('out-of-step');
-    this.presence.changed(sectionId);
+    await this.sit({ socket, open, clientId, mayEdit, cursor: null });
     // Encoded after the room was entered: an edit committed in between is in one of the two, and twice does no harm.
     return {
       epoch: open.epoch,
       mayEdit,
+      damaged: open.damaged,
       update: Y.encodeStateAsUpdate(open.document, known),
       stateVector: Y.encodeStateVector(open.document),
       seq: open.seq,
@@ -92,80 +88,131 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
   }
 
   @Hears('plan.leave')
-  async leave(socket: Socket, { sectionId }: EventPayload<'plan.leave'>) {
-    await this.stand(socket, sectionId);
-    return {};
+  leave(socket: Socket, { sectionId }: EventPayload<'plan.leave'>) {
+    this.stand(this.seatAt(socket, sectionId));
+    return Promise.resolve({});
   }
 
   @Hears('plan.update')
   async update(socket: Socket, { sectionId, update }: EventPayload<'plan.update'>) {
-    const seat = this.seats.get(socket)?.get(sectionId);
+    const actor = actorOn(socket);
+    if (!this.limits.take(socket.id, sectionId, actor.agencyId, update.length)) throw new Refused('too-many-edits');
+    const seat = this.seatAt(socket, sectionId);
     if (!seat) throw new Refused('not-joined');
-    const { seq, at } = await this.planLog.append({
-      actor: actorOn(socket),
-      sectionId,
-      clientId: seat.clientId,
-      bytes: update,
-    });
-    return { seq, at: at.toISOString() };
+    const { clientId, open } = seat;
+    try {
+      const { seq, at } = await this.planLog.append({ actor, sectionId, clientId, epoch: open.epoch, bytes: update });
+      return { seq, at: at.toISOString() };
+    } catch (error) {
+      // Leave was lost, and this process had no word of it yet.
+      if (error instanceof AccessRefused) await this.check(sectionId);
+      throw error;
+    }
   }
 
   @Hears('plan.awareness')
   awareness(socket: Socket, { sectionId, cursor }: EventPayload<'plan.awareness'>): Promise<void> {
-    const seat = this.seats.get(socket)?.get(sectionId);
-    if (seat && JSON.stringify(cursor).length < 2000) {
+    const seat = this.seatAt(socket, sectionId);
+    if (seat && this.limits.takeCaret(socket.id) && JSON.stringify(cursor).length < 2000) {
       seat.cursor = cursor;
       this.presence.changed(sectionId);
     }
     return Promise.resolve();
   }
 
-  async handleDisconnect(socket: Socket): Promise<void> {
-    for (const sectionId of this.seats.get(socket)?.keys() ?? []) await this.stand(socket, sectionId);
-    this.seats.delete(socket);
+  handleDisconnect(socket: Socket): void {
+    for (const room of this.rooms.values()) this.stand(room.at(socket));
+    this.limits.forget(socket.id);
   }
 
-  /** Reading lost: out of the room at once, silently for the others. Editing lost or gained: the client asks again. */
-  async recheck(socket: Socket): Promise<void> {
-    for (const sectionId of this.seats.get(socket)?.keys() ?? []) await this.recheckSeat(socket, sectionId);
+  async recheck(): Promise<void> {
+    for (const sectionId of this.rooms.keys()) await this.check(sectionId);
   }
 
-  private async recheckSeat(socket: Socket, sectionId: string): Promise<void> {
-    const [reads, edits] = await Promise.all([
-      this.access.may(this.database.manager, actorOn(socket), 'plan.read', sectionId),
-      this.access.may(this.database.manager, actorOn(socket), 'plan.edit', sectionId),
-    ]);
-    const seat = this.seats.get(socket)?.get(sectionId);
-    if (!seat || (reads && (edits !== null) === seat.mayEdit)) return;
-    await this.stand(socket, sectionId);
-    socket.emit('plan.closed', { sectionId });
+  private seatAt(socket: Socket, sectionId: string): Seat | null {
+    return this.rooms.get(sectionId)?.at(socket) ?? null;
   }
 
-  private async stand(socket: Socket, sectionId: string): Promise<void> {
-    if (!this.seats.get(socket)?.delete(sectionId)) return;
-    await socket.leave(room(sectionId));
-    await this.documents.leave(sectionId);
+  private async sit(seat: Seat): Promise<void> {
+    const { socket, open } = seat;
+    const { sectionId } = open;
+    const name = nameOf(sectionId);
+    // Joined again, or twice at once: one seat, one use of the document.
+    this.stand(this.seatAt(socket, sectionId));
+    const room = this.rooms.get(sectionId) ?? new SectionRoom();
+    this.rooms.set(sectionId, room);
+    room.sit(seat);
+    await socket.join(name);
+    // Asked again now that a recheck would find it here: what was lost in between is lost.
+    await this.check(sectionId, [seat]);
+    if (this.seatAt(socket, sectionId) !== seat) throw new Refused('out-of-step');
     this.presence.changed(sectionId);
   }
 
-  private broadcast({ sectionId, seq, clientId, bytes, actor }: Committed): void {
-    const writer = [...this.seats].find(
-      ([socket, seats]) => actorOn(socket).sessionId === actor.sessionId && seats.get(sectionId)?.clientId === clientId,
-    )?.[0];
-    const to = writer ? writer.to(room(sectionId)) : this.server?.to(room(sectionId));
-    to?.emit('plan.edited', { sectionId, seq, clientId, update: bytes });
+  /**
+   * Reading lost: out of the room at once, silently for the others. Editing lost or gained: the client asks again. Signed out:
+   * the socket closes.
+   */
+  private async check(sectionId: string, only?: readonly Seat[]): Promise<void> {
+    const room = this.rooms.get(sectionId);
+    const seats = only ?? room?.all ?? [];
+    const asker = ({ socket }: Seat) => ({ actor: actorOn(socket), sectionId });
+    const answers = await this.law.now(this.database.manager, seats.map(asker));
+    for (const seat of seats) {
+      const { signedIn, mayRead, editRefused } = answers.of(asker(seat));
+      if (!signedIn) seat.socket.disconnect(true);
+      else if (!mayRead || (editRefused === null && !seat.open.damaged) !== seat.mayEdit) this.close(seat);
+    }
+    // One that was asked about alone may have been asked under an older number than all the others.
+    if (room) room.checked = only ? Math.min(room.checked, answers.version) : answers.version;
   }
 
-  private present(sectionId: string): EventPayload<'plan.presence'>['present'] {
-    const present: EventPayload<'plan.presence'>['present'] = [];
-    for (const [socket, seats] of this.seats) {
-      const seat = seats.get(sectionId);
-      const { name, agency, agencyKind } = actorOn(socket);
-      if (seat) present.push({ clientId: seat.clientId, name, agency, agencyKind, cursor: seat.cursor });
+  private close(seat: Seat): void {
+    this.stand(seat);
+    seat.socket.emit('plan.closed', { sectionId: seat.open.sectionId });
+  }
+
+  private stand(seat: Seat | null): void {
+    if (!seat) return;
+    const { sectionId } = seat.open;
+    const room = this.rooms.get(sectionId);
+    if (room?.at(seat.socket) !== seat) return;
+    room.stand(seat.socket);
+    void seat.socket.leave(nameOf(sectionId));
+    this.documents.leave(seat.open);
+    if (room.size === 0) this.rooms.delete(sectionId);
+    this.presence.changed(sectionId);
+  }
+
+  /**
+   * Nobody is told under a law that has changed since they were last found to have leave, whether or not word of the change
+   * came: it is asked first, and what follows waits its turn (P1).
+   */
+  private tell(advance: Advance): void {
+    const { sectionId, accessVersion } = advance;
+    const room = this.rooms.get(sectionId);
+    if (!room) return;
+    if (!room.telling && accessVersion <= room.checked) {
+      this.broadcast(room, advance);
+      return;
     }
-    return present.sort(
-      (a, b) => a.agency.localeCompare(b.agency) || a.name.localeCompare(b.name) || a.clientId - b.clientId,
-    );
+    const telling = (room.telling ?? Promise.resolve()).then(async () => {
+      try {
+        if (accessVersion > room.checked) await this.check(sectionId);
+        this.broadcast(room, advance);
+      } catch (error) {
+        this.log.error({ err: error, sectionId }, 'a section was closed: the law could not be asked');
+        for (const seat of room.all) this.close(seat);
+      }
+      if (room.telling === telling) room.telling = null;
+    });
+    room.telling = telling;
+  }
+
+  private broadcast(room: SectionRoom, { sectionId, seq, update, clientIds }: Advance): void {
+    const name = nameOf(sectionId);
+    const writer = room.writer(clientIds);
+    (writer ? writer.to(name) : this.server?.to(name))?.emit('plan.edited', { sectionId, seq, update });
   }
 }
 

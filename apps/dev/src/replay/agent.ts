@@ -1,34 +1,57 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import type { EventAcknowledgement, EventPayload } from '@inview/contract';
+import { Outbox } from './outbox.js';
 import { offsetOf, unseen, type Trace, type Transaction } from './trace.js';
 
-/** Most edits of one agent on their way at once. */
-const IN_FLIGHT = 500;
+/** What was typed for a transaction of the trace: the edit, and how far its author's client had come with it. */
+interface Typed {
+  readonly update: Uint8Array;
+  readonly clientId: number;
+  readonly clock: number;
+}
 
-/** Which transaction of the trace an edit of a client was: its n-th edit is its n-th transaction. */
-export type Numbering = ReadonlyMap<number, readonly number[]>;
+/** What every author has typed so far, by the number of the transaction. */
+export type Typescript = Map<number, Typed>;
 
-/** One author of a trace: a real socket client with a document of its own. Applies others' edits only when the trace names them. */
+/**
+ * One author of a trace: a real socket client with two documents. `shown` is what its screen shows: its own edits and what the
+ * server sends, merged as it comes. `page` has exactly what the trace says that the author had seen when they typed: somebody
+ * else's edit is taken onto it, whole and alone, once the server has sent it.
+ */
 export class Agent {
-  readonly document = new Y.Doc();
-  acknowledged = 0;
+  readonly shown = new Y.Doc();
+  private readonly page = new Y.Doc();
   private text: Y.XmlText | null = null;
   private astral = false;
+  private heard = 0;
   private readonly seen = new Set<number>();
-  private readonly received = new Map<number, Uint8Array>();
-  private readonly counts = new Map<number, number>();
   private waiter: (() => void) | null = null;
-  private sent = 0;
-  private refusal: Error | null = null;
+  private readonly outbox: Outbox;
 
   constructor(
     readonly number: number,
     private readonly socket: Socket,
     private readonly sectionId: string,
     readonly clientId: number,
+    private readonly typescript: Typescript,
   ) {
-    this.document.clientID = clientId;
+    this.page.clientID = clientId;
+    this.outbox = new Outbox(socket, sectionId, () => this.wake());
+    socket.on('plan.edited', ({ seq, update }: EventPayload<'plan.edited'>) => {
+      Y.applyUpdate(this.shown, new Uint8Array(update));
+      this.heard = Math.max(this.heard, seq);
+      this.wake();
+    });
+  }
+
+  get acknowledged(): number {
+    return this.outbox.acknowledged;
+  }
+
+  /** The number of this agent's last edit in the document's log. */
+  get lastSeq(): number {
+    return this.outbox.lastSeq;
   }
 
   /** Joins; the first agent writes the one paragraph that the others find. */
@@ -36,24 +59,12 @@ export class Agent {
     const joined = await this.ask<EventAcknowledgement<'plan.join'>>('plan.join', {
       sectionId: this.sectionId,
       clientId: this.clientId,
-      stateVector: Y.encodeStateVector(this.document),
+      stateVector: Y.encodeStateVector(this.page),
     });
     if ('error' in joined) throw new Error(`plan.join was refused: ${joined.error.code}`);
-    Y.applyUpdate(this.document, new Uint8Array(joined.update));
+    this.takeOn(new Uint8Array(joined.update));
     if (isFirst) await this.writeParagraph();
-    const paragraph = this.document.getXmlFragment('body').get(0) as Y.XmlElement;
-    this.text = paragraph.get(0) as Y.XmlText;
-  }
-
-  /** Hears edits from now on, and tells them apart by the numbering. */
-  listen(numbering: Numbering): void {
-    this.socket.on('plan.edited', (edit: EventPayload<'plan.edited'>) => {
-      const nth = this.counts.get(edit.clientId) ?? 0;
-      this.counts.set(edit.clientId, nth + 1);
-      const index = numbering.get(edit.clientId)?.[nth];
-      if (index !== undefined) this.received.set(index, new Uint8Array(edit.update));
-      this.wake();
-    });
+    this.text = textIn(this.page);
   }
 
   /** Types this agent's part of the trace, at full speed. */
@@ -61,22 +72,18 @@ export class Agent {
     for (const [index, transaction] of trace.transactions.entries()) {
       if (transaction.agent !== this.number) continue;
       for (const before of unseen(trace, transaction, this.seen)) await this.take(before);
-      this.type(transaction);
-      this.seen.add(index);
-      if (this.refusal) throw this.refusal;
-      while (this.sent - this.acknowledged >= IN_FLIGHT) await this.news();
+      this.type(index, transaction);
+      while (this.outbox.isFull) await this.news();
+      // Answers are read between edits.
+      if (index % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    while (!this.outbox.isEmpty) await this.news();
   }
 
-  /** Waits until everything of the trace is here and everything typed is acknowledged; then the text. */
-  async finish(trace: Trace): Promise<string> {
-    for (const index of trace.transactions.keys()) if (!this.seen.has(index)) await this.take(index);
-    while (this.acknowledged < this.sent) await this.news();
-    return this.plainText();
-  }
-
-  plainText(): string {
-    return (this.text?.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('');
+  /** Waits until the server has sent everything up to a number of the document's log; then the text that the screen shows. */
+  async finish(upTo: number): Promise<string> {
+    while (this.heard < upTo) await this.news();
+    return plainText(textIn(this.shown));
   }
 
   leave(): void {
@@ -84,11 +91,12 @@ export class Agent {
   }
 
   private async writeParagraph(): Promise<void> {
-    const before = Y.encodeStateVector(this.document);
+    const before = Y.encodeStateVector(this.page);
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [new Y.XmlText()]);
-    this.document.getXmlFragment('body').insert(0, [paragraph]);
-    const update = Y.encodeStateAsUpdate(this.document, before);
+    this.page.getXmlFragment('body').insert(0, [paragraph]);
+    const update = Y.encodeStateAsUpdate(this.page, before);
+    Y.applyUpdate(this.shown, update);
     const answer = await this.ask<EventAcknowledgement<'plan.update'>>('plan.update', {
       sectionId: this.sectionId,
       update,
@@ -96,49 +104,39 @@ export class Agent {
     if ('error' in answer) throw new Error(`The first edit was refused: ${answer.error.code}`);
   }
 
-  private type({ patches }: Transaction): void {
-    const text = this.text;
+  private type(index: number, { patches }: Transaction): void {
+    const { page, text, clientId } = this;
     if (!text) return;
-    const before = Y.encodeStateVector(this.document);
-    let update: Uint8Array | null = null;
-    const keep = (bytes: Uint8Array) => {
-      update = bytes;
-    };
-    this.document.once('update', keep);
-    this.document.transact(() => {
+    const before = Y.encodeStateVector(page);
+    const typed: Uint8Array[] = [];
+    const keep = (bytes: Uint8Array) => void typed.push(bytes);
+    page.once('update', keep);
+    page.transact(() => {
       for (const [position, deleted, inserted] of patches) this.patch(text, position, deleted, inserted);
     });
-    this.document.off('update', keep);
-    this.send(update ?? Y.encodeStateAsUpdate(this.document, before));
+    page.off('update', keep);
+    const update = typed[0] ?? Y.encodeStateAsUpdate(page, before);
+    Y.applyUpdate(this.shown, update);
+    this.typescript.set(index, { update, clientId, clock: Y.getState(page.store, clientId) });
+    this.seen.add(index);
+    this.outbox.send(update);
   }
 
   private patch(text: Y.XmlText, position: number, deleted: number, inserted: string): void {
     this.astral ||= /[\ud800-\udfff]/.test(inserted);
-    const now = this.astral ? this.plainText() : '';
+    const now = this.astral ? plainText(text) : '';
     const start = this.astral ? offsetOf(now, position) : position;
     const end = this.astral ? offsetOf(now, position + deleted) : position + deleted;
     if (end > start) text.delete(start, end - start);
     if (inserted !== '') text.insert(start, inserted);
   }
 
-  private send(update: Uint8Array): void {
-    this.sent += 1;
-    this.socket.emit(
-      'plan.update',
-      { sectionId: this.sectionId, update },
-      (answer: EventAcknowledgement<'plan.update'>) => {
-        if ('error' in answer) this.refusal ??= new Error(`An edit was refused: ${answer.error.code}`);
-        this.acknowledged += 1;
-        this.wake();
-      },
-    );
-  }
-
+  /** Takes somebody else's edit onto the page, as soon as the server has sent what it added. */
   private async take(index: number): Promise<void> {
-    for (let bytes = this.received.get(index); ; bytes = this.received.get(index)) {
-      if (bytes) {
-        Y.applyUpdate(this.document, bytes);
-        this.received.delete(index);
+    for (;;) {
+      const typed = this.typescript.get(index);
+      if (typed && Y.getState(this.shown.store, typed.clientId) >= typed.clock) {
+        Y.applyUpdate(this.page, typed.update);
         this.seen.add(index);
         return;
       }
@@ -146,12 +144,17 @@ export class Agent {
     }
   }
 
+  private takeOn(update: Uint8Array): void {
+    Y.applyUpdate(this.page, update);
+    Y.applyUpdate(this.shown, update);
+  }
+
   private async news(): Promise<void> {
-    if (this.refusal) throw this.refusal;
-    if (!this.socket.connected) throw new Error('The connection was lost.');
+    this.outbox.check();
     await new Promise<void>((resolve) => {
       this.waiter = resolve;
     });
+    this.outbox.check();
   }
 
   private wake(): void {
@@ -163,3 +166,11 @@ export class Agent {
     return (await this.socket.emitWithAck(event, payload)) as T;
   }
 }
+
+const textIn = (document: Y.Doc): Y.XmlText => {
+  const paragraph = document.getXmlFragment('body').get(0) as Y.XmlElement;
+  return paragraph.get(0) as Y.XmlText;
+};
+
+const plainText = (text: Y.XmlText): string =>
+  (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('');

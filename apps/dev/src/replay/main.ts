@@ -10,6 +10,9 @@ const USAGE = `npm run replay -- FILE [--url URL] [--json]
   FILE   an editing trace (JSON, gzipped or not), e.g. test/traces/friendsforever.json.gz
   --url  a running Inview in the demo profile; without it one is started in a folder of its own, and killed and started again`;
 
+/** A trace is typed far faster than anybody types: our own server lets it. */
+const EDIT_RATE = 100_000;
+
 const mark = (equal: boolean | null): string =>
   equal === null ? 'not checked: this server is not ours to restart' : equal ? 'equal' : 'DIFFERENT';
 
@@ -28,7 +31,7 @@ async function run(file: string, url: string | undefined): Promise<ReplayReport>
   const dir = mkdtempSync(join(tmpdir(), 'inview-replay-'));
   // Run by root, Postgres runs as another user, who must be able to enter.
   chmodSync(dir, 0o755);
-  const inview = await startInview({ dir, quiet: true });
+  const inview = await startInview({ dir, quiet: true, editRate: EDIT_RATE });
   try {
     return await replay(inview.url, trace, async () => {
       await inview.killApi();

@@ -1,4 +1,4 @@
-import { Agent } from './agent.js';
+import { Agent, type Typescript } from './agent.js';
 import { ApiClient } from './api-client.js';
 import { practiceSection } from './practice-case.js';
 import type { Trace } from './trace.js';
@@ -22,16 +22,9 @@ export async function replay(url: string, trace: Trace, restart: (() => Promise<
     throw new Error('A trace that starts with text cannot be replayed into an empty section.');
   const sectionId = await practiceSection(url);
   const agents = await join(url, sectionId, trace.agents);
-  const numbering = new Map(
-    agents.map((agent) => [
-      agent.clientId,
-      [...trace.transactions.keys()].filter((index) => trace.transactions[index]?.agent === agent.number),
-    ]),
-  );
-  for (const agent of agents) agent.listen(numbering);
   const started = performance.now();
   await Promise.all(agents.map((agent) => agent.play(trace)));
-  const texts = await Promise.all(agents.map((agent) => agent.finish(trace)));
+  const texts = await Promise.all(agents.map((agent) => agent.finish(lastOfOthers(agents, agent))));
   const seconds = (performance.now() - started) / 1000;
   for (const agent of agents) agent.leave();
   const serverEqual = (await textOn(url, sectionId)) === trace.endContent;
@@ -57,12 +50,17 @@ export const isFaithful = (report: ReplayReport): boolean =>
   report.restartEqual !== false &&
   report.clientsEqual.every(Boolean);
 
+/** The server need not send a client what it wrote itself. */
+const lastOfOthers = (agents: readonly Agent[], agent: Agent): number =>
+  Math.max(0, ...agents.filter((other) => other !== agent).map(({ lastSeq }) => lastSeq));
+
 /** Client ids ascend with the agents' numbers: with others, ties between concurrent edits break differently. */
 async function join(url: string, sectionId: string, count: number): Promise<Agent[]> {
   const agents: Agent[] = [];
+  const typescript: Typescript = new Map();
   for (let number = 0; number < count; number += 1) {
     const client = await ApiClient.signIn(url, 'coordinator');
-    const agent = new Agent(number, await client.socket(), sectionId, 1000 + number);
+    const agent = new Agent(number, await client.socket(), sectionId, 1000 + number, typescript);
     await agent.join(number === 0);
     agents.push(agent);
   }

@@ -21,7 +21,8 @@ export type OwnAction = RouteResponse<'actions.mine'>['actions'][number];
 export type ActionView = Omit<OwnAction, 'panel' | 'when' | 'audienceLine'> &
   Partial<Pick<OwnAction, 'panel' | 'audienceLine'>>;
 
-const icons: Record<ActionState, LucideIcon> = {
+/** The icon of a state, always beside its word. */
+export const actionIcons: Record<ActionState, LucideIcon> = {
   proposed: CircleDashed,
   accepted: CircleDot,
   declined: CornerUpLeft,
@@ -41,7 +42,7 @@ function ActionItem({ action, meId }: { readonly action: ActionView; readonly me
       <p className="action-what prose">{action.what}</p>
       <div className="row action-facts">
         <Due on={action.dueOn} finished={finished} />
-        <StatusTag tone={actionStateTones[action.state]} icon={icons[action.state]}>
+        <StatusTag tone={actionStateTones[action.state]} icon={actionIcons[action.state]}>
           {actionStateWords[action.state]}
         </StatusTag>
         <span className="small soft">{directionWords[action.direction]}</span>

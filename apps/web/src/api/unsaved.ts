@@ -7,7 +7,9 @@ function askBeforeLeaving(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
-function mark(key: string, isUnsaved: boolean): void {
+/** Says under a key of its own whether this tab holds something that the server has not got. */
+export function markUnsaved(key: string, isUnsaved: boolean): void {
+  if (unsaved.has(key) === isUnsaved) return;
   if (isUnsaved) unsaved.add(key);
   else unsaved.delete(key);
   if (unsaved.size) window.addEventListener('beforeunload', askBeforeLeaving);
@@ -19,8 +21,8 @@ function mark(key: string, isUnsaved: boolean): void {
 export function useUnsaved(isUnsaved: boolean): void {
   const key = useId();
   useEffect(() => {
-    mark(key, isUnsaved);
-    return () => mark(key, false);
+    markUnsaved(key, isUnsaved);
+    return () => markUnsaved(key, false);
   }, [key, isUnsaved]);
 }
 

@@ -17,7 +17,12 @@ export function CasePartCards({ of, audience }: { readonly of: Case; readonly au
     <div className="case-part">
       <div className="stack">
         <Card title="Plan">
-          <PlanSections sections={part.sections} audience={audience} readsHerSide={of.herSide !== undefined} />
+          <PlanSections
+            sections={part.sections}
+            actions={part.actions}
+            audience={audience}
+            readsHerSide={of.herSide !== undefined}
+          />
         </Card>
         <Card title="Frozen plans">
           <PlanVersions versions={part.versions} />

@@ -3,7 +3,7 @@ import type { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
 import { PlanSaveChip } from '../plan/plan-save-chip.js';
 import { appendParagraphs } from '../plan/section-text.js';
-import type { SectionState } from '../plan/section-sync.js';
+import type { SectionState } from '../plan/section-state.js';
 import { useSaveChip, useSection } from '../plan/use-section.js';
 import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';

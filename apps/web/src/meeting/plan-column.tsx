@@ -70,6 +70,7 @@ export function PlanColumn({ of, item, place, onAudience, onLine }: PlanColumnPr
         <PlanSections
           key={place.audience}
           sections={part.sections}
+          actions={part.actions}
           audience={place.audience}
           readsHerSide={place.readsHerSide}
           onLine={onLine}

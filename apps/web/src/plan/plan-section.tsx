@@ -1,14 +1,17 @@
 import { BookOpen } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import type { Audience } from '@inview/policy';
+import type { ActionView } from '../actions/action-list.js';
 import { useRead } from '../api/queries.js';
 import { Button } from '../ui/button.js';
 import { AgencyName } from '../ui/list.js';
 import { Notice, StatusTag } from '../ui/notice.js';
 import { Loaded, Loading, ProblemPanel } from '../ui/state.js';
+import { KeptWords } from './kept-words.js';
 import { PlainForm } from './plain-form.js';
 import { PlanSaveChip } from './plan-save-chip.js';
-import type { SectionState, SectionSync } from './section-sync.js';
+import type { SectionState } from './section-state.js';
+import type { SectionSync } from './section-sync.js';
 import { useSaveChip, useSection } from './use-section.js';
 import './plan.css';
 
@@ -17,6 +20,8 @@ const SectionEditor = lazy(() => import('./section-editor.js').then((chunk) => (
 interface PlanSectionProps {
   readonly section: { readonly id: string; readonly title: string };
   readonly audience: Audience;
+  /** The actions of this audience's part of the case: what a section of it may refer to. */
+  readonly actions: readonly ActionView[];
   /** Makes a line of this section into an action. */
   readonly onLine?: ((sectionId: string, text: string) => void) | undefined;
 }
@@ -38,26 +43,6 @@ function Here({ state }: { readonly state: SectionState }) {
   );
 }
 
-/** What the server says against our writing, in plain words; the text stays visible. */
-function Stopped({ sync, state }: { readonly sync: SectionSync; readonly state: SectionState }) {
-  if (state.dropped)
-    return (
-      <Notice tone="needs-you" alert>
-        <p>This section was replaced. Words typed here that were not saved yet are gone.</p>
-      </Notice>
-    );
-  if (!state.problem || !sync.unsaved) return null;
-  return (
-    <Notice tone="danger" alert>
-      <p className="strong">{state.problem.title}</p>
-      <p>Your last words in this section are not saved. They stay here for you to copy; nobody else has them.</p>
-      <p>
-        <Button onClick={() => sync.startAgain()}>Drop them and show the section as it is</Button>
-      </p>
-    </Notice>
-  );
-}
-
 /** The section as the server holds it, when the live connection cannot be had. */
 function ReadView({ sectionId }: { readonly sectionId: string }) {
   const read = useRead('section.read', { sectionId });
@@ -71,6 +56,7 @@ function ReadView({ sectionId }: { readonly sectionId: string }) {
 function Words({
   section,
   audience,
+  actions,
   onLine,
   sync,
   state,
@@ -78,11 +64,18 @@ function Words({
 }: PlanSectionProps & { readonly sync: SectionSync; readonly state: SectionState; readonly headingId: string }) {
   const [plain, setPlain] = useState(false);
   const statusId = `${headingId}-status`;
-  if (state.status === 'lost') return <ProblemPanel problem={state.problem} />;
+  if (state.status === 'lost') return <ProblemPanel problem={state.problem} onRetry={() => sync.startAgain()} />;
   if (state.status === 'joining') return <ReadView sectionId={section.id} />;
   return (
     <>
-      <Stopped sync={sync} state={state} />
+      {state.damaged && (
+        <Notice tone="needs-you">
+          <p>
+            This section could not be read whole. It is shown as far as it can be; nobody can edit it until it is
+            repaired.
+          </p>
+        </Notice>
+      )}
       <p id={statusId} className="hidden-visually">
         {state.mayEdit ? 'Saved as you type; the others see it at once.' : 'Closed for writing.'}
       </p>
@@ -93,6 +86,7 @@ function Words({
           labelledBy={headingId}
           describedBy={statusId}
           herSide={audience === 'her-side'}
+          actions={actions}
           onLine={onLine && ((text) => onLine(section.id, text))}
           beside={
             <Button kind="quiet" className="section-plain" aria-expanded={plain} onClick={() => setPlain(!plain)}>
@@ -110,6 +104,24 @@ function Chip({ state }: { readonly state: SectionState }) {
   return <PlanSaveChip chip={useSaveChip(state)} />;
 }
 
+/** Where the keyboard goes on once the words that were not saved are done with. */
+const boxIn = (section: HTMLElement | null) => section?.querySelector<HTMLElement>('[role="textbox"]');
+
+function Kept({ sync, state }: { readonly sync: SectionSync; readonly state: SectionState }) {
+  const place = useRef<HTMLDivElement>(null);
+  if (!state.kept) return null;
+  const done = () => {
+    const section = place.current?.closest('section') ?? null;
+    sync.forget();
+    boxIn(section)?.focus();
+  };
+  return (
+    <div ref={place}>
+      <KeptWords kept={state.kept} onDone={done} />
+    </div>
+  );
+}
+
 /** One section of the plan: its heading, its save chip, and its words as a quiet live document. */
 export function PlanSection(props: PlanSectionProps) {
   const headingId = useId();
@@ -122,6 +134,7 @@ export function PlanSection(props: PlanSectionProps) {
         {opened?.state.status === 'live' && !opened.state.mayEdit && <StatusTag icon={BookOpen}>Read only</StatusTag>}
         {opened && <Chip state={opened.state} />}
       </div>
+      {opened && <Kept {...opened} />}
       {opened ? <Words {...props} {...opened} headingId={headingId} /> : <ReadView sectionId={props.section.id} />}
     </section>
   );

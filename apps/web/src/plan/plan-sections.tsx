@@ -6,13 +6,14 @@ import type { CasePart } from '../case/case.js';
 
 interface PlanSectionsProps {
   readonly sections: CasePart['sections'];
+  readonly actions: CasePart['actions'];
   readonly audience: Audience;
   readonly readsHerSide: boolean;
   readonly onLine?: ((sectionId: string, text: string) => void) | undefined;
 }
 
 /** The sections of one audience's plan, with who can see them said first. */
-export function PlanSections({ sections, audience, readsHerSide, onLine }: PlanSectionsProps) {
+export function PlanSections({ sections, actions, audience, readsHerSide, onLine }: PlanSectionsProps) {
   const inOrder = [...sections].sort((one, other) => one.position - other.position);
   return (
     <div>
@@ -20,7 +21,7 @@ export function PlanSections({ sections, audience, readsHerSide, onLine }: PlanS
       {inOrder.length ? (
         <div className="plan-sections">
           {inOrder.map((section) => (
-            <PlanSection key={section.id} section={section} audience={audience} onLine={onLine} />
+            <PlanSection key={section.id} section={section} audience={audience} actions={actions} onLine={onLine} />
           ))}
         </div>
       ) : (

@@ -62,7 +62,7 @@ describe('the save chip', () => {
     expect(says(afterSaveEvent(saved, { type: 'disconnected' }), 9)).toBe('saved');
   });
 
-  it('says not saved at once when the server refuses', () => {
-    expect(says(after({ type: 'connected' }, { type: 'edited', now: 1 }, { type: 'refused' }), 2)).toBe('not-saved');
+  it('says nothing of edits that went back with their document', () => {
+    expect(says(after({ type: 'connected' }, { type: 'edited', now: 1 }, { type: 'replaced' }), 2)).toBe('unchanged');
   });
 });

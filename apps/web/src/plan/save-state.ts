@@ -4,8 +4,6 @@ export const lateAfter = 5000;
 /** What is known of one section's edits: the truth behind its save chip. */
 export interface Saving {
   readonly connected: boolean;
-  /** The server will take no more edits of this section from us. */
-  readonly refused: boolean;
   /** When the oldest edit that Postgres has not committed was typed (epoch milliseconds); null when there is none. */
   readonly unsavedSince: number | null;
   /** The server's instant of the last commit of ours; null before the first. */
@@ -18,8 +16,7 @@ export type SaveEvent =
   | { readonly type: 'acknowledged'; readonly at: string; readonly oldestLeft: number | null }
   | { readonly type: 'connected' }
   | { readonly type: 'disconnected' }
-  | { readonly type: 'refused' }
-  /** The document was replaced: edits that were not saved are gone with it. */
+  /** The document was replaced: edits that were not saved are not in it any more. */
   | { readonly type: 'replaced' };
 
 export type SaveChip =
@@ -28,7 +25,7 @@ export type SaveChip =
   | { readonly state: 'saved'; readonly at: string }
   | { readonly state: 'not-saved' };
 
-export const nothingTyped: Saving = { connected: false, refused: false, unsavedSince: null, savedAt: null };
+export const nothingTyped: Saving = { connected: false, unsavedSince: null, savedAt: null };
 
 /** The next state; an acknowledgement is the only way to "saved". */
 export function afterSaveEvent(saving: Saving, event: SaveEvent): Saving {
@@ -41,10 +38,8 @@ export function afterSaveEvent(saving: Saving, event: SaveEvent): Saving {
       return { ...saving, connected: true };
     case 'disconnected':
       return { ...saving, connected: false };
-    case 'refused':
-      return { ...saving, refused: true };
     case 'replaced':
-      return { ...saving, refused: false, unsavedSince: null };
+      return { ...saving, unsavedSince: null };
   }
 }
 
@@ -52,7 +47,7 @@ export function afterSaveEvent(saving: Saving, event: SaveEvent): Saving {
 export function chipOf(saving: Saving, now: number): SaveChip {
   if (saving.unsavedSince !== null) {
     const late = now - saving.unsavedSince > lateAfter;
-    return { state: !saving.connected || saving.refused || late ? 'not-saved' : 'saving' };
+    return { state: !saving.connected || late ? 'not-saved' : 'saving' };
   }
   return saving.savedAt === null ? { state: 'unchanged' } : { state: 'saved', at: saving.savedAt };
 }

@@ -1,5 +1,7 @@
 import { Extension, mergeAttributes, Node, textblockTypeInputRule, type Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
+import { actionReference } from './action-reference.js';
+import type { SectionActions } from './section-actions.js';
 
 /** Two levels of heading inside a section; on the page they stand below the section's own heading. */
 const Heading = Node.create({
@@ -48,8 +50,8 @@ const derivedLines = (herSide: boolean) =>
     }),
   });
 
-/** The small schema of a section: paragraphs, two headings, two lists, bold. Undo comes with the live document. */
-export function sectionExtensions(herSide: boolean): Extensions {
+/** The small schema of a section: paragraphs, two headings, two lists, bold, actions. Undo comes with the live document. */
+export function sectionExtensions(herSide: boolean, actions: SectionActions): Extensions {
   return [
     StarterKit.configure({
       undoRedo: false,
@@ -57,7 +59,6 @@ export function sectionExtensions(herSide: boolean): Extensions {
       blockquote: false,
       code: false,
       codeBlock: false,
-      hardBreak: false,
       horizontalRule: false,
       italic: false,
       strike: false,
@@ -70,5 +71,6 @@ export function sectionExtensions(herSide: boolean): Extensions {
     }),
     Heading,
     derivedLines(herSide),
+    actionReference(actions),
   ];
 }

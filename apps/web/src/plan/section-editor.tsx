@@ -1,10 +1,14 @@
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ActionView } from '../actions/action-list.js';
+import { announce } from '../ui/announce.js';
+import { ActionMenu } from './action-menu.js';
 import type { CaretAwareness } from './caret-awareness.js';
 import { sectionExtensions } from './schema.js';
-import type { SectionState } from './section-sync.js';
+import { SectionActions } from './section-actions.js';
+import type { SectionState } from './section-state.js';
 import { SectionToolbar } from './section-toolbar.js';
 
 interface SectionEditorProps {
@@ -14,6 +18,8 @@ interface SectionEditorProps {
   readonly labelledBy: string;
   readonly describedBy: string;
   readonly herSide: boolean;
+  /** What the section may refer to. */
+  readonly actions: readonly ActionView[];
   readonly onLine?: ((text: string) => void) | undefined;
   /** Stands beside the tools, always in sight. */
   readonly beside?: ReactNode;
@@ -43,13 +49,21 @@ const caretsOf = (awareness: CaretAwareness) =>
     }),
   });
 
-function useSectionEditor({ state, labelledBy, describedBy, herSide }: SectionEditorProps) {
+/** The actions that may be referred to, where the document's own parts read them. */
+function useSectionActions(actions: readonly ActionView[]): SectionActions {
+  const [known] = useState(() => new SectionActions());
+  useEffect(() => known.show(actions), [known, actions]);
+  return known;
+}
+
+function useSectionEditor({ state, labelledBy, describedBy, herSide, actions }: SectionEditorProps) {
+  const known = useSectionActions(actions);
   const mayEdit = useRef(state.mayEdit);
   mayEdit.current = state.mayEdit;
   const editor = useEditor(
     {
       extensions: [
-        ...sectionExtensions(herSide),
+        ...sectionExtensions(herSide, known),
         Collaboration.configure({ document: state.doc, field: 'body' }),
         caretsOf(state.awareness),
       ],
@@ -75,18 +89,46 @@ function useSectionEditor({ state, labelledBy, describedBy, herSide }: SectionEd
   return editor;
 }
 
+/** Puts a reference to an action where the caret was, and goes on behind it. */
+function refer(editor: Editor, actionId: string): void {
+  const reference = { type: 'actionReference', attrs: { actionId } };
+  editor
+    .chain()
+    .focus()
+    .insertContent([reference, { type: 'text', text: ' ' }])
+    .run();
+}
+
 /** The words of a section as a live document. A chunk of its own: only plans and meetings load it. */
 export function SectionEditor(props: SectionEditorProps) {
   const editor = useSectionEditor(props);
+  const [referring, setReferring] = useState(false);
+  const foot = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setReferring(false);
+    foot.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+  };
+  const choose = (actionId: string) => {
+    setReferring(false);
+    refer(editor, actionId);
+    announce(`Action added to ${props.title}.`);
+  };
   return (
     <>
       <EditorContent editor={editor} />
       {props.state.mayEdit && (
-        <div className="section-foot no-print">
-          <SectionToolbar editor={editor} of={props.title} onLine={props.onLine} />
+        <div className="section-foot no-print" ref={foot}>
+          <SectionToolbar
+            editor={editor}
+            of={props.title}
+            onLine={props.onLine}
+            referring={referring}
+            onRefer={() => setReferring(!referring)}
+          />
           {props.beside}
         </div>
       )}
+      {props.state.mayEdit && referring && <ActionMenu actions={props.actions} onChoose={choose} onClose={close} />}
     </>
   );
 }

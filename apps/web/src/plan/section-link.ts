@@ -9,7 +9,8 @@ export interface SectionHearing {
   readonly connected: () => void;
   /** `forGood` when this tab signed out. */
   readonly disconnected: (forGood: boolean) => void;
-  readonly edited: (clientId: number, update: Uint8Array) => void;
+  /** Committed edits, of anybody: our own may be among them. */
+  readonly edited: (update: Uint8Array) => void;
   readonly presence: (present: readonly Present[]) => void;
   readonly closed: () => void;
 }
@@ -38,10 +39,7 @@ export const liveLink: SectionLink = {
   caret: (sectionId, cursor) => whisper('plan.awareness', { sectionId, cursor }),
   hear(sectionId, hearing) {
     const ends = [
-      listen(
-        'plan.edited',
-        (edit) => edit.sectionId === sectionId && hearing.edited(edit.clientId, bytes(edit.update)),
-      ),
+      listen('plan.edited', (edit) => edit.sectionId === sectionId && hearing.edited(bytes(edit.update))),
       listen('plan.presence', (told) => told.sectionId === sectionId && hearing.presence(told.present)),
       listen('plan.closed', (told) => told.sectionId === sectionId && hearing.closed()),
       onDisconnected(hearing.disconnected),

@@ -1,86 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import * as Y from 'yjs';
-import type { ProblemCode } from '@inview/contract';
-import { localProblem } from '../api/problem.js';
-import { chipOf } from './save-state.js';
-import type { SectionHearing, SectionLink } from './section-link.js';
-import { SectionSync } from './section-sync.js';
+import { body, says, SectionServer, type } from '../../../../test/builders/section-server.js';
 
-const at = '2026-12-01T23:42:00.000Z';
-
-/** A server of one section, in memory: it speaks the same protocol and holds one Y.Doc. */
-class SectionServer {
-  doc = new Y.Doc();
-  epoch = 1;
-  mayEdit = true;
-  refusal: ProblemCode | null = null;
-  /** While held, updates are taken in but not acknowledged. */
-  silent = false;
-  taken = 0;
-  readonly tabs: { hearing: SectionHearing; up: boolean; clientId: number }[] = [];
-
-  link(): { link: SectionLink; cut: () => void; mend: () => void } {
-    const tab = { hearing: undefined as unknown as SectionHearing, up: false, clientId: 0 };
-    const refused = () => (tab.up ? this.refusal : 'unavailable');
-    const link: SectionLink = {
-      join: async (asked) => {
-        const code = refused();
-        if (code) throw localProblem(code);
-        tab.clientId = asked.clientId;
-        const { epoch, mayEdit, doc } = this;
-        return {
-          epoch,
-          mayEdit,
-          seq: 0,
-          update: Y.encodeStateAsUpdate(doc, asked.stateVector),
-          stateVector: Y.encodeStateVector(doc),
-        };
-      },
-      update: async ({ update }) => {
-        const code = refused();
-        if (code) throw localProblem(code);
-        Y.applyUpdate(this.doc, update);
-        this.taken++;
-        for (const other of this.tabs) if (other !== tab && other.up) other.hearing.edited(tab.clientId, update);
-        if (this.silent) return new Promise(() => undefined);
-        return { seq: this.taken, at };
-      },
-      leave: () => undefined,
-      caret: () => undefined,
-      hear: (_sectionId, hearing) => {
-        tab.hearing = hearing;
-        this.tabs.push(tab);
-        return () => undefined;
-      },
-    };
-    const cut = () => {
-      tab.up = false;
-      tab.hearing.disconnected(false);
-    };
-    const mend = () => {
-      tab.up = true;
-      tab.hearing.connected();
-    };
-    return { link, cut, mend };
-  }
-
-  screen() {
-    const line = this.link();
-    const sync = new SectionSync(line.link, 'section');
-    line.mend();
-    return { sync, ...line };
-  }
-}
-
-const body = (doc: Y.Doc) => doc.getXmlFragment('body').toString();
-const type = (sync: SectionSync, text: string) => {
-  const line = new Y.XmlElement('paragraph');
-  line.insert(0, [new Y.XmlText(text)]);
-  const fragment = sync.snapshot().doc.getXmlFragment('body');
-  fragment.insert(fragment.length, [line]);
-};
 const settle = () => jest.advanceTimersByTimeAsync(1);
-const says = (sync: SectionSync) => chipOf(sync.snapshot().saving, Date.now()).state;
 
 describe('a section in step with the server', () => {
   beforeEach(() => void jest.useFakeTimers());
@@ -166,20 +87,32 @@ describe('a section in step with the server', () => {
     expect(body(two.sync.snapshot().doc)).toBe(body(server.doc));
   });
 
-  it('stops editing on a refusal and keeps the words on screen, not saved', async () => {
+  it('may not be edited while what is stored is damaged', async () => {
+    const server = new SectionServer();
+    server.damaged = true;
+    const one = server.screen();
+    await settle();
+    expect(one.sync.snapshot()).toMatchObject({ status: 'live', mayEdit: false, damaged: true });
+    server.damaged = false;
+    server.tabs[0]!.hearing.closed();
+    await settle();
+    expect(one.sync.snapshot()).toMatchObject({ mayEdit: true, damaged: false });
+  });
+
+  it('rests when edits come too fast, then sends them as one', async () => {
     const server = new SectionServer();
     const one = server.screen();
     await settle();
-    server.refusal = 'frozen';
-    type(one.sync, 'too late');
+    server.refusal = 'too-many-edits';
+    type(one.sync, 'a');
     await settle();
-    const { mayEdit, problem, doc } = one.sync.snapshot();
-    expect([mayEdit, problem?.code, says(one.sync)]).toEqual([false, 'frozen', 'not-saved']);
-    expect(body(doc)).toContain('too late');
+    type(one.sync, 'b');
     server.refusal = null;
-    one.sync.startAgain();
     await settle();
-    expect([one.sync.snapshot().mayEdit, body(one.sync.snapshot().doc)]).toEqual([true, '']);
+    expect([server.taken, says(one.sync)]).toEqual([0, 'saving']);
+    await jest.advanceTimersByTimeAsync(2000);
+    expect([server.taken, says(one.sync)]).toEqual([1, 'saved']);
+    expect(body(server.doc)).toBe(body(one.sync.snapshot().doc));
   });
 
   it('waits and sends again when the records cannot be reached', async () => {
@@ -196,23 +129,6 @@ describe('a section in step with the server', () => {
     expect(body(server.doc)).toContain('patience');
   });
 
-  it('drops its copy when the epoch changed, and says that words were dropped', async () => {
-    const server = new SectionServer();
-    const one = server.screen();
-    await settle();
-    type(one.sync, 'withdrawn');
-    await settle();
-    one.cut();
-    type(one.sync, 'unsaved');
-    server.doc = new Y.Doc();
-    server.epoch = 2;
-    one.mend();
-    await settle();
-    expect(body(one.sync.snapshot().doc)).toBe('');
-    expect(body(server.doc)).toBe('');
-    expect(one.sync.snapshot()).toMatchObject({ status: 'live', dropped: true });
-  });
-
   it('becomes read-only when closed, and loses its text when it may not be read any more', async () => {
     const server = new SectionServer();
     const one = server.screen();
@@ -227,7 +143,7 @@ describe('a section in step with the server', () => {
     server.refusal = 'not-found';
     server.tabs[0]!.hearing.closed();
     await settle();
-    expect(one.sync.snapshot()).toMatchObject({ status: 'lost', mayEdit: false });
+    expect(one.sync.snapshot()).toMatchObject({ status: 'lost', mayEdit: false, kept: null });
     expect(body(one.sync.snapshot().doc)).toBe('');
   });
 
@@ -238,9 +154,11 @@ describe('a section in step with the server', () => {
     one.cut();
     type(one.sync, 'last words');
     one.sync.release();
+    await jest.advanceTimersByTimeAsync(600_000);
     one.mend();
     await settle();
     expect(body(server.doc)).toContain('last words');
+    expect(one.ended()).toBe(true);
   });
 
   it('stays while somebody else still has it open', async () => {

@@ -1,32 +1,26 @@
 import * as Y from 'yjs';
-import { asProblem, type ProblemError } from '../api/problem.js';
+import type { ProblemCode } from '@inview/contract';
+import { asProblem, localProblem, type ProblemError } from '../api/problem.js';
 import { CaretAwareness, type Present } from './caret-awareness.js';
-import { afterSaveEvent, nothingTyped, type SaveEvent, type Saving } from './save-state.js';
+import { afterSaveEvent, nothingTyped, type SaveEvent } from './save-state.js';
 import type { SectionLink } from './section-link.js';
+import type { Kept, SectionState } from './section-state.js';
+import { wordsSince } from './unsaved-words.js';
 import { WaitingEdits } from './waiting-edits.js';
-
-/** One section as a screen shows it. */
-export interface SectionState {
-  readonly doc: Y.Doc;
-  readonly awareness: CaretAwareness;
-  /** `joining` before the first content, then `live` or `away`; `lost` when it is not ours to read any more. */
-  readonly status: 'joining' | 'live' | 'away' | 'lost';
-  readonly mayEdit: boolean;
-  /** Why the server takes no more of our edits, or why the section cannot be read. */
-  readonly problem: ProblemError | null;
-  /** The document was replaced by the server while this tab held edits that were not saved. */
-  readonly dropped: boolean;
-  readonly saving: Saving;
-  readonly present: readonly Present[];
-}
 
 const fromServer = Symbol('from the server');
 const retryAfter = 1500;
-const lingerAtMost = 30_000;
+/** Where a section stays out of step, or its copy has to go back for nothing that anybody wrote, it ends here. */
+const triesAtMost = 5;
+
+/** The server cannot take it right now; the same goes again in a moment. */
+const passing = (code: ProblemCode): boolean =>
+  code === 'unavailable' || code === 'internal' || code === 'too-many-edits';
 
 /**
  * One section kept in step with the server (house.md, "A keystroke"). Edits wait in memory until Postgres has them;
- * one batch is on its way at a time; joining again is the answer to every gap.
+ * one batch is on its way at a time; joining again is the answer to every gap. What the server will not take leaves the
+ * document, so that nothing looks as if it were in the plan, and is held beside it for its writer.
  */
 export class SectionSync {
   private state: SectionState;
@@ -35,6 +29,7 @@ export class SectionSync {
   private epoch: number | null = null;
   private round = 0;
   private rejoins = 0;
+  private idleReturns = 0;
   private connected = false;
   private joined = false;
   private sending = false;
@@ -54,14 +49,15 @@ export class SectionSync {
       ...this.emptyCopy(),
       status: 'joining',
       mayEdit: false,
+      damaged: false,
       problem: null,
-      dropped: false,
+      kept: null,
       saving: nothingTyped,
     };
     this.stopHearing = link.hear(sectionId, {
       connected: () => this.onConnected(),
       disconnected: (forGood) => this.onDisconnected(forGood),
-      edited: (clientId, update) => this.onEdited(clientId, update),
+      edited: (update) => this.onEdited(update),
       presence: (present) => this.onPresence(present),
       closed: () => void this.join(),
     });
@@ -74,8 +70,14 @@ export class SectionSync {
     return () => void this.listeners.delete(listener);
   };
 
+  /** Whether edits wait to be committed. */
   get unsaved(): boolean {
     return this.waiting.any;
+  }
+
+  /** Whether this tab holds words that the plan has not got: to be sent, or to be copied by their writer. */
+  get holdsWords(): boolean {
+    return this.unsaved || !!this.state.kept?.words;
   }
 
   /** One more part of a screen has it open. */
@@ -83,17 +85,21 @@ export class SectionSync {
     this.holders += 1;
   }
 
-  /** The last to let go leaves the section as soon as everything is saved, and soon in any case. */
+  /** The last to let go leaves the section as soon as it holds no words. */
   release(): void {
     this.holders -= 1;
-    this.endWhenSaved();
-    if (this.holders === 0) setTimeout(() => this.holders > 0 || this.end(), lingerAtMost);
+    this.endWhenDone();
   }
 
-  /** Drops this copy with what was not saved, and joins afresh. */
+  /** Asks for the section anew, after it was not ours to read. */
   startAgain(): void {
-    this.replace(false);
     void this.join();
+  }
+
+  /** Their writer has done with the words that were not saved. */
+  forget(): void {
+    this.set({ kept: null });
+    this.endWhenDone();
   }
 
   private emptyCopy(): Pick<SectionState, 'doc' | 'awareness' | 'present'> {
@@ -121,7 +127,8 @@ export class SectionSync {
     const now = this.now();
     this.waiting.add(update, now);
     this.setSaving({ type: 'edited', now });
-    void this.flush();
+    // Yjs is still in the middle of the edit.
+    void Promise.resolve().then(() => this.flush());
   }
 
   private onConnected(): void {
@@ -139,8 +146,8 @@ export class SectionSync {
     if (this.state.status === 'live') this.set({ status: 'away' });
   }
 
-  private onEdited(clientId: number, update: Uint8Array): void {
-    if (clientId === this.state.doc.clientID) return;
+  /** Edits of anybody, our own among them: what is here already changes nothing. */
+  private onEdited(update: Uint8Array): void {
     if (!this.joined) this.early.push(update);
     else this.apply(update);
   }
@@ -168,15 +175,12 @@ export class SectionSync {
       const asked = { sectionId, clientId: doc.clientID, stateVector: Y.encodeStateVector(doc) };
       const answer = await this.link.join(asked);
       if (round !== this.round) return;
-      if (this.epoch !== null && answer.epoch !== this.epoch) {
-        this.replace(this.unsaved);
-        return await this.join();
-      }
+      if (this.epoch !== null && answer.epoch !== this.epoch) return this.goBack('replaced');
       this.epoch = answer.epoch;
       this.joined = true;
       this.catchUp(answer.update, answer.stateVector);
-      const stopped = this.state.saving.refused;
-      this.set({ status: 'live', mayEdit: answer.mayEdit && !stopped, ...(stopped ? {} : { problem: null }) });
+      const { damaged } = answer;
+      this.set({ status: 'live', mayEdit: answer.mayEdit && !damaged, damaged, problem: null });
       this.setSaving({ type: 'connected' });
       this.state.awareness.tellAgain();
       void this.flush();
@@ -198,59 +202,78 @@ export class SectionSync {
   }
 
   private async flush(): Promise<void> {
-    if (this.sending || this.resting || !this.joined || !this.unsaved || this.state.saving.refused) return;
+    if (this.sending || this.resting || !this.joined || !this.unsaved) return;
+    // Typed while it was closed, or away: whatever brought it into this copy, the plan does not have it.
+    if (!this.state.mayEdit) return this.goBack(this.state.damaged ? localProblem('section-damaged') : 'closed');
     this.sending = true;
+    const { doc } = this.state;
     const { update, committed } = this.waiting.batch();
     try {
       const { at } = await this.link.update({ sectionId: this.sectionId, update });
       committed();
       this.rejoins = 0;
+      this.idleReturns = 0;
       this.setSaving({ type: 'acknowledged', at, oldestLeft: this.waiting.oldest });
     } catch (error) {
-      this.onUpdateRefused(asProblem(error));
+      if (doc === this.state.doc) this.onUpdateRefused(asProblem(error));
     } finally {
       this.sending = false;
     }
-    this.endWhenSaved();
+    this.endWhenDone();
     void this.flush();
   }
 
   private onUpdateRefused(problem: ProblemError): void {
     const { code } = problem;
     const outOfStep = code === 'resync' || code === 'not-joined';
-    // A section that stays out of step after many tries would knock for ever.
-    if (outOfStep && this.rejoins++ < 5) void this.join();
-    else if (code === 'unavailable' || code === 'internal') this.rest();
+    if (outOfStep && this.rejoins++ < triesAtMost) void this.join();
+    else if (passing(code)) this.rest();
     else if (code === 'not-found' || code === 'undertaking-required' || code === 'sign-in-required') this.lose(problem);
-    else {
-      this.set({ problem, mayEdit: false });
-      this.setSaving({ type: 'refused' });
-    }
+    else this.goBack(problem);
   }
 
   private onJoinRefused(problem: ProblemError): void {
     const round = this.round;
-    if (problem.code !== 'unavailable' && problem.code !== 'internal') this.lose(problem);
+    if (!passing(problem.code)) this.lose(problem);
     else setTimeout(() => round === this.round && void this.join(), retryAfter);
   }
 
-  /** Not ours to read any more: the text leaves the screen with the access. */
-  private lose(problem: ProblemError): void {
-    this.replace(this.unsaved);
-    this.set({ status: 'lost', mayEdit: false, problem });
+  /** Back to the text that the server has; the words that it has not are held beside it. */
+  private goBack(because: Kept['because']): void {
+    const { doc, kept } = this.state;
+    const words = wordsSince(doc, this.waiting.startOf(doc.clientID));
+    if (this.unsaved) {
+      // The editor takes what it cannot show out of its copy, each time anew.
+      if (!words && ++this.idleReturns > triesAtMost) return this.letGo();
+      this.set({ kept: { because, words: [kept?.words, words].filter(Boolean).join('\n') } });
+    }
+    this.replace();
+    void this.join();
   }
 
-  private replace(dropped: boolean): void {
+  /** Not ours to read any more: the text leaves the screen with the access, what was typed too. */
+  private lose(problem: ProblemError): void {
+    const kept: Kept | null = this.holdsWords ? { words: '', because: 'lost' } : null;
+    this.replace();
+    this.set({ status: 'lost', mayEdit: false, damaged: false, problem, kept });
+    this.endWhenDone();
+  }
+
+  private replace(): void {
     this.round++;
     this.joined = false;
     this.state.doc.destroy();
-    this.waiting.clear();
     this.epoch = null;
-    this.set({ ...this.emptyCopy(), status: 'joining', problem: null, dropped });
+    this.set({ ...this.emptyCopy(), status: 'joining', problem: null });
+    this.letGo();
+  }
+
+  private letGo(): void {
+    this.waiting.clear();
+    this.rejoins = 0;
     this.setSaving({ type: 'replaced' });
   }
 
-  /** The server cannot take it right now: the same batch goes again in a moment. */
   private rest(): void {
     this.resting = true;
     setTimeout(() => {
@@ -259,8 +282,8 @@ export class SectionSync {
     }, retryAfter);
   }
 
-  private endWhenSaved(): void {
-    if (this.holders === 0 && (!this.unsaved || this.state.saving.refused)) this.end();
+  private endWhenDone(): void {
+    if (this.holders === 0 && !this.holdsWords) this.end();
   }
 
   private end(): void {

@@ -1,13 +1,13 @@
+import { markUnsaved } from '../api/unsaved.js';
 import { liveLink } from './section-link.js';
 import { SectionSync } from './section-sync.js';
 
 const open = new Map<string, SectionSync>();
 
-function askBeforeLeaving(event: BeforeUnloadEvent): void {
-  if ([...open.values()].some((sync) => sync.unsaved)) event.preventDefault();
-}
-
-/** The section of this tab, opened when no screen has it open yet; give it back with `release()`. */
+/**
+ * The section of this tab, opened when no screen has it open yet; give it back with `release()`. Until its words are saved
+ * or copied it stays, the header says so, and closing the tab asks first.
+ */
 export function openSection(sectionId: string): SectionSync {
   const already = open.get(sectionId);
   if (already) {
@@ -16,9 +16,10 @@ export function openSection(sectionId: string): SectionSync {
   }
   const sync = new SectionSync(liveLink, sectionId, () => {
     if (open.get(sectionId) === sync) open.delete(sectionId);
-    if (!open.size) window.removeEventListener('beforeunload', askBeforeLeaving);
+    stop();
+    markUnsaved(sectionId, false);
   });
+  const stop = sync.subscribe(() => markUnsaved(sectionId, sync.holdsWords));
   open.set(sectionId, sync);
-  window.addEventListener('beforeunload', askBeforeLeaving);
   return sync;
 }

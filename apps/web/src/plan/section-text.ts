@@ -1,9 +1,12 @@
 import * as Y from 'yjs';
 
+/** Nothing but empty text: a reference to an action is no empty line. */
 const isEmptyLine = (node: unknown): boolean =>
-  node instanceof Y.XmlElement && node.nodeName === 'paragraph' && node.toString().replace(/<[^>]*>/g, '') === '';
+  node instanceof Y.XmlElement &&
+  node.nodeName === 'paragraph' &&
+  node.toArray().every((child) => child instanceof Y.XmlText && child.length === 0);
 
-/** Adds paragraphs at the end of a section, before an empty last line; under `lineId` when they derive from a consultation (C7). */
+/** Adds paragraphs at the end of a section, before an empty last line, and touches no other line; under `lineId` when they derive from a consultation (C7). */
 export function appendParagraphs(doc: Y.Doc, texts: readonly string[], lineId?: string): void {
   const body = doc.getXmlFragment('body');
   const paragraphs = texts.map((text) => {

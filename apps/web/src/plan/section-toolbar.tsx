@@ -1,5 +1,5 @@
 import { useEditorState, type Editor } from '@tiptap/react';
-import { Bold, Heading, List, ListOrdered, ListTodo, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { Bold, Heading, Link2, List, ListOrdered, ListTodo, Redo2, Undo2, type LucideIcon } from 'lucide-react';
 
 interface Tool {
   readonly word: string;
@@ -14,6 +14,9 @@ interface SectionToolbarProps {
   readonly of: string;
   /** Makes the line at the caret into an action. Undo and redo are of one's own edits only. */
   readonly onLine?: ((text: string) => void) | undefined;
+  /** Whether the list of actions to refer to is open. */
+  readonly referring: boolean;
+  readonly onRefer: () => void;
 }
 
 function useTools(editor: Editor): readonly Tool[] {
@@ -48,7 +51,7 @@ function useTools(editor: Editor): readonly Tool[] {
 }
 
 /** What can be done with the words: shown while the section is in use, with its place kept so that nothing moves. */
-export function SectionToolbar({ editor, of, onLine }: SectionToolbarProps) {
+export function SectionToolbar({ editor, of, onLine, referring, onRefer }: SectionToolbarProps) {
   const tools = useTools(editor);
   return (
     <div
@@ -66,6 +69,9 @@ export function SectionToolbar({ editor, of, onLine }: SectionToolbarProps) {
           <ListTodo className="icon" aria-hidden /> Make it an action
         </button>
       )}
+      <button type="button" className="section-tool" aria-expanded={referring} onClick={onRefer}>
+        <Link2 className="icon" aria-hidden /> Refer to an action
+      </button>
       {tools.map(({ word, icon: Icon, on, off, run }) => (
         <button
           type="button"

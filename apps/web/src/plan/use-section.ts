@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useUnsaved } from '../api/unsaved.js';
 import { chipOf, nextLook, type SaveChip } from './save-state.js';
-import type { SectionState, SectionSync } from './section-sync.js';
+import type { SectionState } from './section-state.js';
+import type { SectionSync } from './section-sync.js';
 import { openSection } from './section-syncs.js';
 
 const nothing = () => () => undefined;
@@ -46,7 +46,5 @@ export function useSaveChip({ saving }: SectionState): SaveChip {
     const timer = setTimeout(() => setNow(Date.now()), look - Date.now());
     return () => clearTimeout(timer);
   }, [saving]);
-  const chip = chipOf(saving, Math.max(now, saving.unsavedSince ?? 0));
-  useUnsaved(chip.state === 'saving' || chip.state === 'not-saved');
-  return chip;
+  return chipOf(saving, Math.max(now, saving.unsavedSince ?? 0));
 }

@@ -1,4 +1,4 @@
-import { mergeUpdates } from 'yjs';
+import { mergeUpdates, parseUpdateMeta } from 'yjs';
 
 interface Waiting {
   readonly update: Uint8Array;
@@ -30,6 +30,11 @@ export class WaitingEdits {
       this.edits = this.edits.filter((edit) => !sent.includes(edit));
     };
     return { update: mergeUpdates(sent.map((edit) => edit.update)), committed };
+  }
+
+  /** The first clock of a client among what waits; past every clock when it only takes something out. */
+  startOf(clientId: number): number {
+    return this.any ? (parseUpdateMeta(this.batch().update).from.get(clientId) ?? Infinity) : Infinity;
   }
 
   /** One difference that stands for everything that waited. */

@@ -1,0 +1,62 @@
+import type { DataSource } from 'typeorm';
+import * as Y from 'yjs';
+import { Access, type Actor } from '@inview/access';
+import { SessionService } from '@inview/agencies';
+import { logger, RandomIds, SystemClock } from '@inview/platform';
+import { Documents, emptyDocument, LiveLaw, PlanLog, type OpenDocument, type Saved } from '@inview/plans';
+
+/** The engine as one process has it: its own memory of documents and of the law, on a real database. */
+export class PlanEngine {
+  readonly documents: Documents;
+  readonly law: LiveLaw;
+  readonly log: PlanLog;
+
+  constructor(readonly database: DataSource) {
+    const [clock, ids, silent] = [new SystemClock(), new RandomIds(), logger('silent', 'test')];
+    this.documents = new Documents(database, silent);
+    this.law = new LiveLaw(new Access(clock, ids), new SessionService(clock, ids), clock);
+    this.log = new PlanLog(database, this.documents, this.law, clock, silent);
+  }
+
+  /** Somebody with a copy of an open section, under a client id that is theirs. */
+  async editor(open: OpenDocument, actor: Actor, clientId: number): Promise<PlanEditor> {
+    await this.documents.claim(this.database.manager, open, clientId, actor.practitionerId);
+    return this.unclaimed(open, actor, clientId);
+  }
+
+  unclaimed(open: OpenDocument, actor: Actor, clientId: number): PlanEditor {
+    return new PlanEditor(this, open, actor, clientId);
+  }
+}
+
+/** An editor's local copy, and the bytes of its next line. */
+export class PlanEditor {
+  readonly document = emptyDocument();
+
+  constructor(
+    private readonly engine: PlanEngine,
+    private readonly open: OpenDocument,
+    readonly actor: Actor,
+    readonly clientId: number,
+  ) {
+    this.document.clientID = clientId;
+    Y.applyUpdate(this.document, Y.encodeStateAsUpdate(open.document));
+  }
+
+  line(text: string): Uint8Array {
+    const before = Y.encodeStateVector(this.document);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(text)]);
+    this.document.getXmlFragment('body').push([paragraph]);
+    return Y.encodeStateAsUpdate(this.document, before);
+  }
+
+  append(bytes: Uint8Array): Promise<Saved> {
+    const { sectionId, epoch } = this.open;
+    return this.engine.log.append({ actor: this.actor, sectionId, clientId: this.clientId, epoch, bytes });
+  }
+
+  types(text: string): Promise<Saved> {
+    return this.append(this.line(text));
+  }
+}
