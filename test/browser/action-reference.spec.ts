@@ -161,7 +161,9 @@ describeInBrowser('an action in the text of the plan', () => {
     const { text } = await meeting.coordinator.does('section.read', { params: { sectionId } });
     expect(text).toMatch(/inner cell[\s\S]*a link bold[\s\S]*a heading[\s\S]*a quote/);
     expect(text).not.toContain('hacked');
-    expect(screen.complaints).toEqual([]);
+    // The browser's own word that none of the handlers was let run.
+    const others = screen.complaints.splice(0).filter((each) => !each.startsWith('Executing inline event handler'));
+    expect(others).toEqual([]);
   });
 
   test('says so where there is no action to refer to yet', async () => {

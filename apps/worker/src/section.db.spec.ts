@@ -74,6 +74,20 @@ describe('the worker', () => {
     expect(logged).toEqual([]);
   });
 
+  test('compacts a section as often as it is due', async () => {
+    await section.line('first');
+    await startWorker();
+    await found(snapshot);
+    await section.line('second');
+    // Until the queue has forgotten the first job, a second of the same name is none.
+    for (let left = 100; left > 0; left -= 1) {
+      await worker.get(SectionQueue).reconcile();
+      if ((await databases.rows(`${snapshot} and upto_seq = 2`, [section.id])).length > 0) return;
+      await pause(50);
+    }
+    throw new Error('It was compacted once and never again.');
+  });
+
   test('loses nothing with its queue', async () => {
     await startWorker();
     await section.line('first');

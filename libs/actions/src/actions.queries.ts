@@ -22,7 +22,6 @@ interface Row extends Omit<ActionView, 'changedAt'> {
   readonly changedAt: Date;
   readonly audience: Audience;
   readonly panel: string;
-  readonly derived: boolean;
 }
 
 /** Reading actions. Each that is listed is one that the law lets this reader read now (A3, C5). */
@@ -120,7 +119,7 @@ export class ActionQueries {
   }
 }
 
-function caseView({ audience: _, panel: __, derived: ___, changedAt, ...row }: Row): ActionView {
+function caseView({ audience: _, panel: __, changedAt, ...row }: Row): ActionView {
   return { ...row, changedAt: changedAt.toISOString() };
 }
 

@@ -13,6 +13,8 @@ export const ActionView = z.strictObject({
   /** The reason given when declining, or what was reported. */
   note: z.string().nullable(),
   changedAt: Instant,
+  /** It derives from a consultation: fewer people read it than read the plan, and the plan does not name it (C5). */
+  derived: z.boolean(),
 });
 
 export const OwnAction = ActionView.extend({

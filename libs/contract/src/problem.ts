@@ -23,7 +23,7 @@ export const problems = {
   'not-joined': { status: 409, title: 'Join the section before sending edits to it.' },
   'too-many-edits': {
     status: 429,
-    title: 'Edits arrive faster than Inview takes them. This one is sent again in a moment.',
+    title: 'This comes faster than Inview takes it. It is sent again in a moment.',
   },
   'section-full': { status: 413, title: 'This section is full. Remove something before adding more.' },
   'section-damaged': {

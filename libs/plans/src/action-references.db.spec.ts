@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { dataSource } from '@inview/platform';
+import * as Y from 'yjs';
+import { dataSource, InTransaction, RandomIds } from '@inview/platform';
 import type { Audience } from '@inview/policy';
-import { aCase, type BuiltCase } from '../../../test/builders/seated-case.js';
+import { aCase, aMeeting, type BuiltCase } from '../../../test/builders/seated-case.js';
 import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js';
 import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { actionWordsOf, unknownReferences } from './action-references.js';
+import { PlanService } from './plan.service.js';
+import { emptyDocument } from './text.js';
 
 let database: TestDatabase;
 let app: DataSource;
@@ -78,5 +81,34 @@ describe('the actions that a section may name', () => {
     const words = async (audience: Audience) => [...(await actionWordsOf(app.manager, file.id, audience))];
     expect(await words('whole-panel')).toEqual([[made['whole-panel'], 'whole-panel']]);
     expect(await words('her-side')).toEqual([[made['her-side'], 'her-side']]);
+  });
+
+  it('are read by what they say in the version that a meeting freezes', async () => {
+    const document = emptyDocument();
+    const line = new Y.XmlElement('paragraph');
+    const reference = new Y.XmlElement('actionReference');
+    reference.setAttribute('actionId', made['her-side'] ?? '');
+    line.insert(0, [new Y.XmlText('Until then '), reference]);
+    document.getXmlFragment('body').insert(0, [line]);
+    const { practitionerId, sessionId } = panel.people.coordinator;
+    const section = file.sections['her-side'];
+    await owner.query(`insert into plan_update values ($1, 1, $2, $3, $4, now(), $5)`, [
+      section,
+      practitionerId,
+      sessionId,
+      document.clientID,
+      Buffer.from(Y.encodeStateAsUpdate(document)),
+    ]);
+    await owner.query(`update plan_section set seq = 1 where id = $1`, [section]);
+    const meetingId = await aMeeting(owner, panel, 'open', [file.id]);
+    const plans = new PlanService(new RandomIds(), new InTransaction());
+    await app.transaction((tx) => plans.freeze(tx, { caseId: file.id, meetingId, at: new Date(0) }));
+    const {
+      rows: [version],
+    } = await owner.query<{ text: string }>(
+      `select sections->0->>'text' as text from plan_version where case_id = $1 and audience = 'her-side'`,
+      [file.id],
+    );
+    expect(version?.text).toBe('Until then [action: her-side]');
   });
 });

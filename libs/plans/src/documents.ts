@@ -57,6 +57,8 @@ interface Stored {
   readonly epoch: number;
 }
 
+/** Most client ids that one person may claim in a section: every tab and every reconnection to a replaced document takes one. */
+const CLIENT_IDS = 10_000;
 /** How long a document that nobody has open stays in memory: those who lost their connection come back (milliseconds). */
 const LINGER_MS = 30_000;
 
@@ -181,6 +183,8 @@ export class Documents {
   /** Claims a client id for a person, for ever; refused when it is another's (realtime.md §1.4). */
   async claim(tx: EntityManager, open: OpenDocument, clientId: number, practitionerId: string): Promise<void> {
     if (open.owners.get(clientId) === practitionerId) return;
+    const held = [...open.owners.values()].filter((owner) => owner === practitionerId).length;
+    if (held >= CLIENT_IDS) throw new Refused('too-many-edits');
     const [owner] = await rows<{ practitionerId: string }>(
       tx,
       `with claimed as (

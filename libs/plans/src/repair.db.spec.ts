@@ -84,6 +84,13 @@ describe('the repair of a damaged section', () => {
     expect([await damaged(), await repair()]).toEqual([[], []]);
   });
 
+  it('leaves a section alone that is not damaged', async () => {
+    await section.line('first');
+    expect(await repair()).toEqual([]);
+    expect(await load()).toMatchObject({ epoch: 1 });
+    expect(await databases.rows(`select from audit_record where subject_id = $1`, [section.id])).toEqual([]);
+  });
+
   it('leaves its record, nobody being signed in', async () => {
     await damage();
     await repair();

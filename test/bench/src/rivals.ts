@@ -46,7 +46,7 @@ async function connectToRelay(port: number, document: string): Promise<Client> {
         socket.emit('join', [document], () => resolve(stateVector));
       }),
     send: (update, answered) => {
-      socket.emit('update', [document, update], answered && (() => answered(true)));
+      socket.emit('update', [document, update], () => answered?.(true));
     },
     cut: () => {
       socket.cut();

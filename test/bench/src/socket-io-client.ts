@@ -1,5 +1,5 @@
 import { Later } from './client.js';
-import { opened, webSocket, type WebSocket } from './web-socket.js';
+import { cut, opened, webSocket, type WebSocket } from './web-socket.js';
 
 type Answer = (values: readonly unknown[]) => void;
 
@@ -50,7 +50,7 @@ export class SocketIo {
   }
 
   cut(): void {
-    this.socket.terminate();
+    cut(this.socket);
   }
 
   private hear(frame: string): void {

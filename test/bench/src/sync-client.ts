@@ -1,6 +1,6 @@
 import { Later, nobodyListens, type Client } from './client.js';
 import { ByteReader, ByteWriter } from './varint.js';
-import { opened, webSocket, type WebSocket } from './web-socket.js';
+import { cut, opened, webSocket, type WebSocket } from './web-socket.js';
 
 const SYNC = 0;
 const AUTH = 2;
@@ -55,7 +55,7 @@ export class SyncClient implements Client {
   }
 
   cut(): void {
-    this.socket.terminate();
+    cut(this.socket);
   }
 
   private message(type: number): ByteWriter {

@@ -32,8 +32,7 @@ export async function benchSync(options: SyncOptions): Promise<readonly Findings
     await inview.end();
     rmSync(folder, { recursive: true, force: true });
   };
-  // Its Postgres would outlive it.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void clear().then(() => process.exit(1)));
+  endWith(clear);
   const all: Findings[] = [];
   try {
     await inview.stop();
@@ -47,6 +46,15 @@ export async function benchSync(options: SyncOptions): Promise<readonly Findings
   } finally {
     await clear();
   }
+}
+
+/** Whatever ends the bench before its time: its Postgres would outlive it. */
+function endWith(clear: () => Promise<void>): void {
+  const end = (why: unknown) => {
+    console.error(why);
+    void clear().finally(() => process.exit(1));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'uncaughtException']) process.once(signal, end);
 }
 
 async function measure(

@@ -5,7 +5,8 @@ export interface WebSocket {
   send(data: string | Uint8Array): void;
   terminate(): void;
   on(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): this;
-  on(event: 'open' | 'close', listener: () => void): this;
+  on(event: 'open', listener: () => void): this;
+  on(event: 'close', listener: (code: number, reason: Buffer) => void): this;
   on(event: 'error', listener: (error: Error) => void): this;
 }
 
@@ -17,9 +18,23 @@ export function webSocket(url: string, headers: Readonly<Record<string, string>>
   return new Client(url, { headers, perMessageDeflate: false, skipUTF8Validation: true });
 }
 
-/** Resolves when the server has accepted it. */
-export const opened = (socket: WebSocket): Promise<void> =>
-  new Promise((resolve, reject) => {
-    socket.on('open', resolve).on('error', reject);
-    socket.on('close', () => reject(new Error('The server closed the socket.')));
+/** Resolves when the server has accepted it. From then on nobody but its own side may end it: a lost client would falsify what is measured. */
+export async function opened(socket: WebSocket): Promise<void> {
+  let isOpen = false;
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', resolve).on('error', reject).on('close', (code, reason) => {
+      const error = new Error(`The server closed the connection: ${code} ${reason.toString()}`);
+      if (isOpen && !ended.has(socket)) throw error;
+      reject(error);
+    });
   });
+  isOpen = true;
+}
+
+const ended = new WeakSet<WebSocket>();
+
+/** Ends it as a lost network does. */
+export function cut(socket: WebSocket): void {
+  ended.add(socket);
+  socket.terminate();
+}

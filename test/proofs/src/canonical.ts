@@ -1,10 +1,13 @@
 import * as Y from 'yjs';
 
-/** A document made of updates in this order. */
+/**
+ * A document made of updates in this order, and of nothing else: from what is not its own, Yjs would take marks out that
+ * change nothing, and so write into it.
+ */
 export function documentOf(updates: readonly Uint8Array[]): Y.Doc {
   const document = new Y.Doc();
   document.getXmlFragment('body');
-  for (const update of updates) Y.applyUpdate(document, update);
+  for (const update of updates) document.transact(() => Y.applyUpdate(document, update));
   return document;
 }
 

@@ -80,7 +80,7 @@ async function open(panel: Panel, sectionId: string, nth: number, random: Seeded
   const node = nth % panel.nodes.length;
   const socket = await panel.socket(nth, node);
   const screen = new Screen(nth % 4, node, socket, sectionId, new Seeded(random.below(2 ** 32)));
-  if (!(await screen.opened())) throw new Error('A section did not open.');
+  await screen.opened();
   return screen;
 }
 

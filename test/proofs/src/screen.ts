@@ -9,6 +9,7 @@ import { typeSomething } from './typing.js';
 const LONGEST_PAUSE_MS = 25;
 const LONGEST_CUT_MS = 250;
 const CUT_PART = 0.04;
+const KNOCK_MS = 100;
 
 /** One tab with a section open: the product's own client, somebody who types, and a network that fails. */
 export class Screen {
@@ -16,6 +17,7 @@ export class Screen {
   readonly sync: SectionSync;
   readonly counts = { typed: 0, typedAway: 0, cuts: 0 };
   private watched: Y.Doc | null = null;
+  private hasLeft = false;
 
   constructor(
     /** Whose tab it is, and at which node. */
@@ -29,6 +31,8 @@ export class Screen {
     this.sync = new SectionSync(this.link, sectionId);
     this.watch();
     this.sync.subscribe(() => this.watch());
+    socket.on('disconnect', (reason) => reason === 'io server disconnect' && this.knockAgain());
+    socket.on('connect_error', () => this.knockAgain());
   }
 
   get document(): Y.Doc {
@@ -44,10 +48,11 @@ export class Screen {
     return this.socket.connected;
   }
 
-  /** Opens: true once it shows content. */
-  async opened(): Promise<boolean> {
+  /** Over once it shows content; throws when it never does. */
+  async opened(): Promise<void> {
     for (let tries = 0; tries < 500 && this.sync.snapshot().status !== 'live'; tries += 1) await pause(10);
-    return this.sync.snapshot().status === 'live';
+    const { status, problem } = this.sync.snapshot();
+    if (status !== 'live') throw new Error(`A section did not open: it is ${status} (${problem?.code ?? 'no problem'}).`);
   }
 
   /** Types, and now and then loses its connection and types on; at the end it is connected if it may be. */
@@ -72,6 +77,7 @@ export class Screen {
   }
 
   leave(): void {
+    this.hasLeft = true;
     this.socket.disconnect();
   }
 
@@ -80,6 +86,11 @@ export class Screen {
     if (!mayEdit || (status !== 'live' && status !== 'away')) return;
     this.counts[status === 'away' ? 'typedAway' : 'typed'] += 1;
     typeSomething(doc, words, random);
+  }
+
+  /** As the product does after a server that closed or would not open: it asks who it is, and knocks again. */
+  private knockAgain(): void {
+    setTimeout(() => this.hasLeft || this.mend(), KNOCK_MS);
   }
 
   /** As a network does: nobody says goodbye. What is on its way may still arrive, its answer does not. */

@@ -6,6 +6,7 @@ import { Access } from '@inview/access';
 import { events, type EventPayload } from '@inview/contract';
 import { LOG, Refused, type Logger } from '@inview/platform';
 import { Hears } from '../security/hears.js';
+import { EditLimits } from './edit-limits.js';
 import { NodeLink } from './nodes/node-link.js';
 import { RoomPresence, type Here } from './nodes/room-presence.js';
 import { OpenScreens, type GuardedRooms } from './open-screens.js';
@@ -26,6 +27,7 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
     readonly database: DataSource,
     readonly access: Access,
     private readonly screens: OpenScreens,
+    private readonly limits: EditLimits,
     link: NodeLink,
     @Inject(LOG) readonly log: Logger,
   ) {
@@ -45,6 +47,7 @@ export class MeetingGateway implements OnGatewayInit, OnGatewayDisconnect, Guard
 
   @Hears('meeting.join')
   async join(socket: Socket, { meetingId }: EventPayload<'meeting.join'>) {
+    if (!this.limits.takeJoin(socket.id)) throw new Refused('too-many-edits');
     await this.database.transaction((tx) => this.access.require(tx, actorOn(socket), 'meeting.read', meetingId));
     if (!socket.connected) throw new Refused('not-joined');
     this.joined.set(socket, (this.joined.get(socket) ?? new Set()).add(meetingId));

@@ -146,10 +146,12 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async closeEnded(): Promise<void> {
+    // Those that were asked about: who connects meanwhile was asked at the handshake.
+    const asked = this.sockets();
     const good = await this.sessions.stillGood(this.database.manager, [
-      ...new Set(this.sockets().map((socket) => actorOn(socket).sessionId)),
+      ...new Set(asked.map((socket) => actorOn(socket).sessionId)),
     ]);
-    for (const socket of this.sockets()) if (!good.has(actorOn(socket).sessionId)) socket.disconnect(true);
+    for (const socket of asked) if (!good.has(actorOn(socket).sessionId)) socket.disconnect(true);
   }
 
   private closeAll(): void {

@@ -96,10 +96,10 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
   @Hears('plan.update')
   async update(socket: Socket, { sectionId, update }: EventPayload<'plan.update'>) {
     const actor = actorOn(socket);
-    if (!this.limits.take(socket.id, sectionId, actor.agencyId, update.length)) throw new Refused('too-many-edits');
     const seat = this.seatAt(socket, sectionId);
     if (!seat) throw new Refused('not-joined');
     const { clientId, open } = seat;
+    if (!this.limits.take(socket.id, sectionId, actor.agencyId, update.length)) throw new Refused('too-many-edits');
     try {
       const { seq, at } = await this.planLog.append({ actor, sectionId, clientId, epoch: open.epoch, bytes: update });
       return { seq, at: at.toISOString() };

@@ -1,8 +1,10 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import type { EventAcknowledgement, EventPayload } from '@inview/contract';
-import { Outbox } from './outbox.js';
 import { offsetOf, unseen, type Trace, type Transaction } from './trace.js';
+
+/** Most edits of one agent on their way at once. */
+const IN_FLIGHT = 500;
 
 /** What was typed for a transaction of the trace: the edit, and how far its author's client had come with it. */
 interface Typed {
@@ -24,10 +26,14 @@ export class Agent {
   private readonly page = new Y.Doc();
   private text: Y.XmlText | null = null;
   private astral = false;
+  acknowledged = 0;
+  /** The number of this agent's last edit in the document's log. */
+  lastSeq = 0;
   private heard = 0;
+  private sent = 0;
+  private refusal: Error | null = null;
   private readonly seen = new Set<number>();
   private waiter: (() => void) | null = null;
-  private readonly outbox: Outbox;
 
   constructor(
     readonly number: number,
@@ -37,21 +43,11 @@ export class Agent {
     private readonly typescript: Typescript,
   ) {
     this.page.clientID = clientId;
-    this.outbox = new Outbox(socket, sectionId, () => this.wake());
     socket.on('plan.edited', ({ seq, update }: EventPayload<'plan.edited'>) => {
       Y.applyUpdate(this.shown, new Uint8Array(update));
       this.heard = Math.max(this.heard, seq);
       this.wake();
     });
-  }
-
-  get acknowledged(): number {
-    return this.outbox.acknowledged;
-  }
-
-  /** The number of this agent's last edit in the document's log. */
-  get lastSeq(): number {
-    return this.outbox.lastSeq;
   }
 
   /** Joins; the first agent writes the one paragraph that the others find. */
@@ -73,11 +69,10 @@ export class Agent {
       if (transaction.agent !== this.number) continue;
       for (const before of unseen(trace, transaction, this.seen)) await this.take(before);
       this.type(index, transaction);
-      while (this.outbox.isFull) await this.news();
-      // Answers are read between edits.
-      if (index % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (this.refusal) throw this.refusal;
+      while (this.sent - this.acknowledged >= IN_FLIGHT) await this.news();
     }
-    while (!this.outbox.isEmpty) await this.news();
+    while (this.acknowledged < this.sent) await this.news();
   }
 
   /** Waits until the server has sent everything up to a number of the document's log; then the text that the screen shows. */
@@ -119,7 +114,7 @@ export class Agent {
     Y.applyUpdate(this.shown, update);
     this.typescript.set(index, { update, clientId, clock: Y.getState(page.store, clientId) });
     this.seen.add(index);
-    this.outbox.send(update);
+    this.send(update);
   }
 
   private patch(text: Y.XmlText, position: number, deleted: number, inserted: string): void {
@@ -129,6 +124,20 @@ export class Agent {
     const end = this.astral ? offsetOf(now, position + deleted) : position + deleted;
     if (end > start) text.delete(start, end - start);
     if (inserted !== '') text.insert(start, inserted);
+  }
+
+  private send(update: Uint8Array): void {
+    this.sent += 1;
+    this.socket.emit(
+      'plan.update',
+      { sectionId: this.sectionId, update },
+      (answer: EventAcknowledgement<'plan.update'>) => {
+        if ('error' in answer) this.refusal ??= new Error(`An edit was refused: ${answer.error.code}`);
+        else this.lastSeq = Math.max(this.lastSeq, answer.seq);
+        this.acknowledged += 1;
+        this.wake();
+      },
+    );
   }
 
   /** Takes somebody else's edit onto the page, as soon as the server has sent what it added. */
@@ -150,11 +159,11 @@ export class Agent {
   }
 
   private async news(): Promise<void> {
-    this.outbox.check();
+    if (this.refusal) throw this.refusal;
+    if (!this.socket.connected) throw new Error('The connection was lost.');
     await new Promise<void>((resolve) => {
       this.waiter = resolve;
     });
-    this.outbox.check();
   }
 
   private wake(): void {
