@@ -116,7 +116,8 @@ module.exports = {
     ),
   ],
   options: {
-    exclude: { path: '^test/[^/]+/dist/' },
+    // Rivals are installed by the bench alone.
+    exclude: { path: '^test/([^/]+/dist|bench/rivals)/' },
     doNotFollow: { path: ['node_modules', '/dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: `${__dirname}/tsconfig.sources.json` },

@@ -1,5 +1,6 @@
+import type { Contender } from './contender.js';
 import { percentile } from './figures.js';
-import { Load } from './load.js';
+import { Load, type Stretch } from './load.js';
 import type { Part } from './part.js';
 import { countsOf } from './panel.part.js';
 import { cpuSecondsOf } from './server-process.js';
@@ -12,6 +13,49 @@ const SLOWEST_P99_MS = 100;
 /** A step whose typing itself falls this far behind has shown the driver's limit. */
 const TYPED_SHARE = 0.95;
 
+/** A step fails at its second try: one slow moment of the machine is not the server's limit. */
+const TRIES = 2;
+
+interface Step {
+  readonly stretch: Stretch;
+  readonly p99: number;
+  readonly driverIsSlow: boolean;
+  readonly isKept: boolean;
+  /** Cores' worth of processor time. */
+  readonly server: number;
+  readonly database: number;
+  readonly driver: number;
+}
+
+async function step(contender: Contender, load: Load, rate: number): Promise<Step> {
+  const [before, driverBefore, at] = [contender.use(), cpuSecondsOf(process.pid), performance.now()];
+  const stretch = await load.type(rate, WARM_UP_SECONDS, SECONDS);
+  const [after, driverAfter, seconds] = [contender.use(), cpuSecondsOf(process.pid), (performance.now() - at) / 1000];
+  const p99 = percentile(stretch.propagation, 0.99);
+  const driverIsSlow = stretch.sent < rate * SECONDS * TYPED_SHARE;
+  return {
+    stretch,
+    p99,
+    driverIsSlow,
+    isKept: p99 <= SLOWEST_P99_MS && stretch.undelivered === 0 && stretch.refused === 0 && !driverIsSlow,
+    server: (after.cpuSeconds - before.cpuSeconds) / seconds,
+    database: (after.databaseCpuSeconds - before.databaseCpuSeconds) / seconds,
+    driver: (driverAfter - driverBefore) / seconds,
+  };
+}
+
+/** Every step that was tried, in order, until one failed. */
+async function climb(contender: Contender, load: Load): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (let rate = FIRST_RATE; ; rate *= STEP) {
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      steps.push(await step(contender, load, rate));
+      if (steps.at(-1)?.isKept) break;
+      if (tries === TRIES) return steps;
+    }
+  }
+}
+
 /** How many keystrokes a second until one in a hundred takes longer than a tenth of a second to the other screens. */
 export const capacity: Part = {
   name: 'capacity',
@@ -19,37 +63,31 @@ export const capacity: Part = {
   takes: () => true,
   sample: async (contender, random) => {
     const load = await Load.open(contender, SHAPE, random);
-    const total: Record<string, number> & { attempts: number } = { attempts: 0 };
-    let sustained = { rate: 0, p99: Number.NaN, server: 0, database: 0, driver: 0 };
-    let driverLimited = 0;
-    for (let rate = FIRST_RATE; ; rate *= STEP) {
-      const [before, driverBefore, at] = [contender.use(), cpuSecondsOf(process.pid), performance.now()];
-      const stretch = await load.type(rate, WARM_UP_SECONDS, SECONDS);
-      const [after, seconds] = [contender.use(), (performance.now() - at) / 1000];
-      for (const [name, count] of Object.entries(countsOf(stretch))) total[name] = (total[name] ?? 0) + count;
-      const p99 = percentile(stretch.propagation, 0.99);
-      const kept = p99 <= SLOWEST_P99_MS && stretch.undelivered === 0 && stretch.refused === 0;
-      driverLimited = stretch.sent < rate * SECONDS * TYPED_SHARE ? 1 : 0;
-      if (!kept || driverLimited) break;
-      sustained = {
-        rate: stretch.sent / SECONDS,
-        p99,
-        server: (after.cpuSeconds - before.cpuSeconds) / seconds,
-        database: (after.databaseCpuSeconds - before.databaseCpuSeconds) / seconds,
-        driver: (cpuSecondsOf(process.pid) - driverBefore) / seconds,
-      };
-    }
+    const steps = await climb(contender, load);
     load.close();
+    const best = steps.findLast(({ isKept }) => isKept);
     return {
       figures: {
-        'sustained edits/s': sustained.rate,
-        'p99 ms there': sustained.p99,
-        'server cores there': sustained.server,
-        'Postgres cores there': sustained.database,
-        'driver cores there': sustained.driver,
-        'ended by the driver': driverLimited,
+        'sustained edits/s': best ? best.stretch.sent / SECONDS : 0,
+        'p99 ms there': best?.p99 ?? Number.NaN,
+        'acknowledgement p99 ms there': best ? percentile(best.stretch.acknowledgement, 0.99) : Number.NaN,
+        'server cores there': best?.server ?? Number.NaN,
+        'Postgres cores there': best?.database ?? Number.NaN,
+        'driver cores there': best?.driver ?? Number.NaN,
+        'ended by the driver (1: yes)': steps.at(-1)?.driverIsSlow ? 1 : 0,
       },
-      counts: total,
+      counts: steps.map(({ stretch }) => countsOf(stretch)).reduce(added),
     };
   },
 };
+
+type Counts = ReturnType<typeof countsOf>;
+
+const added = (sum: Counts, more: Counts): Counts => ({
+  attempts: sum.attempts + more.attempts,
+  sent: sum.sent + more.sent,
+  deliveries: sum.deliveries + more.deliveries,
+  undelivered: sum.undelivered + more.undelivered,
+  acknowledged: sum.acknowledged + more.acknowledged,
+  refused: sum.refused + more.refused,
+});

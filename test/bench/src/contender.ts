@@ -16,6 +16,8 @@ export interface Contender {
   documents(count: number): Promise<readonly string[]>;
   /** Connects, and joins nothing yet. `place` chooses the person where a server knows people. */
   connect(document: string, clientId: number, place: number): Promise<Client>;
+  /** Does at once what it does by itself within minutes once nobody edits these documents any more. */
+  keepUp(documents: readonly string[]): Promise<void>;
   use(): Use;
 }
 

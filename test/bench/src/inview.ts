@@ -11,6 +11,7 @@ import { sectionTitles } from '@inview/plans';
 import type { Client } from './client.js';
 import type { Contender, Use } from './contender.js';
 import { connectToSection, signIn } from './inview-client.js';
+import { compact } from './stored-section.js';
 import { cpuSecondsOfFamily, ServerProcess } from './server-process.js';
 
 /** Everybody of the fictional panel who edits the part that the whole panel sees. */
@@ -58,6 +59,10 @@ export class Inview implements Contender {
     await inview.start();
     await inview.openMeeting();
     return inview;
+  }
+
+  get ownerUrl(): string {
+    return this.postgres.ownerUrl;
   }
 
   async start(): Promise<void> {
@@ -110,6 +115,10 @@ export class Inview implements Contender {
 
   connect(document: string, clientId: number, place: number): Promise<Client> {
     return connectToSection(this.url, this.cookies[place % this.cookies.length] ?? '', document, clientId);
+  }
+
+  async keepUp(documents: readonly string[]): Promise<void> {
+    await compact(this.ownerUrl, documents);
   }
 
   use(): Use {

@@ -26,7 +26,8 @@ async function join(contender: Contender, document: string, random: () => number
   Y.applyUpdate(copy, update);
   const readable = performance.now() - from;
   client.cut();
-  if (Y.encodeStateAsUpdate(copy).length < paper.state.length) throw new Error(`${contender.name} served less than the paper.`);
+  if (Y.encodeStateAsUpdate(copy).length < paper.state.length)
+    throw new Error(`${contender.name} served less than the paper.`);
   return { served, readable };
 }
 

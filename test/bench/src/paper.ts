@@ -21,6 +21,7 @@ export async function paperDocuments(contender: Contender, count: number): Promi
     }
     author.cut();
   }
+  await contender.keepUp(documents);
   return documents;
 }
 

@@ -39,7 +39,10 @@ export const reconnect: Part = {
   says: `reconnect: ${CLIENTS} clients on ${DOCUMENTS} B4 documents at once, until the last is in step with the content`,
   takes: () => true,
   prepare: async (contender) => {
-    held.set(contender, await (contender.keeps ? paperDocuments(contender, DOCUMENTS) : contender.documents(DOCUMENTS)));
+    held.set(
+      contender,
+      await (contender.keeps ? paperDocuments(contender, DOCUMENTS) : contender.documents(DOCUMENTS)),
+    );
   },
   sample: async (contender, random) => {
     const documents = held.get(contender) ?? [];

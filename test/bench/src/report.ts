@@ -9,11 +9,13 @@ const rounded = (value: number): string => {
 const spread = ({ median, min, max }: Spread): string =>
   Number.isNaN(median) ? '-' : `${rounded(median)} (${rounded(min)}-${rounded(max)})`;
 
-/** Under what conditions the numbers came about. */
+/** On what a bench ran, and how our own api was set up. */
 export const conditions = (): string =>
   `Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), loopback, one driver process. ` +
-  'Inview: sessions, law and guard on, acknowledged after Postgres has flushed to disk, with EDIT_RATE=1000000: its limit on edits a second is set out of reach. ' +
-  'Hocuspocus with SQLite and its default debounce, y-websocket with LevelDB, acknowledge (or not) from memory; the relay keeps nothing.';
+  'Inview: sessions, law and guard on, acknowledged after Postgres has flushed to disk, with EDIT_RATE=1000000: its limit on edits a second is set out of reach.';
+
+const rivalConditions =
+  'Hocuspocus with SQLite and its default debounce, y-websocket with LevelDB: they acknowledge (or not) from memory; the relay keeps nothing.';
 
 /** One part as a Markdown table: a row a figure, a column a contender, median (least-most). */
 function tableOf({ says, figures, counts }: Findings): string {
@@ -41,19 +43,19 @@ function tableOf({ says, figures, counts }: Findings): string {
 }
 
 const goalLine = ({ part, figure, bound, times, rival, ratio, reached }: Verdict): string =>
-  `| ${part}: ${figure} | ${bound} ${times}x ${rival} | ${rounded(ratio)}x | ${reached ? 'reached' : 'missed'} |`;
+  `| ${part}: ${figure} | ${bound} ${times}x ${rival} | ${Number.isNaN(ratio) ? '-' : `${rounded(ratio)}x`} | ${reached ? 'reached' : 'missed'} |`;
 
 /** All of it, to be read. */
 export const told = (all: readonly Findings[], verdicts: readonly Verdict[]): string =>
   [
-    conditions(),
+    `${conditions()} ${rivalConditions}`,
     ...all.map(tableOf),
     ['| measure | goal | ratio | |', '|---|---|---:|---|', ...verdicts.map(goalLine)].join('\n'),
   ].join('\n\n');
 
 /** All of it, every sample, for a machine. */
 export const asData = (all: readonly Findings[], verdicts: readonly Verdict[]): object => ({
-  conditions: conditions(),
+  conditions: `${conditions()} ${rivalConditions}`,
   parts: all.map(({ part, says, figures, counts, samples }) => ({
     part,
     says,

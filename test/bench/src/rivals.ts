@@ -93,6 +93,11 @@ class Rival implements Contender {
     return this.kind.connect(this.server?.port ?? 0, document);
   }
 
+  /** Their stores follow within seconds, which every sample waits for. */
+  keepUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
   use(): Use {
     return {
       cpuSeconds: this.server?.cpuSeconds ?? 0,

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import type pg from 'pg';
-import { Clock } from '@inview/platform';
+import { SystemClock } from '@inview/platform';
 import { CompactionService } from '@inview/plans';
 
 /** Rows of one insert. */
@@ -10,7 +10,7 @@ const ROWS = 10_000;
 export async function compact(ownerUrl: string, sectionIds: readonly string[]): Promise<void> {
   const database = await new DataSource({ type: 'postgres', url: ownerUrl }).initialize();
   try {
-    const compaction = new CompactionService(new Clock());
+    const compaction = new CompactionService(new SystemClock());
     for (const sectionId of sectionIds) {
       const came = await database.transaction((tx) => compaction.compact(tx, sectionId));
       if (came !== 'compacted') throw new Error(`The section is ${came}.`);

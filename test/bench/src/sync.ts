@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capacity } from './capacity.part.js';
 import type { Contender, ContenderName } from './contender.js';
+import { endWith } from './end-with.js';
 import { percentile, seeded } from './figures.js';
 import { Inview } from './inview.js';
 import { lateJoin } from './join.part.js';
@@ -46,15 +47,6 @@ export async function benchSync(options: SyncOptions): Promise<readonly Findings
   } finally {
     await clear();
   }
-}
-
-/** Whatever ends the bench before its time: its Postgres would outlive it. */
-function endWith(clear: () => Promise<void>): void {
-  const end = (why: unknown) => {
-    console.error(why);
-    void clear().finally(() => process.exit(1));
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'uncaughtException']) process.once(signal, end);
 }
 
 async function measure(

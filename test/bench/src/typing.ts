@@ -40,7 +40,13 @@ export class Typing {
     const { client, clock } = this;
     this.clock += 1;
     const update = new ByteWriter().number(1).number(1).number(client).number(clock);
-    return update.byte(LEFT | STRING).number(client).number(clock - 1).text('x').number(0).done();
+    return update
+      .byte(LEFT | STRING)
+      .number(client)
+      .number(clock - 1)
+      .text('x')
+      .number(0)
+      .done();
   }
 }
 

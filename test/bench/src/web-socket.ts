@@ -14,7 +14,9 @@ type Constructor = new (url: string, options: object) => WebSocket;
 
 /** A bare WebSocket on its way. Listen at once: a server may speak in the same packet in which it accepts. */
 export function webSocket(url: string, headers: Readonly<Record<string, string>> = {}): WebSocket {
-  const { WebSocket: Client } = createRequire(new URL('../rivals/', import.meta.url))('ws') as { WebSocket: Constructor };
+  const { WebSocket: Client } = createRequire(new URL('../rivals/', import.meta.url))('ws') as {
+    WebSocket: Constructor;
+  };
   return new Client(url, { headers, perMessageDeflate: false, skipUTF8Validation: true });
 }
 
@@ -22,11 +24,14 @@ export function webSocket(url: string, headers: Readonly<Record<string, string>>
 export async function opened(socket: WebSocket): Promise<void> {
   let isOpen = false;
   await new Promise<void>((resolve, reject) => {
-    socket.on('open', resolve).on('error', reject).on('close', (code, reason) => {
-      const error = new Error(`The server closed the connection: ${code} ${reason.toString()}`);
-      if (isOpen && !ended.has(socket)) throw error;
-      reject(error);
-    });
+    socket
+      .on('open', resolve)
+      .on('error', reject)
+      .on('close', (code, reason) => {
+        const error = new Error(`The server closed the connection: ${code} ${reason.toString()}`);
+        if (isOpen && !ended.has(socket)) throw error;
+        reject(error);
+      });
   });
   isOpen = true;
 }

@@ -1,13 +1,16 @@
 import * as Y from 'yjs';
 
 /**
- * A document made of updates in this order, and of nothing else: from what is not its own, Yjs would take marks out that
- * change nothing, and so write into it.
+ * A document made of updates in this order, and of nothing else: from what others wrote, Yjs takes marks out that change
+ * nothing, and so would write into it itself.
  */
 export function documentOf(updates: readonly Uint8Array[]): Y.Doc {
   const document = new Y.Doc();
   document.getXmlFragment('body');
-  for (const update of updates) document.transact(() => Y.applyUpdate(document, update));
+  document.on('beforeObserverCalls', (transaction) => {
+    transaction.local = true;
+  });
+  for (const update of updates) Y.applyUpdate(document, update);
   return document;
 }
 

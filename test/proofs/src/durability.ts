@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
+import { Compactor } from './compactor.js';
 import type { Proof, ProofOptions } from './options.js';
 import { Panel } from './panel.js';
 import { Seeded } from './seeded.js';
@@ -18,6 +19,8 @@ interface Trial {
   readonly killedAt: number;
   /** Edits sent and not answered at the moment of the kill: it came in the middle of a batch. */
   readonly onTheirWay: number;
+  /** A compaction of one of the sections was under way, and was killed as well. */
+  readonly midCompaction: boolean;
 }
 
 interface Tally {
@@ -30,19 +33,22 @@ interface Tally {
 }
 
 /**
- * kill -9 of the api while several people type, and nobody left to send anything again (realtime.md §4): every edit that was
- * acknowledged must be in the log under its number, byte for byte, and its words in the text that is served afterwards.
+ * kill -9 of the api while several people type, and nobody left to send anything again (realtime.md §4); whoever compacts the
+ * same sections is killed at the same moment. Every edit that was acknowledged must be in the log under its number, byte for
+ * byte, and its words in the text that is served afterwards.
  */
 export async function durability({ n, seed, sabotage }: ProofOptions): Promise<Proof> {
   const random = new Seeded(seed);
   const panel = await Panel.start({ sabotage: sabotage ? 'acknowledge-before-commit' : null });
   const tally = { acknowledged: 0, lost: 0, misnumbered: 0, missingFromText: 0, refused: 0, oldestLostMs: 0 };
   const all: TypedEdit[] = [];
-  let [midBatch, trialsWithLoss] = [0, 0];
+  const compactor = new Compactor(panel.sections, { ...panel.environment, PUBLIC_URL: 'http://127.0.0.1:1' });
+  let [midBatch, midCompaction, trialsWithLoss] = [0, 0, 0];
   try {
     for (let trial = 0; trial < n; trial += 1) {
-      const done = await typeAndKill(panel, random, trial);
+      const done = await typeAndKill(panel, compactor, random, trial);
       if (done.onTheirWay > 0) midBatch += 1;
+      if (done.midCompaction) midCompaction += 1;
       await panel.startApi();
       const before = tally.lost;
       await compare(panel, done, tally);
@@ -54,15 +60,20 @@ export async function durability({ n, seed, sabotage }: ProofOptions): Promise<P
     const lostLater = acknowledgedOf(all).filter((edit) => !isKept(log, edit)).length - tally.lost;
     return {
       attempts: tally.acknowledged,
-      good: [tally.lost, lostLater, tally.misnumbered, tally.missingFromText, tally.refused].every((sum) => sum === 0),
-      counts: { trials: n, midBatch, typed: all.length, ...tally, lostLater, trialsWithLoss },
+      good:
+        compactor.compacted > 0 &&
+        [tally.lost, lostLater, tally.misnumbered, tally.missingFromText, tally.refused, compactor.damaged].every(
+          (sum) => sum === 0,
+        ),
+      counts: { trials: n, midBatch, midCompaction, compacted: compactor.compacted, typed: all.length, ...tally, lostLater, trialsWithLoss },
     };
   } finally {
+    await compactor.kill();
     await panel.stop();
   }
 }
 
-async function typeAndKill(panel: Panel, random: Seeded, trial: number): Promise<Trial> {
+async function typeAndKill(panel: Panel, compactor: Compactor, random: Seeded, trial: number): Promise<Trial> {
   const sockets: Socket[] = [];
   const typists: Typist[] = [];
   for (let place = 0; place < SOCKETS; place += 1) {
@@ -76,6 +87,7 @@ async function typeAndKill(panel: Panel, random: Seeded, trial: number): Promise
     }
   }
   const gone = sockets.map((socket) => new Promise((resolve) => socket.once('disconnect', resolve)));
+  await compactor.start();
   let isOver = false;
   const typing = typists.map(async (typist, writer) => {
     const own = new Seeded(random.below(2 ** 32));
@@ -90,11 +102,12 @@ async function typeAndKill(panel: Panel, random: Seeded, trial: number): Promise
   await pause(SHORTEST_TRIAL_MS + random.below(LONGEST_TRIAL_MS - SHORTEST_TRIAL_MS));
   const onTheirWay = await someOnTheirWay(waiting);
   const killedAt = performance.now();
-  await panel.killApi();
+  const midCompaction = compactor.isAtIt;
+  await Promise.all([panel.killApi(), compactor.kill()]);
   isOver = true;
   // What the server had said before it died is still in the pipe, and counts as said.
   await Promise.all([...gone, ...typing]);
-  return { edits: edits(), killedAt, onTheirWay };
+  return { edits: edits(), killedAt, onTheirWay, midCompaction };
 }
 
 /** Waits, not for long, until something is sent and not answered. */

@@ -43,6 +43,8 @@ export class Panel {
     readonly redis: RedisServer | null,
     private readonly postgres: EmbeddedPostgres,
     private readonly folder: string,
+    /** What a process of the product needs to know, but for its own address. */
+    readonly environment: Readonly<Record<string, string>>,
   ) {}
 
   static async start({ sabotage, nodes = 1, noticesLost = false }: PanelPlan): Promise<Panel> {
@@ -56,7 +58,7 @@ export class Panel {
     await database.connect();
     if (noticesLost) await loseNotices(database);
     const redis = nodes > 1 ? await RedisServer.start(await anyFreePort()) : null;
-    const environment = {
+    const environment: Readonly<Record<string, string>> = {
       PROFILE: 'demo',
       DATABASE_URL: postgres.appUrl,
       SMTP_URL: 'smtp://127.0.0.1:1',
@@ -67,7 +69,7 @@ export class Panel {
     };
     const apis: ApiNode[] = [];
     for (let node = 0; node < nodes; node += 1) apis.push(await ApiNode.prepare(environment, sabotage));
-    const panel = new Panel(database, apis, redis, postgres, folder);
+    const panel = new Panel(database, apis, redis, postgres, folder, environment);
     try {
       await panel.startApi();
       await panel.openMeeting();

@@ -15,6 +15,7 @@ import { OpenScreens, type GuardedRooms } from './open-screens.js';
 import { byAgency, SectionRoom, type Present, type Seat } from './section-room.js';
 import { actorOn } from './socket-server.js';
 
+const askerOf = ({ socket, open }: Seat) => ({ actor: actorOn(socket), sectionId: open.sectionId });
 const nameOf = (sectionId: string): string => `section:${sectionId}`;
 
 /** A keystroke's way (house.md): join by the law, limits, guard and group commit, acknowledge, then broadcast. */
@@ -62,24 +63,24 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
     const { sectionId, clientId, stateVector } = payload;
     if (!this.limits.takeJoin(socket.id)) throw new Refused('too-many-edits');
     const known = stateVectorOf(stateVector);
-    const asker = { actor: actorOn(socket), sectionId };
-    await this.database.transaction((tx) => this.access.require(tx, asker.actor, 'plan.read', sectionId));
-    const tx = this.database.manager;
-    const { editRefused } = (await this.law.now(tx, [asker])).of(asker);
+    await this.database.transaction((tx) => this.access.require(tx, actorOn(socket), 'plan.read', sectionId));
     const open = await this.documents.enter(sectionId);
-    const mayEdit = editRefused === null && !open.damaged;
-    try {
-      if (mayEdit) await this.documents.claim(tx, open, clientId, asker.actor.practitionerId);
-      if (!socket.connected) throw new Refused('not-joined');
-    } catch (error) {
+    if (!socket.connected) {
       this.documents.leave(open);
+      throw new Refused('not-joined');
+    }
+    const seat: Seat = { socket, open, clientId, mayEdit: null, checked: 0, cursor: null };
+    this.sit(seat);
+    try {
+      await this.settle(seat);
+    } catch (error) {
+      this.stand(seat);
       throw error;
     }
-    await this.sit({ socket, open, clientId, mayEdit, cursor: null });
     // Encoded after the room was entered: an edit committed in between is in one of the two, and twice does no harm.
     return {
       epoch: open.epoch,
-      mayEdit,
+      mayEdit: seat.mayEdit === true,
       damaged: open.damaged,
       update: Y.encodeStateAsUpdate(open.document, known),
       stateVector: Y.encodeStateVector(open.document),
@@ -105,7 +106,7 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
       return { seq, at: at.toISOString() };
     } catch (error) {
       // Leave was lost, and this process had no word of it yet.
-      if (error instanceof AccessRefused) await this.check(sectionId);
+      if (error instanceof AccessRefused) await this.recheck();
       throw error;
     }
   }
@@ -126,26 +127,37 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
   }
 
   async recheck(): Promise<void> {
-    for (const sectionId of this.rooms.keys()) await this.check(sectionId);
+    await this.check([...this.rooms.values()]);
   }
 
   private seatAt(socket: Socket, sectionId: string): Seat | null {
     return this.rooms.get(sectionId)?.at(socket) ?? null;
   }
 
-  private async sit(seat: Seat): Promise<void> {
-    const { socket, open } = seat;
-    const { sectionId } = open;
-    const name = nameOf(sectionId);
-    // Joined again, or twice at once: one seat, one use of the document.
-    this.stand(this.seatAt(socket, sectionId));
+  /** Joined again, or twice at once: one seat, one use of the document. From here on a recheck finds it. */
+  private sit(seat: Seat): void {
+    const { sectionId } = seat.open;
+    this.stand(this.seatAt(seat.socket, sectionId));
     const room = this.rooms.get(sectionId) ?? new SectionRoom();
     this.rooms.set(sectionId, room);
     room.sit(seat);
-    await socket.join(name);
-    // Asked again now that a recheck would find it here: what was lost in between is lost.
-    await this.check(sectionId, [seat]);
+  }
+
+  /** Asks what this person may do now that a recheck would find them, and only then lets them hear what is told. */
+  private async settle(seat: Seat): Promise<void> {
+    const { socket, open, clientId } = seat;
+    const { sectionId } = open;
+    const tx = this.database.manager;
+    await this.documents.claim(tx, open, clientId, actorOn(socket).practitionerId);
+    const answers = await this.law.now(tx, [askerOf(seat)]);
+    const { signedIn, mayRead, editRefused } = answers.of(askerOf(seat));
+    if (!signedIn) socket.disconnect(true);
+    else if (!mayRead) this.close(seat);
+    // What was lost on the way in is lost.
     if (this.seatAt(socket, sectionId) !== seat) throw new Refused('out-of-step');
+    seat.checked = answers.version;
+    seat.mayEdit = editRefused === null && !open.damaged;
+    await socket.join(nameOf(sectionId));
     this.presence.changed(sectionId);
   }
 
@@ -153,18 +165,15 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
    * Reading lost: out of the room at once, silently for the others. Editing lost or gained: the client asks again. Signed out:
    * the socket closes.
    */
-  private async check(sectionId: string, only?: readonly Seat[]): Promise<void> {
-    const room = this.rooms.get(sectionId);
-    const seats = only ?? room?.all ?? [];
-    const asker = ({ socket }: Seat) => ({ actor: actorOn(socket), sectionId });
-    const answers = await this.law.now(this.database.manager, seats.map(asker));
+  private async check(rooms: readonly SectionRoom[]): Promise<void> {
+    const seats = rooms.flatMap((room) => room.settled);
+    const answers = await this.law.now(this.database.manager, seats.map(askerOf));
     for (const seat of seats) {
-      const { signedIn, mayRead, editRefused } = answers.of(asker(seat));
+      const { signedIn, mayRead, editRefused } = answers.of(askerOf(seat));
+      seat.checked = answers.version;
       if (!signedIn) seat.socket.disconnect(true);
       else if (!mayRead || (editRefused === null && !seat.open.damaged) !== seat.mayEdit) this.close(seat);
     }
-    // One that was asked about alone may have been asked under an older number than all the others.
-    if (room) room.checked = only ? Math.min(room.checked, answers.version) : answers.version;
   }
 
   private close(seat: Seat): void {
@@ -192,13 +201,13 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
     const { sectionId, accessVersion } = advance;
     const room = this.rooms.get(sectionId);
     if (!room) return;
-    if (!room.telling && accessVersion <= room.checked) {
+    if (!room.telling && !room.isBehind(accessVersion)) {
       this.broadcast(room, advance);
       return;
     }
     const telling = (room.telling ?? Promise.resolve()).then(async () => {
       try {
-        if (accessVersion > room.checked) await this.check(sectionId);
+        if (room.isBehind(accessVersion)) await this.check([room]);
         this.broadcast(room, advance);
       } catch (error) {
         this.log.error({ err: error, sectionId }, 'a section was closed: the law could not be asked');

@@ -12,15 +12,16 @@ export interface Seat {
   readonly socket: Socket;
   readonly open: OpenDocument;
   readonly clientId: number;
-  readonly mayEdit: boolean;
+  /** Null until the law has been asked: nobody is shown it, and it is told nothing. */
+  mayEdit: boolean | null;
+  /** The number of `access_version` under which the law was last asked. */
+  checked: number;
   cursor: Cursor;
 }
 
 /** Who of this process is at a section. */
 export class SectionRoom {
   private readonly seats = new Map<Socket, Seat>();
-  /** The number of `access_version` under which everybody here was last found to have leave. */
-  checked = 0;
   /** What is still to be told, when leave has to be asked for first: the order of the log is kept. */
   telling: Promise<void> | null = null;
 
@@ -30,6 +31,11 @@ export class SectionRoom {
 
   get all(): Seat[] {
     return [...this.seats.values()];
+  }
+
+  /** Those of whom the law has been asked. */
+  get settled(): Seat[] {
+    return this.all.filter(({ mayEdit }) => mayEdit !== null);
   }
 
   at(socket: Socket): Seat | null {
@@ -44,6 +50,11 @@ export class SectionRoom {
     return this.seats.delete(socket);
   }
 
+  /** Whether somebody here was last found to have leave under an earlier number than this. */
+  isBehind(accessVersion: number): boolean {
+    return this.settled.some(({ checked }) => checked < accessVersion);
+  }
+
   /** The one socket that all of these edits came from, which need not be told of them. */
   writer(clientIds: ReadonlySet<number>): Socket | null {
     if (clientIds.size !== 1) return null;
@@ -53,7 +64,7 @@ export class SectionRoom {
 
   /** Who is here; a client id is one person's wherever it is. */
   here(): Here<Present[number]>[] {
-    return this.all.map(({ socket, clientId, cursor }) => {
+    return this.settled.map(({ socket, clientId, cursor }) => {
       const { name, agency, agencyKind } = actorOn(socket);
       return { key: String(clientId), shows: { clientId, name, agency, agencyKind, cursor } };
     });

@@ -19,7 +19,7 @@ const why = ({ because }: Kept): string => {
 };
 
 /** Nothing was typed, or it may not stay on screen: said, because the person believes that it was done. */
-function NoWords({ kept, onDone }: KeptWordsProps) {
+function NoWords({ kept, onDone }: Omit<KeptWordsProps, 'onWords'>) {
   return (
     <Notice tone="needs-you" alert>
       <p>
@@ -38,17 +38,20 @@ function NoWords({ kept, onDone }: KeptWordsProps) {
 
 interface KeptWordsProps {
   readonly kept: Kept;
+  readonly onWords: (words: string) => void;
   readonly onDone: () => void;
 }
 
 /** What its writer typed and the plan did not get, in a box to copy it from (screens.md, "Truths the screen must tell"). */
-export function KeptWords({ kept, onDone }: KeptWordsProps) {
+export function KeptWords({ kept, onWords, onDone }: KeptWordsProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const { words } = kept;
   useEffect(() => {
-    // The document that was typed in is gone, and the focus with it; it is taken from nobody else.
-    if (words && document.activeElement === document.body) box.current?.focus();
+    // The document that was typed in is gone, and the focus with it: the hand types on here. It is taken from nobody else.
+    if (!words || document.activeElement !== document.body) return;
+    box.current?.focus();
+    box.current?.setSelectionRange(words.length, words.length);
   }, [words]);
   if (!words) return <NoWords kept={kept} onDone={onDone} />;
   const copy = () => {
@@ -65,7 +68,15 @@ export function KeptWords({ kept, onDone }: KeptWordsProps) {
       <p>{why(kept)} Nobody else has them; they are only here, in this tab, for you to copy.</p>
       <div className="field">
         <label htmlFor={id}>Not in the plan</label>
-        <textarea className="input" id={id} ref={box} value={words} readOnly rows={2} />
+        <textarea
+          className="input"
+          id={id}
+          ref={box}
+          value={words}
+          rows={2}
+          autoComplete="off"
+          onChange={(event) => onWords(event.target.value)}
+        />
       </div>
       <div className="row">
         <Button icon={Copy} onClick={copy}>

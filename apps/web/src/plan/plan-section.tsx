@@ -110,14 +110,18 @@ const boxIn = (section: HTMLElement | null) => section?.querySelector<HTMLElemen
 function Kept({ sync, state }: { readonly sync: SectionSync; readonly state: SectionState }) {
   const place = useRef<HTMLDivElement>(null);
   if (!state.kept) return null;
-  const done = () => {
+  const goOn = (then: () => void) => {
     const section = place.current?.closest('section') ?? null;
-    sync.forget();
-    boxIn(section)?.focus();
+    then();
+    if (!sync.snapshot().kept) boxIn(section)?.focus();
   };
   return (
     <div ref={place}>
-      <KeptWords kept={state.kept} onDone={done} />
+      <KeptWords
+        kept={state.kept}
+        onWords={(words) => goOn(() => sync.reword(words))}
+        onDone={() => goOn(() => sync.forget())}
+      />
     </div>
   );
 }

@@ -96,6 +96,12 @@ export class SectionSync {
     void this.join();
   }
 
+  /** Their writer goes on in the words that were not saved; takes all of them out when done with them. */
+  reword(words: string): void {
+    if (!words) this.forget();
+    else if (this.state.kept) this.set({ kept: { ...this.state.kept, words } });
+  }
+
   /** Their writer has done with the words that were not saved. */
   forget(): void {
     this.set({ kept: null });
