@@ -3,19 +3,25 @@ import * as Y from 'yjs';
 import { Access, type Actor } from '@inview/access';
 import { SessionService } from '@inview/agencies';
 import { logger, RandomIds, SystemClock } from '@inview/platform';
-import { Documents, emptyDocument, LiveLaw, PlanLog, type OpenDocument, type Saved } from '@inview/plans';
+import { Documents, emptyDocument, LiveLaw, LogWriter, PlanLog, type OpenDocument, type Saved } from '@inview/plans';
 
 /** The engine as one process has it: its own memory of documents and of the law, on a real database. */
 export class PlanEngine {
   readonly documents: Documents;
   readonly law: LiveLaw;
   readonly log: PlanLog;
+  private readonly writer: LogWriter;
 
   constructor(readonly database: DataSource) {
     const [clock, ids, silent] = [new SystemClock(), new RandomIds(), logger('silent', 'test')];
     this.documents = new Documents(database, silent);
     this.law = new LiveLaw(new Access(clock, ids), new SessionService(clock, ids), clock);
-    this.log = new PlanLog(database, this.documents, this.law, clock, silent);
+    this.writer = new LogWriter({ DATABASE_URL: (database.options as { url: string }).url });
+    this.log = new PlanLog(database, this.documents, this.law, this.writer, clock, silent);
+  }
+
+  async close(): Promise<void> {
+    await this.writer.onApplicationShutdown();
   }
 
   /** Somebody with a copy of an open section, under a client id that is theirs. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import type { EventPayload } from '@inview/contract';
+import { fromBase64, type EventPayload } from '@inview/contract';
 import { textOf } from '@inview/plans';
 import { Redis } from 'ioredis';
 import { ask, joinOf, pause } from '../builders/asking.js';
@@ -50,7 +50,7 @@ async function readerAt(place: 0 | 1, slug: string) {
   const socket = await at(place, slug);
   const document = new Y.Doc();
   socket.on('plan.edited', ({ sectionId, update }: EventPayload<'plan.edited'>) => {
-    if (sectionId === section()) Y.applyUpdate(document, new Uint8Array(update));
+    if (sectionId === section()) Y.applyUpdate(document, fromBase64(update));
   });
   const joined = await ask(socket, 'plan.join', joinOf(section(), clientId++));
   Y.applyUpdate(document, new Uint8Array(joined['update'] as ArrayBuffer));

@@ -39,10 +39,17 @@ beforeEach(async () => {
   sectionId = section?.id ?? '';
   clientIds += 100;
 });
-afterEach(() => {
+afterEach(async () => {
   jest.useRealTimers();
+  for (const engine of engines.splice(0)) await engine.close();
 });
 
+const engines: PlanEngine[] = [];
+const anEngine = () => {
+  const engine = new PlanEngine(app);
+  engines.push(engine);
+  return engine;
+};
 const isEven = (_: unknown, nth: number) => nth % 2 === 0;
 const storedText = async () => textOf((await loadDocument(app.manager, sectionId)).document);
 const version = async () =>
@@ -50,9 +57,9 @@ const version = async () =>
 
 describe('two processes on one log', () => {
   it('number their edits without a gap, lose none, and end with one text, though neither hears of the other', async () => {
-    const engines = [new PlanEngine(app), new PlanEngine(app)];
+    const both = [anEngine(), anEngine()];
     const typists = await Promise.all(
-      engines.map(async (engine, nth) => {
+      both.map(async (engine, nth) => {
         const open = await engine.documents.enter(sectionId);
         return { open, editor: await engine.editor(open, coordinator, clientIds + nth) };
       }),
@@ -68,12 +75,12 @@ describe('two processes on one log', () => {
     );
     const text = await storedText();
     for (let nth = 0; nth < 40; nth += 1) expect(text).toContain(`line ${nth} of both`);
-    for (const { documents } of engines) await documents.compare();
+    for (const { documents } of both) await documents.compare();
     expect(typists.map(({ open }) => textOf(open.document))).toEqual([text, text]);
   });
 
   it('tell their own screens of everything once and in order, whoever wrote it', async () => {
-    const [here, there] = [new PlanEngine(app), new PlanEngine(app)];
+    const [here, there] = [anEngine(), anEngine()];
     const [open, other] = [await here.documents.enter(sectionId), await there.documents.enter(sectionId)];
     const told: Advance[] = [];
     here.documents.onAdvanced((advance) => told.push(advance));
@@ -96,7 +103,7 @@ describe('two processes on one log', () => {
 
 describe('the law, remembered', () => {
   it('P1: is asked anew in the commit after any fact changed, though no word of it came', async () => {
-    const engine = new PlanEngine(app);
+    const engine = anEngine();
     const open = await engine.documents.enter(sectionId);
     const { actor } = await sessions.startAsPersona(app.manager, 'coordinator');
     const editor = await engine.editor(open, actor, clientIds);
@@ -148,7 +155,7 @@ describe('the law, remembered', () => {
   });
 
   it('does not rise by an edit', async () => {
-    const engine = new PlanEngine(app);
+    const engine = anEngine();
     const open = await engine.documents.enter(sectionId);
     const editor = await engine.editor(open, coordinator, clientIds);
     const before = await version();
@@ -159,7 +166,7 @@ describe('the law, remembered', () => {
 
 describe('an open document', () => {
   it('of an earlier epoch is dropped: nobody writes into it, and whoever had it open is told', async () => {
-    const engine = new PlanEngine(app);
+    const engine = anEngine();
     const open = await engine.documents.enter(sectionId);
     const editor = await engine.editor(open, coordinator, clientIds);
     const replaced: string[] = [];
@@ -174,7 +181,7 @@ describe('an open document', () => {
   });
 
   it('leaves memory half a minute after its last user, and not before', async () => {
-    const { documents } = new PlanEngine(app);
+    const { documents } = anEngine();
     const open = await documents.enter(sectionId);
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setInterval', 'Date', 'performance'],

@@ -1,5 +1,6 @@
 export { Documents, type Advance, type OpenDocument } from './documents.js';
 export { LiveLaw, type Asker, type Answers } from './live-law.js';
+export { LogWriter } from './log-writer.js';
 export { PlanLog, type Edit, type Saved } from './log.service.js';
 export { PlanQueries } from './plan.queries.js';
 export { PlanService } from './plan.service.js';

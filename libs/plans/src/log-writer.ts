@@ -1,5 +1,6 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '@inview/platform';
+import { CONFIG, Prepared, rows, type Config } from '@inview/platform';
 import type { Edit } from './log.service.js';
 import type { SectionBatch } from './section-batch.js';
 
@@ -16,28 +17,45 @@ export interface Written {
  * epoch are those that its batch was judged on and no fact of the law has changed since it was asked. The rows are locked first, in
  * one order; the freeze at a meeting's end may be what is waited for, and shows on the row itself (L2).
  */
-export async function writeLog<W extends { readonly edit: Edit }>(
-  tx: EntityManager,
-  batches: readonly SectionBatch<W>[],
-  version: number,
-  at: Date,
-): Promise<Written> {
-  const written = batches.flatMap(({ accepted }) => accepted.map(({ waiting, seq }) => ({ ...waiting.edit, seq })));
-  const [held] = await rows<{ version: string; current: string[] }>(tx, STATEMENT, [
-    batches.map(({ open }) => open.sectionId),
-    batches.map(({ before }) => before),
-    batches.map(({ open }) => open.epoch),
-    batches.map(({ seq }) => seq),
-    version,
-    at,
-    written.map(({ sectionId }) => sectionId),
-    written.map(({ seq }) => seq),
-    written.map(({ actor }) => actor.practitionerId),
-    written.map(({ actor }) => actor.sessionId),
-    written.map(({ clientId }) => clientId),
-    written.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
-  ]);
-  return { version: Number(held?.version), current: new Set(held?.current) };
+@Injectable()
+export class LogWriter implements OnApplicationShutdown {
+  private readonly prepared: Prepared<{ version: string; current: string[] }>;
+
+  constructor(@Inject(CONFIG) { DATABASE_URL }: Pick<Config, 'DATABASE_URL'>) {
+    this.prepared = new Prepared(DATABASE_URL, 'write_log', STATEMENT);
+  }
+
+  /** In the transaction that holds the rows, or by itself. */
+  async write<W extends { readonly edit: Edit }>(
+    tx: EntityManager | null,
+    batches: readonly SectionBatch<W>[],
+    version: number,
+    at: Date,
+  ): Promise<Written> {
+    const written = batches.flatMap(({ accepted }) => accepted.map(({ waiting, seq }) => ({ ...waiting.edit, seq })));
+    const values = [
+      batches.map(({ open }) => open.sectionId),
+      batches.map(({ before }) => before),
+      batches.map(({ open }) => open.epoch),
+      batches.map(({ seq }) => seq),
+      version,
+      at,
+      written.map(({ sectionId }) => sectionId),
+      written.map(({ seq }) => seq),
+      written.map(({ actor }) => actor.practitionerId),
+      written.map(({ actor }) => actor.sessionId),
+      written.map(({ clientId }) => clientId),
+      written.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    ];
+    const [held] = await (tx
+      ? rows<{ version: string; current: string[] }>(tx, STATEMENT, values)
+      : this.prepared.run(values));
+    return { version: Number(held?.version), current: new Set(held?.current) };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.prepared.end();
+  }
 }
 
 const STATEMENT = `

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DataSource } from 'typeorm';
 import * as Y from 'yjs';
 import type { Actor } from '@inview/access';
@@ -73,6 +73,8 @@ beforeEach(async () => {
   engine = new PlanEngine(app);
   open = await engine.documents.enter(sectionId);
 });
+
+afterEach(() => engine.close());
 
 describe('the log of edits', () => {
   it('resolves only when the edit is in Postgres, numbered without a gap, many in one commit', async () => {

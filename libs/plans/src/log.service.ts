@@ -5,7 +5,7 @@ import { Clock, LOG, Refused, rows, type Logger } from '@inview/platform';
 import { unknownReferences } from './action-references.js';
 import { Documents, type OpenDocument } from './documents.js';
 import { LiveLaw, type Answers } from './live-law.js';
-import { writeLog } from './log-writer.js';
+import { LogWriter } from './log-writer.js';
 import { RecentRefusals } from './recent-refusals.js';
 import { SectionBatch } from './section-batch.js';
 import { SectionSizes } from './section-size.js';
@@ -51,6 +51,7 @@ export class PlanLog {
     private readonly database: DataSource,
     private readonly documents: Documents,
     private readonly law: LiveLaw,
+    private readonly writer: LogWriter,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -86,7 +87,7 @@ export class PlanLog {
 
   /** First without a lock, as nearly always nobody else writes; what another process overtook is decided anew under one. */
   private async commit(batch: readonly Waiting[]): Promise<void> {
-    let left = await this.conclude(await this.attempt(this.database.manager, batch));
+    let left = await this.conclude(await this.attempt(null, batch));
     for (let tries = 1; left.length > 0 && tries < TRIES; tries += 1) {
       const waiting = left;
       const attempt = await this.database.transaction(async (tx) => {
@@ -99,8 +100,9 @@ export class PlanLog {
   }
 
   /** Judges by what is in memory and writes what is accepted, if Postgres says that what is in memory is how things stand. */
-  private async attempt(tx: EntityManager, batch: readonly Waiting[]): Promise<Attempt> {
+  private async attempt(holding: EntityManager | null, batch: readonly Waiting[]): Promise<Attempt> {
     const at = this.clock.now();
+    const tx = holding ?? this.database.manager;
     const answers = await this.law.remembered(
       tx,
       batch.map(({ edit }) => edit),
@@ -111,7 +113,7 @@ export class PlanLog {
       const ofIt = batch.filter(({ edit }) => edit.sectionId === sectionId);
       if (open && !open.damaged) sections.set(sectionId, await this.judged(tx, open, ofIt, answers, at));
     }
-    return { at, batch, sections, ...(await writeLog(tx, [...sections.values()], answers.version, at)) };
+    return { at, batch, sections, ...(await this.writer.write(holding, [...sections.values()], answers.version, at)) };
   }
 
   private async judged(

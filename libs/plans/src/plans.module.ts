@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { AgenciesModule } from '@inview/agencies';
 import { Documents } from './documents.js';
 import { LiveLaw } from './live-law.js';
+import { LogWriter } from './log-writer.js';
 import { PlanLog } from './log.service.js';
 import { PlanQueries } from './plan.queries.js';
 import { PlanService } from './plan.service.js';
 
 @Module({
   imports: [AgenciesModule],
-  providers: [Documents, LiveLaw, PlanLog, PlanService, PlanQueries],
-  exports: [Documents, LiveLaw, PlanLog, PlanService, PlanQueries],
+  providers: [Documents, LiveLaw, LogWriter, PlanLog, PlanService, PlanQueries],
+  exports: [Documents, LiveLaw, LogWriter, PlanLog, PlanService, PlanQueries],
 })
 export class PlansModule {}

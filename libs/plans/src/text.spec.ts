@@ -58,3 +58,20 @@ describe('a section as text', () => {
     expect(textOf(document)).toBe('Until then [action].\n- [action][action]\na\nb');
   });
 });
+
+describe('a document of the plan', () => {
+  it('takes nothing out of what is written into it, not even a mark that changes nothing', () => {
+    const [one, other] = [new Y.Doc(), new Y.Doc()];
+    const text = new Y.XmlText('words');
+    one.getXmlFragment('body').insert(0, [element('paragraph', text)]);
+    const written = Y.encodeStateAsUpdate(one);
+    Y.applyUpdate(other, written);
+    text.format(0, 5, { bold: true });
+    const [same] = (other.getXmlFragment('body').get(0) as Y.XmlElement).toArray() as Y.XmlText[];
+    same?.format(0, 5, { bold: true });
+    const document = emptyDocument();
+    for (const update of [written, Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(other)])
+      Y.applyUpdate(document, update);
+    expect(Y.decodeUpdate(Y.encodeStateAsUpdate(document)).ds.clients.size).toBe(0);
+  });
+});

@@ -14,10 +14,17 @@ export interface Block {
   readonly lineId: string | null;
 }
 
-/** A document of the plan; everything is under the one root `body`. Garbage is collected: evidence is the log. */
+/**
+ * A document of the plan; everything is under the one root `body`. Garbage is collected: evidence is the log. It holds what its
+ * log says and nothing else: from what others wrote, Yjs takes marks out that change nothing, so it is told that nothing is
+ * others'. Else memory would hold deletions that no log has and nobody was told of.
+ */
 export function emptyDocument(): Y.Doc {
   const document = new Y.Doc();
   document.getXmlFragment('body');
+  document.on('beforeObserverCalls', (transaction) => {
+    transaction.local = true;
+  });
   return document;
 }
 

@@ -1,5 +1,9 @@
 import { DataSource, type EntityManager } from 'typeorm';
 
+/** Whatever the server's defaults are: a commit that is acknowledged is on disk (P1), and nobody holds a lock for ever. */
+export const SETTINGS =
+  '-c synchronous_commit=on -c statement_timeout=20s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s';
+
 /** A pool on the database. Never synchronises: the schema is what the migrations say; statements are SQL beside their types. */
 export function dataSource(url: string, poolSize = 10): DataSource {
   return new DataSource({
@@ -7,11 +11,7 @@ export function dataSource(url: string, poolSize = 10): DataSource {
     url,
     synchronize: false,
     poolSize,
-    // Whatever the server's defaults are: a commit that is acknowledged is on disk (P1), and nobody holds a lock for ever.
-    extra: {
-      options:
-        '-c synchronous_commit=on -c statement_timeout=20s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
-    },
+    extra: { options: SETTINGS },
   });
 }
 

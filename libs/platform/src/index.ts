@@ -2,6 +2,7 @@ export * from './clock.js';
 export * from './ids.js';
 export * from './config.js';
 export * from './database.js';
+export { Prepared } from './prepared.js';
 export { migrate, migrateDown } from './migrations.js';
 export { QUEUE_SCHEMA } from './queue-schema.js';
 export * from './notices.js';

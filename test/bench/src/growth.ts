@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { NOTHING, type Client } from './client.js';
-import { endWith } from './end-with.js';
 import { clientIdFrom, seeded } from './figures.js';
 import { Inview } from './inview.js';
 import { appendToLog, compact } from './stored-section.js';
@@ -46,13 +42,7 @@ export class Growth {
   }
 
   static async measure(rounds: number, seed: number, say: (line: string) => void): Promise<readonly GrowthPoint[]> {
-    const folder = mkdtempSync(join(tmpdir(), 'inview-growth-'));
-    const inview = await Inview.prepare(folder);
-    const clear = async (): Promise<void> => {
-      await inview.end();
-      rmSync(folder, { recursive: true, force: true });
-    };
-    endWith(clear);
+    const inview = await Inview.prepare();
     try {
       const growth = new Growth(inview, seed);
       const histories = await growth.histories(say);
@@ -65,7 +55,7 @@ export class Growth {
       }
       return points;
     } finally {
-      await clear();
+      await inview.end();
     }
   }
 

@@ -1,4 +1,4 @@
-import type { EventAcknowledgement, EventName, EventPayload } from '@inview/contract';
+import { fromBase64, type EventAcknowledgement, type EventName, type EventPayload } from '@inview/contract';
 import { nobodyListens, type Client } from './client.js';
 import { SocketIo } from './socket-io-client.js';
 
@@ -49,7 +49,7 @@ export async function connectToSection(
     },
   };
   socket.onEvent = (name, [payload]) => {
-    if (name === 'plan.edited') client.onUpdate((payload as EventPayload<'plan.edited'>).update);
+    if (name === 'plan.edited') client.onUpdate(fromBase64((payload as EventPayload<'plan.edited'>).update));
     else if (name === 'plan.closed') throw new Error('The section was closed while it was measured.');
   };
   return client;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { anyFreePort } from '@inview/dev/ports';
@@ -10,6 +11,7 @@ import { migrate } from '@inview/platform';
 import { sectionTitles } from '@inview/plans';
 import type { Client } from './client.js';
 import type { Contender, Use } from './contender.js';
+import { endWith } from './end-with.js';
 import { connectToSection, signIn } from './inview-client.js';
 import { compact } from './stored-section.js';
 import { cpuSecondsOfFamily, ServerProcess } from './server-process.js';
@@ -40,25 +42,41 @@ export class Inview implements Contender {
   private meetingId = '';
 
   private constructor(
+    /** Gone with everything in it at the end. */
+    readonly folder: string,
     private readonly url: string,
     readonly database: pg.Client,
     private readonly postgres: EmbeddedPostgres,
     private readonly profileFolder: string | undefined,
   ) {}
 
-  /** Its own database in the folder, with the fictional panel in an open meeting. The api does not run yet. */
-  static async prepare(folder: string, profileFolder?: string): Promise<Inview> {
+  /** Its own database in a folder of its own, with the fictional panel in an open meeting. */
+  static async prepare(profileFolder?: string): Promise<Inview> {
+    const folder = mkdtempSync(join(tmpdir(), 'inview-bench-'));
     // Run by root, Postgres runs as another user, who must be able to enter.
     chmodSync(folder, 0o755);
     const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
-    await migrate(postgres.ownerUrl);
-    await seedDemo(postgres.ownerUrl, new Date());
-    const database = new pg.Client({ connectionString: postgres.ownerUrl });
-    await database.connect();
-    const inview = new Inview(`http://127.0.0.1:${await anyFreePort()}`, database, postgres, profileFolder);
-    await inview.start();
-    await inview.openMeeting();
-    return inview;
+    const clear = async (): Promise<void> => {
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    endWith(clear);
+    try {
+      await migrate(postgres.ownerUrl);
+      await seedDemo(postgres.ownerUrl, new Date());
+      const database = new pg.Client({ connectionString: postgres.ownerUrl });
+      // A bench that is ended before its time stops Postgres first.
+      database.on('error', () => undefined);
+      await database.connect();
+      const url = `http://127.0.0.1:${await anyFreePort()}`;
+      const inview = new Inview(folder, url, database, postgres, profileFolder);
+      await inview.start();
+      await inview.openMeeting();
+      return inview;
+    } catch (error) {
+      await clear();
+      throw error;
+    }
   }
 
   get ownerUrl(): string {
@@ -86,11 +104,12 @@ export class Inview implements Contender {
     this.api = null;
   }
 
-  /** Ends the database too. */
+  /** Ends the database too, and keeps nothing. */
   async end(): Promise<void> {
     await this.stop();
     await this.database.end();
     await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Fresh sections of fresh cases, on the agenda of the open meeting. */

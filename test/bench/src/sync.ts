@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { capacity } from './capacity.part.js';
 import type { Contender, ContenderName } from './contender.js';
-import { endWith } from './end-with.js';
 import { percentile, seeded } from './figures.js';
 import { Inview } from './inview.js';
 import { lateJoin } from './join.part.js';
@@ -27,17 +23,11 @@ export interface SyncOptions {
 
 /** Measures the chosen parts on every contender, sample by sample in turn, so that a slow minute of the machine hits all alike. */
 export async function benchSync(options: SyncOptions): Promise<readonly Findings[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'inview-bench-'));
-  const inview = await Inview.prepare(folder, options.profile);
-  const clear = async (): Promise<void> => {
-    await inview.end();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  endWith(clear);
+  const inview = await Inview.prepare(options.profile);
   const all: Findings[] = [];
   try {
     await inview.stop();
-    const contenders = [inview, ...rivals(folder)];
+    const contenders = [inview, ...rivals(inview.folder)];
     const random = seeded(options.seed);
     for (const part of parts.filter(({ name }) => options.only.includes(name))) {
       const taking = contenders.filter((contender) => part.takes(contender));
@@ -45,7 +35,7 @@ export async function benchSync(options: SyncOptions): Promise<readonly Findings
     }
     return all;
   } finally {
-    await clear();
+    await inview.end();
   }
 }
 

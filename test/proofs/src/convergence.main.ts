@@ -1,4 +1,4 @@
 import { convergence } from './convergence.js';
 import { prove } from './options.js';
 
-await prove('convergence', 200, convergence, { nodes: 1, redis: 'up', trace: 1_000_000 });
+await prove('convergence', 200, convergence, { nodes: 2, redis: 'up', trace: 1_000_000 });

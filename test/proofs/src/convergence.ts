@@ -5,6 +5,10 @@ import { playRound, type Round } from './round.js';
 import { Seeded } from './seeded.js';
 import { playTraces } from './traces.js';
 
+const PATIENT_MS = 10_000;
+/** What is sabotaged never becomes equal. */
+const HASTY_MS = 3_000;
+
 /**
  * Several people at once in one section, over networks that are slow, cut off, say things twice and out of order, while some
  * lose access: once all is quiet, every replica of whoever may read is what the server's log makes, served as such, and holds
@@ -18,7 +22,7 @@ export async function convergence({ n, seed, sabotage, nodes, redis, trace }: Pr
   try {
     if (redis === 'down') await panel.redis?.kill();
     const rounds: Round[] = [];
-    for (const one of seeds) rounds.push(await playRound(panel, one));
+    for (const one of seeds) rounds.push(await playRound(panel, one, sabotage ? HASTY_MS : PATIENT_MS));
     const failed = rounds.filter(({ faults }) => Object.values(faults).some((sum) => sum > 0));
     if (!sabotage) keepSeeds(failed.map((round) => round.seed));
     const traces = trace > 0 ? await playTraces(panel, trace) : { good: true, counts: {} };

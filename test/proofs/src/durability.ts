@@ -45,11 +45,12 @@ export async function durability({ n, seed, sabotage }: ProofOptions): Promise<P
   const compactor = new Compactor(panel.sections, { ...panel.environment, PUBLIC_URL: 'http://127.0.0.1:1' });
   let [midBatch, midCompaction, trialsWithLoss] = [0, 0, 0];
   try {
+    await compactor.start();
     for (let trial = 0; trial < n; trial += 1) {
       const done = await typeAndKill(panel, compactor, random, trial);
       if (done.onTheirWay > 0) midBatch += 1;
       if (done.midCompaction) midCompaction += 1;
-      await panel.startApi();
+      await Promise.all([panel.startApi(), compactor.start()]);
       const before = tally.lost;
       await compare(panel, done, tally);
       if (tally.lost > before) trialsWithLoss += 1;
@@ -65,7 +66,16 @@ export async function durability({ n, seed, sabotage }: ProofOptions): Promise<P
         [tally.lost, lostLater, tally.misnumbered, tally.missingFromText, tally.refused, compactor.damaged].every(
           (sum) => sum === 0,
         ),
-      counts: { trials: n, midBatch, midCompaction, compacted: compactor.compacted, typed: all.length, ...tally, lostLater, trialsWithLoss },
+      counts: {
+        trials: n,
+        midBatch,
+        midCompaction,
+        compacted: compactor.compacted,
+        typed: all.length,
+        ...tally,
+        lostLater,
+        trialsWithLoss,
+      },
     };
   } finally {
     await compactor.kill();
@@ -87,7 +97,6 @@ async function typeAndKill(panel: Panel, compactor: Compactor, random: Seeded, t
     }
   }
   const gone = sockets.map((socket) => new Promise((resolve) => socket.once('disconnect', resolve)));
-  await compactor.start();
   let isOver = false;
   const typing = typists.map(async (typist, writer) => {
     const own = new Seeded(random.below(2 ** 32));

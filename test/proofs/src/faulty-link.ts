@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import { Problem, type EventAcknowledgement, type EventPayload } from '@inview/contract';
+import { fromBase64, Problem, type EventAcknowledgement, type EventPayload } from '@inview/contract';
 import { localProblem, ProblemError } from '#web/api/problem';
 import type { SectionHearing, SectionLink } from '#web/plan/section-link';
 import type { Seeded } from './seeded.js';
@@ -67,7 +67,7 @@ export class FaultyLink implements SectionLink {
   hear(sectionId: string, hearing: SectionHearing): () => void {
     const { socket } = this;
     socket.on('plan.edited', (edit: EventPayload<'plan.edited'>) => {
-      if (edit.sectionId === sectionId) hearing.edited(bytes(edit.update));
+      if (edit.sectionId === sectionId) hearing.edited(fromBase64(edit.update));
     });
     socket.on('plan.closed', (told: EventPayload<'plan.closed'>) => told.sectionId === sectionId && hearing.closed());
     socket.on('disconnect', () => hearing.disconnected(false));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import type { EventAcknowledgement } from '@inview/contract';
@@ -5,6 +6,7 @@ import type { Attack } from './attacks.js';
 
 /** Longest wait for an answer: a server that needs longer is stalled. */
 export const ANSWER_MS = 5_000;
+const JOIN_AGAIN_MS = 200;
 
 /** Somebody signed in who may edit, and sends what an editor does not send. */
 export class HostileEditor {
@@ -19,14 +21,19 @@ export class HostileEditor {
     readonly clientId: number,
   ) {}
 
-  /** Joins afresh under a client id: what was served, or null when that was refused. */
+  /** Joins afresh under a client id, as soon as it may: what was served, or null when that was refused. */
   async join(sectionId: string, clientId = this.clientId): Promise<Uint8Array | null> {
-    const joined = (await this.socket.timeout(ANSWER_MS).emitWithAck('plan.join', {
-      sectionId,
-      clientId,
-      stateVector: Y.encodeStateVector(new Y.Doc()),
-    })) as EventAcknowledgement<'plan.join'>;
-    return 'error' in joined ? null : new Uint8Array(joined.update);
+    for (;;) {
+      const joined = (await this.socket.timeout(ANSWER_MS).emitWithAck('plan.join', {
+        sectionId,
+        clientId,
+        stateVector: Y.encodeStateVector(new Y.Doc()),
+      })) as EventAcknowledgement<'plan.join'>;
+      if (!('error' in joined)) return new Uint8Array(joined.update);
+      // How often somebody may join is no setting.
+      if (joined.error.code !== 'too-many-edits') return null;
+      await pause(JOIN_AGAIN_MS);
+    }
   }
 
   /** Sends bytes; true when the server took them. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import type { EventPayload } from '@inview/contract';
+import { fromBase64, type EventPayload } from '@inview/contract';
 
 const HEARD = ['plan.edited', 'plan.presence', 'changed'] as const;
 
@@ -31,4 +31,4 @@ export function endOf(update: Uint8Array, clientId: number): number {
 
 /** The update of a frame that tells of edits; null for other frames. */
 export const editsOf = ({ event, payload }: Frame): Uint8Array | null =>
-  event === 'plan.edited' ? new Uint8Array((payload as EventPayload<'plan.edited'>).update) : null;
+  event === 'plan.edited' ? fromBase64((payload as EventPayload<'plan.edited'>).update) : null;

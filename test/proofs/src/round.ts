@@ -12,9 +12,6 @@ const MOST_SCREENS = 6;
 const MOST_STEPS = 40;
 /** Part of the rounds in which somebody loses access on the way. */
 const REVOKED_PART = 0.5;
-/** How long after the last edit the replicas may take to be equal (milliseconds). */
-const QUIET_MS = 10_000;
-
 /** What one round did and found; every sum of faults is 0 in a round that converged. */
 export interface Round {
   readonly seed: number;
@@ -38,8 +35,11 @@ export interface Round {
   readonly quietAfterMs: number;
 }
 
-/** Several people at several nodes write one section over networks that fail, and at times one of them loses access. */
-export async function playRound(panel: Panel, seed: number): Promise<Round> {
+/**
+ * Several people at several nodes write one section over networks that fail, and at times one of them loses access. After the
+ * last edit the replicas have so many milliseconds to be equal.
+ */
+export async function playRound(panel: Panel, seed: number, patienceMs: number): Promise<Round> {
   const random = new Seeded(seed);
   const sectionId = await panel.freshSection();
   const screens: Screen[] = [];
@@ -51,7 +51,7 @@ export async function playRound(panel: Panel, seed: number): Promise<Round> {
   );
   const [lost] = await Promise.all([loss?.(screens) ?? nobodyLost, ...lives]);
   const entitled = screens.filter(({ place }) => lost.place !== place);
-  const quietAfterMs = await quiet(panel, sectionId, entitled);
+  const quietAfterMs = await quiet(panel, sectionId, entitled, patienceMs);
   const faults = await compare(panel, sectionId, screens, entitled);
   for (const screen of screens) screen.leave();
   await lost.restore();
@@ -110,9 +110,14 @@ async function lossOf(panel: Panel, random: Seeded): Promise<(screens: readonly 
   };
 }
 
-async function quiet(panel: Panel, sectionId: string, entitled: readonly Screen[]): Promise<number> {
+async function quiet(
+  panel: Panel,
+  sectionId: string,
+  entitled: readonly Screen[],
+  patienceMs: number,
+): Promise<number> {
   const started = performance.now();
-  while (performance.now() - started < QUIET_MS) {
+  while (performance.now() - started < patienceMs) {
     if (entitled.every(({ settled }) => settled)) {
       const held = canonical(await replayed(panel, sectionId));
       if (entitled.every(({ document }) => canonical(document).equals(held))) break;

@@ -7,6 +7,7 @@ import { Clock, LOG, Refused, type Logger } from '@inview/platform';
 import {
   Documents,
   LiveLaw,
+  LogWriter,
   PlanLog,
   type Advance,
   type Answers,
@@ -19,9 +20,9 @@ import {
 export const sabotages = {
   'acknowledge-before-commit': (composing: TestingModuleBuilder) =>
     composing.overrideProvider(PlanLog).useFactory({
-      inject: [DataSource, Documents, LiveLaw, Clock, LOG],
-      factory: (database: DataSource, documents: Documents, law: LiveLaw, clock: Clock, log: Logger) =>
-        new HastyLog(new PlanLog(database, documents, law, clock, log), documents, clock),
+      inject: [DataSource, Documents, LiveLaw, LogWriter, Clock, LOG],
+      factory: (...[database, documents, law, writer, clock, log]: ConstructorParameters<typeof PlanLog>) =>
+        new HastyLog(new PlanLog(database, documents, law, writer, clock, log), documents, clock),
     }),
   'guard-off': (composing: TestingModuleBuilder) =>
     composing.overrideProvider(PlanLog).useFactory({
@@ -100,7 +101,7 @@ class UnguardedLog implements Log {
 }
 
 /** One in so many commits is told to nobody. */
-const FORGOTTEN = 20;
+const FORGOTTEN = 3;
 
 /** What a replica rests on is that it is told of every commit: now and then it is not. */
 class ForgetfulDocuments extends Documents {

@@ -52,7 +52,8 @@ export class Screen {
   async opened(): Promise<void> {
     for (let tries = 0; tries < 500 && this.sync.snapshot().status !== 'live'; tries += 1) await pause(10);
     const { status, problem } = this.sync.snapshot();
-    if (status !== 'live') throw new Error(`A section did not open: it is ${status} (${problem?.code ?? 'no problem'}).`);
+    if (status !== 'live')
+      throw new Error(`A section did not open: it is ${status} (${problem?.code ?? 'no problem'}).`);
   }
 
   /** Types, and now and then loses its connection and types on; at the end it is connected if it may be. */

@@ -32,7 +32,11 @@ export function scriptOf(trace: Trace, transactions: number): Script {
     if (!author) throw new Error('A trace names an author that it does not have.');
     const before = unseen(trace, transaction, author.seen);
     for (const one of before) author.take(edits[one + 1]?.bytes ?? new Uint8Array(), one);
-    edits.push({ agent: transaction.agent, bytes: author.type(transaction, index), after: before.map((one) => one + 1) });
+    edits.push({
+      agent: transaction.agent,
+      bytes: author.type(transaction, index),
+      after: before.map((one) => one + 1),
+    });
   }
   const [reader, isWhole] = [new Author(1), edits.length > trace.transactions.length];
   for (const { bytes } of isWhole ? [] : edits) reader.take(bytes);

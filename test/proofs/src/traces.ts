@@ -114,7 +114,7 @@ class Sending {
 
 async function becomeEqual(readers: readonly Screen[], text: string): Promise<boolean> {
   const isEqual = ({ document }: Screen) => textOf(document) === text;
-  for (const until = performance.now() + QUIET_MS; performance.now() < until; ) {
+  for (const until = performance.now() + QUIET_MS; performance.now() < until;) {
     if (readers.every(isEqual)) return true;
     await pause(250);
   }

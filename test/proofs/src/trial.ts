@@ -79,8 +79,9 @@ async function sit(socket: Socket, sectionId: string, node: number, random: Seed
 async function typeUntil({ typist, socket }: Seat, seed: number, isOver: () => boolean): Promise<void> {
   for (let nth = 0; !isOver(); nth += 1) {
     void typist.type(`${seed % 997}.${nth}`.padStart(12).concat(' '), 1 - 1 / (nth + 1));
-    if (nth % 4 === 0) socket.volatile.emit('plan.awareness', { sectionId: typist.sectionId, cursor: { anchor: nth, head: nth } });
-    await pause((seed >> nth % 16) % LONGEST_PAUSE_MS);
+    if (nth % 4 === 0)
+      socket.volatile.emit('plan.awareness', { sectionId: typist.sectionId, cursor: { anchor: nth, head: nth } });
+    await pause((seed >> (nth % 16)) % LONGEST_PAUSE_MS);
   }
 }
 
@@ -106,7 +107,13 @@ async function count(
   const logged = new Set(rows.map(({ bytes }) => bytes.toString('base64')));
   const isAccepted = (edit: (typeof own)[number]) =>
     edit.seq !== null || logged.has(Buffer.from(edit.bytes).toString('base64'));
-  const reached = (node: number) => reachedAt(seats.find((seat) => seat.node === node), way, writer, revokedAt);
+  const reached = (node: number) =>
+    reachedAt(
+      seats.find((seat) => seat.node === node),
+      way,
+      writer,
+      revokedAt,
+    );
   return {
     acceptedBefore: own.filter((edit) => edit.typedAt <= revokedAt && isAccepted(edit)).length,
     receivedBefore: seats.flatMap(({ onlooker }) => onlooker.frames).filter(({ at }) => at <= revokedAt).length,
@@ -120,7 +127,8 @@ async function count(
 
 /** Who may still read the section, or know of the case, is told lawfully. */
 function reachedAt(seat: Seat | undefined, way: Revocation, writer: Seat, revokedAt: number): Reached {
-  const mayStillHear = (event: string) => way.ends === 'editing' || (event === 'changed' && way.audience === 'her-side');
+  const mayStillHear = (event: string) =>
+    way.ends === 'editing' || (event === 'changed' && way.audience === 'her-side');
   const frames = (seat?.onlooker.frames ?? []).filter(({ at, event }) => at > revokedAt && !mayStillHear(event));
   const { edits, clientId } = writer.typist;
   const first = edits.find(({ typedAt }) => typedAt > revokedAt);

@@ -221,7 +221,8 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect, GuardedR
   private broadcast(room: SectionRoom, { sectionId, seq, update, clientIds }: Advance): void {
     const name = nameOf(sectionId);
     const writer = room.writer(clientIds);
-    (writer ? writer.to(name) : this.server?.to(name))?.emit('plan.edited', { sectionId, seq, update });
+    const edited = { sectionId, seq, update: Buffer.from(update).toString('base64') };
+    (writer ? writer.to(name) : this.server?.to(name))?.emit('plan.edited', edited);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import type { EventAcknowledgement, EventPayload } from '@inview/contract';
+import { fromBase64, type EventAcknowledgement, type EventPayload } from '@inview/contract';
 import { offsetOf, unseen, type Trace, type Transaction } from './trace.js';
 
 /** Most edits of one agent on their way at once. */
@@ -44,7 +44,7 @@ export class Agent {
   ) {
     this.page.clientID = clientId;
     socket.on('plan.edited', ({ seq, update }: EventPayload<'plan.edited'>) => {
-      Y.applyUpdate(this.shown, new Uint8Array(update));
+      Y.applyUpdate(this.shown, fromBase64(update));
       this.heard = Math.max(this.heard, seq);
       this.wake();
     });

@@ -103,6 +103,8 @@ function refer(editor: Editor, actionId: string): void {
 export function SectionEditor(props: SectionEditorProps) {
   const editor = useSectionEditor(props);
   const [referring, setReferring] = useState(false);
+  // Fewer people read what derives from a consultation than read the plan: it is not named there (C5).
+  const nameable = props.actions.filter(({ derived }) => !derived);
   const foot = useRef<HTMLDivElement>(null);
   const close = () => {
     setReferring(false);
@@ -128,7 +130,7 @@ export function SectionEditor(props: SectionEditorProps) {
           {props.beside}
         </div>
       )}
-      {props.state.mayEdit && referring && <ActionMenu actions={props.actions} onChoose={choose} onClose={close} />}
+      {props.state.mayEdit && referring && <ActionMenu actions={nameable} onChoose={choose} onClose={close} />}
     </>
   );
 }

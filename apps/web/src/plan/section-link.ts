@@ -1,4 +1,4 @@
-import type { EventAcknowledgement, EventPayload } from '@inview/contract';
+import { fromBase64, type EventAcknowledgement, type EventPayload } from '@inview/contract';
 import { listen, onConnected, onDisconnected, send, whisper } from '../api/live.js';
 import type { Cursor, Present } from './caret-awareness.js';
 
@@ -39,7 +39,7 @@ export const liveLink: SectionLink = {
   caret: (sectionId, cursor) => whisper('plan.awareness', { sectionId, cursor }),
   hear(sectionId, hearing) {
     const ends = [
-      listen('plan.edited', (edit) => edit.sectionId === sectionId && hearing.edited(bytes(edit.update))),
+      listen('plan.edited', (edit) => edit.sectionId === sectionId && hearing.edited(fromBase64(edit.update))),
       listen('plan.presence', (told) => told.sectionId === sectionId && hearing.presence(told.present)),
       listen('plan.closed', (told) => told.sectionId === sectionId && hearing.closed()),
       onDisconnected(hearing.disconnected),

@@ -129,6 +129,16 @@ describe('a section in step with the server', () => {
     expect(body(server.doc)).toContain('patience');
   });
 
+  it('asks again when what it may do changed while it joined', async () => {
+    const server = new SectionServer();
+    server.refusal = 'out-of-step';
+    const one = server.screen();
+    await settle();
+    server.refusal = null;
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(one.sync.snapshot()).toMatchObject({ status: 'live', problem: null });
+  });
+
   it('becomes read-only when closed, and loses its text when it may not be read any more', async () => {
     const server = new SectionServer();
     const one = server.screen();

@@ -13,9 +13,9 @@ const retryAfter = 1500;
 /** Where a section stays out of step, or its copy has to go back for nothing that anybody wrote, it ends here. */
 const triesAtMost = 5;
 
-/** The server cannot take it right now; the same goes again in a moment. */
+/** The server cannot take it right now, or something changed while it was asked; the same goes again in a moment. */
 const passing = (code: ProblemCode): boolean =>
-  code === 'unavailable' || code === 'internal' || code === 'too-many-edits';
+  code === 'unavailable' || code === 'internal' || code === 'too-many-edits' || code === 'out-of-step';
 
 /**
  * One section kept in step with the server (house.md, "A keystroke"). Edits wait in memory until Postgres has them;
