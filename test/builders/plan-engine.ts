@@ -26,7 +26,9 @@ export class PlanEngine {
 
   /** Somebody with a copy of an open section, under a client id that is theirs. */
   async editor(open: OpenDocument, actor: Actor, clientId: number): Promise<PlanEditor> {
-    await this.documents.claim(this.database.manager, open, clientId, actor.practitionerId);
+    const { practitionerId } = actor;
+    const [refused] = await this.documents.claim(this.database.manager, [{ open, clientId, practitionerId }]);
+    if (refused) throw refused;
     return this.unclaimed(open, actor, clientId);
   }
 

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { record } from '@inview/audit';
+import { record, type AuditLine } from '@inview/audit';
 import type { ProblemCode } from '@inview/contract';
 import { Clock, Ids, Refused, rows } from '@inview/platform';
-import { actionScopes, decide, type Action, type Facts, type Refusal, type RuleId } from '@inview/policy';
+import {
+  actionScopes,
+  decide,
+  type Action,
+  type Decision,
+  type Facts,
+  type Refusal,
+  type RuleId,
+} from '@inview/policy';
 import type { Actor, Grant } from './grant.js';
 import { makeGrant } from './grant-maker.js';
 
@@ -32,6 +40,21 @@ export class AccessRefused extends Refused {
 }
 
 const unknownActor = { allow: false, refusal: 'unknown', rules: ['P1'] } as const;
+
+const decided = (action: Action, facts: LoadedFacts | null | undefined): Decision =>
+  facts ? decide(action, facts) : unknownActor;
+
+const refused = (
+  { actor, subjectId }: Asking,
+  action: Action,
+  why: Extract<Decision, { allow: false }>,
+): AccessRefused => new AccessRefused(actor, action, subjectId, why.refusal, why.rules);
+
+/** Somebody, and what they ask about. */
+interface Asking {
+  readonly actor: Actor;
+  readonly subjectId: string;
+}
 
 /** The one way to case content: loads the facts in one query, asks the law, makes the grant, records both answers. */
 @Injectable()
@@ -76,27 +99,47 @@ export class Access {
    */
   async refusals<A extends Action>(
     tx: EntityManager,
-    askers: readonly { readonly actor: Actor; readonly subjectId: string }[],
+    askers: readonly Asking[],
     actions: readonly [A, ...A[]],
   ): Promise<Record<A, AccessRefused | null>[]> {
+    const told = await this.factsOf(tx, askers, actions[0]);
+    return askers.map((asker, nth) => {
+      const refusal = (action: A): AccessRefused | null => {
+        const decision = decided(action, told[nth]);
+        return decision.allow ? null : refused(asker, action, decision);
+      };
+      return Object.fromEntries(actions.map((action) => [action, refusal(action)])) as Record<A, AccessRefused | null>;
+    });
+  }
+
+  /** `require` for many at once: for each asker, in order, leave that is recorded in this transaction (null), or why not. */
+  async requireAll(tx: EntityManager, askers: readonly Asking[], action: Action): Promise<(AccessRefused | null)[]> {
+    const told = await this.factsOf(tx, askers, action);
+    const lines: AuditLine[] = [];
+    const answers = askers.map((asker, nth) => {
+      const decision = decided(action, told[nth]);
+      if (!decision.allow) return refused(asker, action, decision);
+      const { actor, subjectId } = asker;
+      const caseId = told[nth]?.caseId ?? null;
+      lines.push({ ...this.line(actor, action, subjectId), caseId, outcome: 'allowed', rules: decision.rules });
+      return null;
+    });
+    if (lines.length > 0) await record(tx, ...lines);
+    return answers;
+  }
+
+  private async factsOf(tx: EntityManager, askers: readonly Asking[], action: Action): Promise<(LoadedFacts | null)[]> {
     const told = await rows<{ facts: LoadedFacts | null }>(
       tx,
       `select access_facts(q.person, $3, q.subject, $4) as facts from unnest($1::uuid[], $2::uuid[]) with ordinality as q(person, subject, n) order by q.n`,
       [
         askers.map(({ actor }) => actor.practitionerId),
         askers.map(({ subjectId }) => subjectId),
-        actionScopes[actions[0]],
+        actionScopes[action],
         this.clock.now(),
       ],
     );
-    return askers.map(({ actor, subjectId }, nth) => {
-      const facts = told[nth]?.facts;
-      const refusal = (action: A): AccessRefused | null => {
-        const decision = facts ? decide(action, facts) : unknownActor;
-        return decision.allow ? null : new AccessRefused(actor, action, subjectId, decision.refusal, decision.rules);
-      };
-      return Object.fromEntries(actions.map((action) => [action, refusal(action)])) as Record<A, AccessRefused | null>;
-    });
+    return told.map(({ facts }) => facts);
   }
 
   /** Records a refusal: in a transaction of its own, as the refused one is rolled back. */

@@ -17,9 +17,11 @@ export interface AuditLine {
 }
 
 /** Appends in the caller's transaction: a change without its record, or a record without its change, cannot be. */
-export async function record(tx: EntityManager, line: AuditLine): Promise<void> {
+export async function record(tx: EntityManager, ...lines: readonly AuditLine[]): Promise<void> {
   await tx.query(
-    `insert into audit_record (id, at, actor_id, action, scope, subject_id, case_id, outcome, rules) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [line.id, line.at, line.actorId, line.action, line.scope, line.subjectId, line.caseId, line.outcome, line.rules],
+    `insert into audit_record (id, at, actor_id, action, scope, subject_id, case_id, outcome, rules)
+     select id, at, "actorId", action, scope, "subjectId", "caseId", outcome, rules from jsonb_to_recordset($1)
+       as l(id uuid, at timestamptz, "actorId" uuid, action text, scope text, "subjectId" uuid, "caseId" uuid, outcome text, rules text[])`,
+    [JSON.stringify(lines)],
   );
 }

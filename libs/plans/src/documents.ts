@@ -41,6 +41,13 @@ export interface Advance {
   readonly clientIds: ReadonlySet<number>;
 }
 
+/** A client id that somebody means to write under. */
+export interface Claim {
+  readonly open: OpenDocument;
+  readonly clientId: number;
+  readonly practitionerId: string;
+}
+
 /** Committed edits of one document, without a gap. */
 export interface Edits {
   /** Without bytes when it was set aside. */
@@ -180,21 +187,37 @@ export class Documents {
     for (const listener of this.replaced) listener(open.sectionId);
   }
 
-  /** Claims a client id for a person, for ever; refused when it is another's (realtime.md §1.4). */
-  async claim(tx: EntityManager, open: OpenDocument, clientId: number, practitionerId: string): Promise<void> {
-    if (open.owners.get(clientId) === practitionerId) return;
-    const held = [...open.owners.values()].filter((owner) => owner === practitionerId).length;
-    if (held >= CLIENT_IDS) throw new Refused('too-many-edits');
-    const [owner] = await rows<{ practitionerId: string }>(
-      tx,
-      `with claimed as (
-         insert into plan_client (section_id, client_id, practitioner_id) values ($1, $2, $3) on conflict do nothing returning practitioner_id)
-       select practitioner_id as "practitionerId" from claimed
-       union all select practitioner_id from plan_client where section_id = $1 and client_id = $2`,
-      [open.sectionId, clientId, practitionerId],
-    );
-    if (owner?.practitionerId !== practitionerId) throw new Refused('forbidden');
-    open.owners.set(clientId, practitionerId);
+  /**
+   * Claims client ids for persons, for ever, in one statement; for each, in order, null, or why not: another's (realtime.md §1.4),
+   * or too many.
+   */
+  async claim(tx: EntityManager, claims: readonly Claim[]): Promise<(Refused | null)[]> {
+    const fresh = claims.filter(({ open, clientId }) => !open.owners.has(clientId)).filter(hasRoom);
+    if (fresh.length > 0) {
+      const claimed = await rows<{ sectionId: string; clientId: string; practitionerId: string }>(
+        tx,
+        `with asked as (
+           select distinct on (section, client) * from unnest($1::uuid[], $2::bigint[], $3::uuid[]) as a(section, client, person) order by section, client),
+         claimed as (
+           insert into plan_client (section_id, client_id, practitioner_id) select * from asked on conflict do nothing returning *)
+         select section_id as "sectionId", client_id as "clientId", practitioner_id as "practitionerId" from claimed
+         union select c.section_id, c.client_id, c.practitioner_id from plan_client c join asked a on a.section = c.section_id and a.client = c.client_id`,
+        [
+          fresh.map(({ open }) => open.sectionId),
+          fresh.map(({ clientId }) => clientId),
+          fresh.map(({ practitionerId }) => practitionerId),
+        ],
+      );
+      for (const { sectionId, clientId, practitionerId } of claimed) {
+        for (const { open } of fresh)
+          if (open.sectionId === sectionId) open.owners.set(Number(clientId), practitionerId);
+      }
+    }
+    return claims.map(({ open, clientId, practitionerId }) => {
+      const owner = open.owners.get(clientId);
+      if (owner === undefined) return new Refused('too-many-edits');
+      return owner === practitionerId ? null : new Refused('forbidden');
+    });
   }
 
   private advance(open: OpenDocument, { edits, accessVersion, origin, clientIds = new Set() }: Edits): void {
@@ -263,3 +286,6 @@ async function numberOf(tx: EntityManager, sectionId: string): Promise<number> {
   const [section] = await rows<{ seq: number }>(tx, `select seq from plan_section where id = $1`, [sectionId]);
   return section?.seq ?? 0;
 }
+
+const hasRoom = ({ open, practitionerId }: Claim): boolean =>
+  [...open.owners.values()].filter((owner) => owner === practitionerId).length < CLIENT_IDS;

@@ -3,8 +3,7 @@ import { sha256 } from './stored-document.js';
 
 /**
  * Equal for two documents that say the same, however they were put together: what each client wrote, which of it still
- * stands, and what is to be read. Encoded updates will not do, as their order and cuts differ. Marks are compared by who wrote
- * them only: Yjs takes superfluous ones out by itself, and which depends on how many updates it was given at a time.
+ * stands, and what is to be read. Encoded updates will not do, as their order and cuts differ.
  */
 export function fingerprint(document: Y.Doc): string {
   const written = [...document.store.clients]
@@ -14,11 +13,11 @@ export function fingerprint(document: Y.Doc): string {
   return sha256(Buffer.from(JSON.stringify([written, content])));
 }
 
-/** The clocks of what is not deleted and is no mark, as ranges that do not touch. */
+/** The clocks of what is not deleted, as ranges that do not touch. */
 function standing(structs: readonly (Y.Item | Y.GC)[]): [from: number, to: number][] {
   const ranges: [number, number][] = [];
   for (const struct of structs) {
-    if (!(struct instanceof Y.Item) || struct.deleted || struct.content instanceof Y.ContentFormat) continue;
+    if (!(struct instanceof Y.Item) || struct.deleted) continue;
     const { clock } = struct.id;
     const last = ranges.at(-1);
     if (last?.[1] === clock) last[1] += struct.length;
@@ -28,13 +27,8 @@ function standing(structs: readonly (Y.Item | Y.GC)[]): [from: number, to: numbe
 }
 
 function outline(node: Y.XmlElement | Y.XmlText | Y.XmlHook): unknown {
-  if (node instanceof Y.XmlText) return words(node);
+  if (node instanceof Y.XmlText) return node.toDelta();
   if (!(node instanceof Y.XmlElement)) return node.toJSON();
   const attributes = Object.entries(node.getAttributes()).sort(([a], [b]) => (a < b ? -1 : 1));
   return [node.nodeName, attributes, node.toArray().map(outline)];
 }
-
-const words = (text: Y.XmlText): string =>
-  (text.toDelta() as { insert: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : JSON.stringify(insert)))
-    .join('');

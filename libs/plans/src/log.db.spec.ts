@@ -115,7 +115,7 @@ describe('the log of edits', () => {
 
   it('gives a client id to one person for ever', async () => {
     await editor(coordinator, 14);
-    await expect(engine.documents.claim(app.manager, open, 14, police.practitionerId)).rejects.toMatchObject({
+    await expect(editor(police, 14)).rejects.toMatchObject({
       code: 'forbidden',
     });
   });

@@ -2,6 +2,7 @@ export * from './clock.js';
 export * from './ids.js';
 export * from './config.js';
 export * from './database.js';
+export { Gathered } from './gathered.js';
 export { Prepared } from './prepared.js';
 export { migrate, migrateDown } from './migrations.js';
 export { QUEUE_SCHEMA } from './queue-schema.js';

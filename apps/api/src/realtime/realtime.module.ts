@@ -8,6 +8,7 @@ import { EditsAcrossNodes } from './nodes/edits-across-nodes.js';
 import { NodeLink } from './nodes/node-link.js';
 import { OpenScreens } from './open-screens.js';
 import { PlanGateway } from './plan.gateway.js';
+import { SectionRooms } from './section-rooms.js';
 import { SlowReaders } from './slow-readers.js';
 
 /** Rates are counted by a clock that never goes back. */
@@ -19,6 +20,15 @@ const editLimits = {
 
 @Module({
   imports: [AgenciesModule, PlansModule],
-  providers: [editLimits, OpenScreens, SlowReaders, NodeLink, EditsAcrossNodes, MeetingGateway, PlanGateway],
+  providers: [
+    editLimits,
+    OpenScreens,
+    SlowReaders,
+    NodeLink,
+    EditsAcrossNodes,
+    SectionRooms,
+    MeetingGateway,
+    PlanGateway,
+  ],
 })
 export class RealtimeModule {}
