@@ -43,15 +43,22 @@ export class SessionService {
 
   /** Who acts under this token; null when it was ended, has expired, or its practitioner has left (P1). */
   async actorOf(tx: EntityManager, token: string): Promise<Actor | null> {
-    const [actor] = await rows<Actor>(
+    return (await this.actorsOf(tx, [token]))[0] ?? null;
+  }
+
+  /** The same for many tokens, in order. */
+  async actorsOf(tx: EntityManager, tokens: readonly string[]): Promise<(Actor | null)[]> {
+    const hashes = tokens.map(digest);
+    const actors = await rows<Actor & { hash: Buffer }>(
       tx,
       `select p.id as "practitionerId", s.id as "sessionId", p.name, p.role, u.id as "unitId", u.kind as "unitKind",
-              a.id as "agencyId", a.kind as "agencyKind", a.short_name as agency
+              a.id as "agencyId", a.kind as "agencyKind", a.short_name as agency, s.token_sha256 as hash
        from session s join practitioner p on p.id = s.practitioner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
-       where s.token_sha256 = $1 and s.ended_at is null and s.expires_at > $2 and p.left_at is null`,
-      [digest(token), this.clock.now()],
+       where s.token_sha256 = any($1) and s.ended_at is null and s.expires_at > $2 and p.left_at is null`,
+      [hashes, this.clock.now()],
     );
-    return actor ?? null;
+    const byHash = new Map(actors.map(({ hash, ...actor }) => [hash.toString('hex'), actor]));
+    return hashes.map((hash) => byHash.get(hash.toString('hex')) ?? null);
   }
 
   /** Sessions, of those given, that are still good: sockets are asked this again and again. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { LOG, Refused, rows, type Logger } from '@inview/platform';
 import type { Audience } from '@inview/policy';
 import { applies, isComplete, loadDocument, logOf } from './stored-document.js';
@@ -73,6 +73,7 @@ const LINGER_MS = 30_000;
 @Injectable()
 export class Documents {
   private readonly open = new Map<string, Promise<OpenDocument>>();
+  private readonly whole = new WeakMap<OpenDocument, { readonly seq: number; readonly update: Uint8Array }>();
   private readonly lingering = new WeakMap<OpenDocument, NodeJS.Timeout>();
   private readonly advanced: ((advance: Advance) => void)[] = [];
   private readonly opened: ((sectionId: string) => void)[] = [];
@@ -135,6 +136,16 @@ export class Documents {
 
   async find(sectionId: string): Promise<OpenDocument | null> {
     return (await this.open.get(sectionId)?.catch(() => null)) ?? null;
+  }
+
+  /** What a copy of this state vector lacks. All of it is encoded once for everybody who comes with nothing. */
+  stateFor(open: OpenDocument, stateVector: Uint8Array): Uint8Array {
+    if (stateVector.length > 1) return Y.encodeStateAsUpdate(open.document, stateVector);
+    const last = this.whole.get(open);
+    if (last?.seq === open.seq) return last.update;
+    const update = Y.encodeStateAsUpdate(open.document);
+    this.whole.set(open, { seq: open.seq, update });
+    return update;
   }
 
   /** Takes over committed edits that follow on; what is held already is passed over, and a gap is filled from Postgres. */

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { Access, AccessRefused } from '@inview/access';
 import type { EventAcknowledgement, EventPayload } from '@inview/contract';
 import { LOG, Refused, type Logger } from '@inview/platform';
-import { PlanLog } from '@inview/plans';
+import { Documents, PlanLog } from '@inview/plans';
 import { Hears } from '../security/hears.js';
 import { EditLimits } from './edit-limits.js';
 import { SectionRooms } from './section-rooms.js';
@@ -19,6 +19,7 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect {
     readonly database: DataSource,
     readonly access: Access,
     private readonly rooms: SectionRooms,
+    private readonly documents: Documents,
     private readonly planLog: PlanLog,
     private readonly limits: EditLimits,
     @Inject(LOG) readonly log: Logger,
@@ -38,7 +39,7 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect {
       epoch: open.epoch,
       mayEdit: mayEdit === true,
       damaged: open.damaged,
-      update: Y.encodeStateAsUpdate(open.document, known),
+      update: this.documents.stateFor(open, known),
       stateVector: Y.encodeStateVector(open.document),
       seq: open.seq,
     };

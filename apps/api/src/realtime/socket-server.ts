@@ -6,9 +6,10 @@ import type { DataSource } from 'typeorm';
 import type { SessionService } from '@inview/agencies';
 import type { Actor } from '@inview/access';
 import { problem } from '@inview/contract';
-import type { Config } from '@inview/platform';
+import { Gathered, type Config } from '@inview/platform';
 import { sessionToken } from '../security/cookie.js';
 
+const SIGNED_IN_AT_ONCE = 100;
 /** Largest message of a socket in bytes: one section's worth of offline edits with room to spare. */
 export const MESSAGE_LIMIT = 300_000;
 
@@ -22,6 +23,11 @@ export const actorOn = (socket: Socket): Actor => (socket.data as { actor: Actor
  * Origin required, and the same session as HTTP asked before the connection stands (realtime.md §1.8).
  */
 export class SocketServer extends IoAdapter {
+  /** Everybody comes back at once when a connection broke for all. */
+  private readonly signingIn = new Gathered<string, Actor | null>(SIGNED_IN_AT_ONCE, (tokens) =>
+    this.sessions.actorsOf(this.database.manager, tokens),
+  );
+
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
@@ -70,7 +76,7 @@ export class SocketServer extends IoAdapter {
 
   private async signIn(socket: Socket): Promise<boolean> {
     const token = sessionToken(socket.handshake.headers.cookie);
-    const actor = token ? await this.sessions.actorOf(this.database.manager, token) : null;
+    const actor = token ? await this.signingIn.ask(token) : null;
     if (actor) (socket.data as { actor?: Actor }).actor = actor;
     return actor !== null;
   }
