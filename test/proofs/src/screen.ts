@@ -18,6 +18,7 @@ export class Screen {
   readonly counts = { typed: 0, typedAway: 0, cuts: 0 };
   private watched: Y.Doc | null = null;
   private hasLeft = false;
+  private isKnocking = false;
 
   constructor(
     /** Whose tab it is, and at which node. */
@@ -31,6 +32,10 @@ export class Screen {
     this.sync = new SectionSync(this.link, sectionId);
     this.watch();
     this.sync.subscribe(() => this.watch());
+    for (const event of ['connect', 'connect_error', 'disconnect'] as const)
+      socket.on(event, () => {
+        this.isKnocking = false;
+      });
     socket.on('disconnect', (reason) => reason === 'io server disconnect' && this.knockAgain());
     socket.on('connect_error', () => this.knockAgain());
   }
@@ -67,14 +72,17 @@ export class Screen {
     this.mend();
   }
 
+  /** Not while the last knock waits for its answer: a server closes the door on whoever says hello twice. */
   mend(): void {
-    if (!this.socket.connected) this.socket.connect();
+    if (this.socket.connected || this.isKnocking) return;
+    this.isKnocking = true;
+    this.socket.connect();
   }
 
   /** Knocks again, as somebody does who was given access anew. */
   comeBack(): void {
     this.socket.disconnect();
-    this.socket.connect();
+    this.mend();
   }
 
   leave(): void {
