@@ -180,6 +180,21 @@ describe('an open document', () => {
     expect(await storedText()).not.toContain('old one');
   });
 
+  it('once dropped is told of no more, and drops nothing that took its place', async () => {
+    const { documents } = anEngine();
+    const open = await documents.enter(sectionId);
+    documents.replace(open);
+    const again = await documents.enter(sectionId);
+    const told: unknown[] = [];
+    documents.onAdvanced((advance) => told.push(advance));
+    documents.onReplaced((id) => told.push(id));
+    const edits = [{ seq: open.seq + 1, bytes: Uint8Array.from([255]) }];
+    await documents.take(open, { edits, accessVersion: 1, origin: 'here' });
+    documents.replace(open);
+    expect(told).toEqual([]);
+    expect(await documents.find(sectionId)).toBe(again);
+  });
+
   it('leaves memory half a minute after its last user, and not before', async () => {
     const { documents } = anEngine();
     const open = await documents.enter(sectionId);

@@ -74,6 +74,8 @@ const LINGER_MS = 30_000;
 export class Documents {
   private readonly open = new Map<string, Promise<OpenDocument>>();
   private readonly whole = new WeakMap<OpenDocument, { readonly seq: number; readonly update: Uint8Array }>();
+  /** Copies of an earlier document: nobody is told of them any more. */
+  private readonly dropped = new WeakSet<OpenDocument>();
   private readonly lingering = new WeakMap<OpenDocument, NodeJS.Timeout>();
   private readonly advanced: ((advance: Advance) => void)[] = [];
   private readonly opened: ((sectionId: string) => void)[] = [];
@@ -193,6 +195,8 @@ export class Documents {
 
   /** Postgres holds a document of another epoch: this copy is dropped, whoever had it open joins afresh. */
   replace(open: OpenDocument): void {
+    if (this.dropped.has(open)) return;
+    this.dropped.add(open);
     this.open.delete(open.sectionId);
     for (const listener of this.closed) listener(open.sectionId);
     for (const listener of this.replaced) listener(open.sectionId);
@@ -234,7 +238,7 @@ export class Documents {
   private advance(open: OpenDocument, { edits, accessVersion, origin, clientIds = new Set() }: Edits): void {
     const fresh = edits.filter(({ seq }) => seq > open.seq);
     const last = fresh.at(-1);
-    if (!last) return;
+    if (!last || this.dropped.has(open)) return;
     const after = open.seq;
     const updates = fresh.flatMap(({ bytes }) => (bytes ? [bytes] : []));
     // Read anew it is found damaged, and opens read-only.
