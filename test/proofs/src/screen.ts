@@ -82,6 +82,8 @@ export class Screen {
   /** Knocks again, as somebody does who was given access anew. */
   comeBack(): void {
     this.socket.disconnect();
+    // Whoever gives up a knock hears nothing of it.
+    this.isKnocking = false;
     this.mend();
   }
 
