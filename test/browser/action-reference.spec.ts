@@ -123,6 +123,7 @@ describeInBrowser('an action in the text of the plan', () => {
         here <span data-action-id="${actionId}" actionid="${randomUUID()}">other words</span></p>`,
     );
     await steps.box(page, SECTION).getByText('elsewhere,').waitFor();
+    await chip(page).nth(1).waitFor(); // a chip is drawn a moment after the words around it
     expect(await steps.wordsIn(page, SECTION)).not.toMatch(/Ring her|other words/);
     expect(await chip(page).allInnerTexts()).toEqual([expect.stringContaining(WORDS), expect.stringContaining(WORDS)]);
     await saved();

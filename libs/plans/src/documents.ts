@@ -37,8 +37,8 @@ export interface Advance {
   /** The number of `access_version` that Postgres held when the last of them was read or written. */
   readonly accessVersion: number;
   readonly origin: 'here' | 'elsewhere';
-  /** Whose they are, if they were made here: they need not be told. */
-  readonly clientIds: ReadonlySet<number>;
+  /** Whose all of them are, who need not be told; null when that is not known, as of edits made in another process. */
+  readonly clientIds: ReadonlySet<number> | null;
 }
 
 /** A client id that somebody means to write under. */
@@ -54,7 +54,7 @@ export interface Edits {
   readonly edits: readonly { readonly seq: number; readonly bytes: Uint8Array | null }[];
   readonly accessVersion: number;
   readonly origin: 'here' | 'elsewhere';
-  readonly clientIds?: ReadonlySet<number>;
+  readonly clientIds?: Advance['clientIds'];
 }
 
 /** What Postgres holds of a section. */
@@ -235,7 +235,7 @@ export class Documents {
     });
   }
 
-  private advance(open: OpenDocument, { edits, accessVersion, origin, clientIds = new Set() }: Edits): void {
+  private advance(open: OpenDocument, { edits, accessVersion, origin, clientIds = null }: Edits): void {
     const fresh = edits.filter(({ seq }) => seq > open.seq);
     const last = fresh.at(-1);
     if (!last || this.dropped.has(open)) return;

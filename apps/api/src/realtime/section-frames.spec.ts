@@ -62,3 +62,13 @@ test('one busy section does not hold up another', () => {
   if (other) told.add({ ...other, sectionId: 'b' });
   expect(frames.length).toBe(before + 1);
 });
+
+test('somebody’s own edits that go out together with edits from another node are told to them as well', () => {
+  const { frames, told } = reader();
+  const ours = typed(200).advances;
+  for (const advance of ours) told.add(advance);
+  const [theirs] = typed(1).advances;
+  if (theirs) told.add({ ...theirs, seq: 201, after: 200, origin: 'elsewhere', clientIds: null });
+  jest.advanceTimersByTime(10);
+  expect(frames.at(-1)).toMatchObject({ seq: 201, clientIds: null });
+});

@@ -36,7 +36,17 @@ export class SectionFrames {
     this.send(sectionId, {
       seq: waiting.at(-1)?.seq ?? 0,
       update: merged(waiting.map(({ update }) => update)),
-      clientIds: new Set(waiting.flatMap(({ clientIds }) => [...clientIds])),
+      clientIds: together(waiting),
     });
   }
+}
+
+/** Whose they all are; one edit of somebody unknown among them, and everybody has to be told. */
+function together(waiting: readonly Advance[]): Frame['clientIds'] {
+  const all = new Set<number>();
+  for (const { clientIds } of waiting) {
+    if (!clientIds) return null;
+    for (const clientId of clientIds) all.add(clientId);
+  }
+  return all;
 }

@@ -56,8 +56,8 @@ export class SectionRoom {
   }
 
   /** The one socket that all of these edits came from, which need not be told of them. */
-  writer(clientIds: ReadonlySet<number>): Socket | null {
-    if (clientIds.size !== 1) return null;
+  writer(clientIds: ReadonlySet<number> | null): Socket | null {
+    if (clientIds?.size !== 1) return null;
     const writers = this.all.filter(({ clientId, mayEdit }) => mayEdit && clientIds.has(clientId));
     return writers.length === 1 ? (writers[0]?.socket ?? null) : null;
   }
