@@ -8,6 +8,7 @@ export const keptSeeds = (): readonly number[] => JSON.parse(readFileSync(file, 
 
 /** Keeps the seeds of rounds that failed. */
 export function keepSeeds(seeds: readonly number[]): void {
+  if (seeds.length === 0) return;
   const all = [...new Set([...keptSeeds(), ...seeds])];
-  writeFileSync(file, `${JSON.stringify(all)}\n`);
+  writeFileSync(file, `[${all.join(', ')}]\n`);
 }
