@@ -7,3 +7,6 @@ export { decide } from './decide.js';
 export { audiencesOf, inheritedAudience, mayOwn, sideOf } from './side.js';
 export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
 export { rulesTable } from './table.js';
+export * from './practice-settings.js';
+export { sharedWithoutAgreement, type Script, type ThreatHeadWords } from './practice-words.js';
+export { floorFaults, type FloorFault } from './practice-floor.js';

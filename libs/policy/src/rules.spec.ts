@@ -7,9 +7,13 @@ import {
   anyFactsOfFacilitators,
   anyFactsOfHisSide,
 } from '../../../test/builders/facts.js';
+import { anyPracticeSettings } from '../../../test/builders/practice-settings.js';
 import { actionScopes, type Action, type Scope } from './actions.js';
 import { decide } from './decide.js';
 import type { ConsentFacts, Facts } from './facts.js';
+import { floorFaults } from './practice-floor.js';
+import { clockNames } from './practice-settings.js';
+import { sharedWithoutAgreement } from './practice-words.js';
 import { mayDeriveLine, mayReceive } from './receiving.js';
 import { rules, type RuleId } from './rules.js';
 import { inheritedAudience, mayOwn, sideOf } from './side.js';
@@ -199,6 +203,21 @@ const properties: Readonly<Record<RuleId, fc.IProperty<unknown>>> = {
     fc.array(fc.constantFrom(...audiences)),
     (sources) => inheritedAudience(sources) === (sources.includes('her-side') ? 'her-side' : 'whole-panel'),
   ),
+  G1: fc.property(anyPracticeSettings, (settings) => {
+    const { askedSeparately, clocks, smallestCount } = settings;
+    const onTheFloor =
+      askedSeparately.includes('police') &&
+      askedSeparately.includes('child-protection') &&
+      !askedSeparately.includes('mens-service') &&
+      smallestCount >= 5 &&
+      clockNames.every((name) => clocks[name].amount > 0);
+    return onTheFloor || floorFaults(settings).length > 0;
+  }),
+  G2: fc.property(anyPracticeSettings, (settings) => {
+    const faulty = floorFaults(settings).some(({ rule }) => rule === 'G2');
+    const heard = settings.consentWords.words.join(' ');
+    return faulty || (heard.includes(sharedWithoutAgreement) && !heard.includes('confidential'));
+  }),
 };
 
 describe('Every rule keeps its property', () => {
