@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { EditLimits, TokenBuckets } from './edit-limits.js';
+import { EditLimits, TokenBuckets, type EditSource } from './edit-limits.js';
 
 /** Limits of 50 edits a second, with a clock that the test moves. */
 function limits() {
   const clock = { at: 1_000_000 };
   return { clock, limits: new EditLimits(50, () => clock.at) };
 }
+
+/** An edit of the whole panel's plan. */
+const from = (socketKey: string, sectionId: string, agencyId: string): EditSource => ({
+  socketKey,
+  sectionId,
+  audience: 'whole-panel',
+  agencyId,
+});
 
 /** How many edits of so many bytes are let through before the first is not. */
 function count(take: () => boolean): number {
@@ -78,7 +86,7 @@ describe('a bucket of tokens', () => {
 describe('the limits of editing', () => {
   it('let one socket send 200 at once, then 50 a second', () => {
     const { clock, limits: limit } = limits();
-    const take = () => limit.take('socket', 'section', 'agency', 0);
+    const take = () => limit.take(from('socket', 'section', 'agency'), 0);
     expect(count(take)).toBe(200);
     clock.at += 1000;
     expect(count(take)).toBe(50);
@@ -88,7 +96,7 @@ describe('the limits of editing', () => {
 
   it('count the bytes of an edit', () => {
     const { clock, limits: limit } = limits();
-    const take = () => limit.take('socket', 'section', 'agency', 256 * 1024);
+    const take = () => limit.take(from('socket', 'section', 'agency'), 256 * 1024);
     expect(count(take)).toBe(3);
     clock.at += 1000;
     expect(count(take)).toBe(0);
@@ -99,23 +107,31 @@ describe('the limits of editing', () => {
   it('let ten sockets’ worth into one section and twenty sockets’ worth out of one agency', () => {
     const { limits: limit } = limits();
     let socket = 0;
-    expect(count(() => limit.take(String(socket++), 'section', String(socket), 0))).toBe(2000);
-    expect(count(() => limit.take(String(socket++), String(socket), 'agency', 0))).toBe(4000);
+    expect(count(() => limit.take(from(String(socket++), 'section', String(socket)), 0))).toBe(2000);
+    expect(count(() => limit.take(from(String(socket++), String(socket), 'agency'), 0))).toBe(4000);
+  });
+
+  it('give an agency’s partner contact on her side a limit apart, so that it never slows the facilitators (V2)', () => {
+    const { limits: limit } = limits();
+    let socket = 0;
+    const herSide = () => ({ ...from(String(socket++), String(socket), 'agency'), audience: 'her-side' as const });
+    expect(count(() => limit.take(herSide(), 0))).toBe(4000);
+    expect(count(() => limit.take(from(String(socket++), String(socket), 'agency'), 0))).toBe(4000);
   });
 
   it('take nothing from anybody for an edit that is refused', () => {
     const { limits: limit } = limits();
-    for (let sent = 0; sent < 100_000; sent += 1) limit.take('flooder', 'section', 'agency', 0);
+    for (let sent = 0; sent < 100_000; sent += 1) limit.take(from('flooder', 'section', 'agency'), 0);
     let socket = 0;
-    expect(count(() => limit.take(String(socket++), 'section', 'agency', 0))).toBe(1800);
+    expect(count(() => limit.take(from(String(socket++), 'section', 'agency'), 0))).toBe(1800);
     // The section has none left: colleagues who try all the same keep theirs for another.
-    for (let sent = 0; sent < 1000; sent += 1) limit.take('colleague', 'section', 'agency', 0);
-    expect(count(() => limit.take('colleague', 'another', 'agency', 0))).toBe(200);
+    for (let sent = 0; sent < 1000; sent += 1) limit.take(from('colleague', 'section', 'agency'), 0);
+    expect(count(() => limit.take(from('colleague', 'another', 'agency'), 0))).toBe(200);
   });
 
   it('let an edit of any size through when hardly anything is allowed', () => {
     const slow = new EditLimits(1, () => 0);
-    expect(slow.take('socket', 'section', 'agency', 256 * 1024)).toBe(true);
+    expect(slow.take(from('socket', 'section', 'agency'), 256 * 1024)).toBe(true);
   });
 
   it('let a client that comes back join all its sections, and nobody join without end', () => {
@@ -124,7 +140,7 @@ describe('the limits of editing', () => {
     clock.at += 1000;
     expect(count(() => limit.takeJoin('socket'))).toBe(5);
     expect(count(() => limit.takeCaret('socket'))).toBe(200);
-    expect(limit.take('socket', 'section', 'agency', 0)).toBe(true);
+    expect(limit.take(from('socket', 'section', 'agency'), 0)).toBe(true);
   });
 
   it('are forgotten with their socket', () => {

@@ -1,3 +1,5 @@
+import type { Audience } from '@inview/policy';
+
 /** How long a socket may do at once what it may do in one second, in seconds: a burst of typing, or a way back online. */
 const BURST = 4;
 /** Bytes of an edit that cost as much as an edit: a large one takes as long to check, store and send as many small ones. */
@@ -67,6 +69,15 @@ export class TokenBuckets {
   }
 }
 
+/** Where an edit comes from, and where it goes. */
+export interface EditSource {
+  readonly socketKey: string;
+  readonly sectionId: string;
+  /** The section's. */
+  readonly audience: Audience;
+  readonly agencyId: string;
+}
+
 /**
  * How fast edits may come in (realtime.md §5 "Limits to ship"): from one socket, to one section, from one agency, counted in this
  * process. Asked before a byte is decoded. Nobody who is refused uses up what others have left.
@@ -89,12 +100,13 @@ export class EditLimits {
   }
 
   /** Whether an edit of so many bytes may come in now; if so, it counts. */
-  take(socketKey: string, sectionId: string, agencyId: string, bytes: number): boolean {
+  take({ socketKey, sectionId, audience, agencyId }: EditSource, bytes: number): boolean {
     const tokens = 1 + bytes / BYTES_A_TOKEN;
     const asked = [
       [this.sockets, socketKey],
       [this.sections, sectionId],
-      [this.agencies, agencyId],
+      // By audience: what an agency's partner contact writes on her side never slows its facilitators (V2, V3).
+      [this.agencies, `${agencyId} ${audience}`],
     ] as const;
     if (!asked.every(([buckets, key]) => buckets.has(key, tokens))) return false;
     for (const [buckets, key] of asked) buckets.take(key, tokens);

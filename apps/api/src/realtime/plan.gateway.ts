@@ -57,9 +57,8 @@ export class PlanGateway implements OnGatewayInit, OnGatewayDisconnect {
     const seat = this.rooms.seatAt(socket, sectionId);
     if (!seat) throw new Refused('not-joined');
     const { clientId, open } = seat;
-    // By audience: what an agency's partner contact writes on her side never slows its facilitators (V2, V3).
-    const agency = `${actor.agencyId} ${open.audience}`;
-    if (!this.limits.take(socket.id, sectionId, agency, update.length)) throw new Refused('too-many-edits');
+    const source = { socketKey: socket.id, sectionId, audience: open.audience, agencyId: actor.agencyId };
+    if (!this.limits.take(source, update.length)) throw new Refused('too-many-edits');
     try {
       const { seq, at } = await this.planLog.append({ actor, sectionId, clientId, epoch: open.epoch, bytes: update });
       return { seq, at: at.toISOString() };
