@@ -10,3 +10,14 @@ export { rulesTable } from './table.js';
 export * from './practice-settings.js';
 export { sharedWithoutAgreement, type Script, type ThreatHeadWords } from './practice-words.js';
 export { floorFaults, type FloorFault } from './practice-floor.js';
+export * from './sharing-part.js';
+export { decideSharing, type SharingDecision } from './sharing.js';
+export {
+  neutralRefusal,
+  recordFields,
+  recordOfComplaint,
+  recordOfRequest,
+  refusalInWriting,
+  type RecordField,
+} from './sharing-record.js';
+export * from './prescription.js';

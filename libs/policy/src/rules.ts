@@ -1,3 +1,5 @@
+import { sharingRules } from './sharing-rules.js';
+
 /** Every rule that the code enforces: id, one sentence, its source in the domain document. RULES.md is written from here. */
 export interface Rule {
   readonly sentence: string;
@@ -148,6 +150,7 @@ export const rules = {
     source: 'domain.md §5 rules 21, 34, 50',
     property: 'Words without the kept sentences, or with a promise, are a fault.',
   },
+  ...sharingRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -8,7 +8,7 @@ export function rulesTable(): string {
   return [
     '# The rules',
     '',
-    'Written from `src/rules.ts` by `npm run contract`. Each id appears in the code, in `rules.spec.ts`, in the audit and in refusals.',
+    'Written from `src/rules.ts` by `npm run contract`. Each id appears in the code, in `rules.spec.ts` or `sharing-rules.spec.ts`, in the audit and in refusals.',
     '',
     '| id | rule | source | property that a test holds |',
     '|---|---|---|---|',

@@ -1,0 +1,40 @@
+import type { EntityStanding } from './sharing-part.js';
+
+/** In which capacity somebody acts: for their own service, or as a member of the panel. */
+export const actingCapacities = ['own-service', 'panel'] as const;
+export type ActingCapacity = (typeof actingCapacities)[number];
+
+/** One entry of the register of prescribed entities. Null means every unit, or every role. Dates are local ISO dates. */
+export interface Prescription {
+  readonly agencyId: string;
+  readonly unitId: string | null;
+  readonly role: string | null;
+  /** Rule 60: some are prescribed only while they act on the panel. */
+  readonly capacity: 'any' | ActingCapacity;
+  readonly standing: Exclude<EntityStanding, 'neither'>;
+  readonly from: string;
+  /** The last day, or null while it has no end. */
+  readonly until: string | null;
+}
+
+export interface Prescribed {
+  readonly agencyId: string;
+  readonly unitId: string;
+  readonly role: string;
+  readonly capacity: ActingCapacity;
+}
+
+/** S14: what somebody is under the schemes on a date; the widest of the entries that fit. Without an entry, neither. */
+export function standingOf(prescriptions: readonly Prescription[], who: Prescribed, date: string): EntityStanding {
+  const fitting = prescriptions.filter((entry) => fits(entry, who) && runs(entry, date));
+  if (fitting.some(({ standing }) => standing === 'risk-assessment-entity')) return 'risk-assessment-entity';
+  return fitting.length > 0 ? 'information-sharing-entity' : 'neither';
+}
+
+const fits = (entry: Prescription, who: Prescribed) =>
+  entry.agencyId === who.agencyId &&
+  (entry.unitId === null || entry.unitId === who.unitId) &&
+  (entry.role === null || entry.role === who.role) &&
+  (entry.capacity === 'any' || entry.capacity === who.capacity);
+
+const runs = ({ from, until }: Prescription, date: string) => from <= date && (until === null || date <= until);
