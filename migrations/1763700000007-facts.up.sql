@@ -45,6 +45,9 @@ BEGIN
     WHEN 'section' THEN SELECT s.id, f.id, f.panel_id INTO v_section, v_case, v_panel FROM plan_section s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
     WHEN 'consultation' THEN SELECT id, case_id, panel_id INTO v_consultation, v_case, v_panel FROM consultation WHERE id = p_id;
     WHEN 'action' THEN SELECT a.id, f.id, f.panel_id INTO v_action, v_case, v_panel FROM plan_action a JOIN case_file f ON f.id = a.case_id WHERE a.id = p_id;
+    WHEN 'request' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM information_request r JOIN case_file f ON f.id = r.case_id WHERE r.id = p_id;
+    WHEN 'statement' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM statement s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
+    WHEN 'correction' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM correction c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
   END CASE;
 
   SELECT jsonb_build_object(
@@ -72,5 +75,6 @@ BEGIN
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner,
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) END)
     FROM plan_action t WHERE t.id = v_action)); END IF;
+  IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;
   RETURN v_facts;
 END $$;

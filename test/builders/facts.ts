@@ -49,6 +49,9 @@ const parts = {
     owner: flag,
     source: fc.option(fc.record({ consent, released: flag }), { freq: 2 }),
   }),
+  request: fc.record({ audience: fc.constantFrom(...audiences), asks: flag, asked: flag }),
+  statement: fc.record({ audience: fc.constantFrom(...audiences), gives: flag, receives: flag }),
+  correction: fc.record({ audience: fc.constantFrom(...audiences), receives: flag }),
 };
 
 /** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */

@@ -31,6 +31,19 @@ export const actionScopes = {
   'consultation.read': 'consultation',
   'action.read': 'action',
   'action.respond': 'action',
+  'exchange.list': 'panel',
+  'request.send': 'case',
+  'request.read': 'request',
+  'request.answer': 'request',
+  'request.ask-again': 'request',
+  'statement.give': 'case',
+  'statement.read': 'statement',
+  'statement.correct': 'statement',
+  'meeting.say': 'meeting',
+  'correction.acknowledge': 'correction',
+  'complaint.record': 'case',
+  'ledger.read': 'case',
+  'party.correct-role': 'case',
 } as const;
 
 export type Action = keyof typeof actionScopes;

@@ -77,10 +77,18 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
       ...(facts.section && { section: { ...facts.section, meetingOpen: false, frozen: true } }),
     })));
 
-  test.each(['panel', 'referral', 'case', 'meeting', 'section', 'consultation', 'action'] as const)(
-    'knowing nothing of the %s',
-    (part) => narrows(({ [part]: _unknown, ...facts }) => facts as Facts),
-  );
+  test.each([
+    'panel',
+    'referral',
+    'case',
+    'meeting',
+    'section',
+    'consultation',
+    'action',
+    'request',
+    'statement',
+    'correction',
+  ] as const)('knowing nothing of the %s', (part) => narrows(({ [part]: _unknown, ...facts }) => facts as Facts));
 });
 
 describe('Every decision', () => {

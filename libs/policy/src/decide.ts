@@ -4,6 +4,7 @@ import type { Facts } from './facts.js';
 import { caseLaw } from './case.js';
 import { consultationLaw } from './consultation.js';
 import { actionLaw } from './plan-action.js';
+import { exchangeLaw } from './exchange.js';
 import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
 import { referralLaw } from './referral.js';
@@ -20,6 +21,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...planLaw,
   ...consultationLaw,
   ...actionLaw,
+  ...exchangeLaw,
 };
 
 /** The one place where the law decides: facts in, a decision that cites its rules out. No I/O. */

@@ -20,6 +20,9 @@ export interface Facts {
   readonly section?: SectionFacts;
   readonly consultation?: ConsultationFacts;
   readonly action?: ActionFacts;
+  readonly request?: RequestFacts;
+  readonly statement?: StatementFacts;
+  readonly correction?: CorrectionFacts;
 }
 
 export interface ActorFacts {
@@ -92,4 +95,24 @@ export interface ActionFacts {
   readonly owner: boolean;
   /** Derives from a consultation; null when it does not. */
   readonly source: Pick<ConsultationFacts, 'consent' | 'released'> | null;
+}
+
+/** A request between agencies, from the actor's agency or to it. */
+export interface RequestFacts {
+  readonly audience: Audience;
+  readonly asks: boolean;
+  readonly asked: boolean;
+}
+
+/** What one agency gave others: by the actor's agency or to it. */
+export interface StatementFacts {
+  readonly audience: Audience;
+  readonly gives: boolean;
+  readonly receives: boolean;
+}
+
+/** What was found wrong, for each agency that had received it. */
+export interface CorrectionFacts {
+  readonly audience: Audience;
+  readonly receives: boolean;
 }

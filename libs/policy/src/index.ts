@@ -6,6 +6,7 @@ export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';
 export { audiencesOf, inheritedAudience, mayOwn, sideOf } from './side.js';
 export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
+export { exchangeAudience, exchanges, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';
 export * from './practice-settings.js';
 export { sharedWithoutAgreement, type Script, type ThreatHeadWords } from './practice-words.js';

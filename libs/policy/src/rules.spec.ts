@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { exchangeProperties } from '../../../test/builders/exchange-properties.js';
 import {
   anyConsent,
   anyDeadConsent,
@@ -205,6 +206,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     fc.array(fc.constantFrom(...audiences)),
     (sources) => inheritedAudience(sources) === (sources.includes('her-side') ? 'her-side' : 'whole-panel'),
   ),
+  ...exchangeProperties,
   G1: fc.property(anyPracticeSettings, (settings) => {
     const { askedSeparately, clocks, smallestCount } = settings;
     const onTheFloor =

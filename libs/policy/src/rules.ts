@@ -1,3 +1,4 @@
+import { exchangeRules } from './exchange-rules.js';
 import { sharingRules } from './sharing-rules.js';
 
 /** Every rule that the code enforces: id, one sentence, its source in the domain document. RULES.md is written from here. */
@@ -151,6 +152,7 @@ export const rules = {
     property: 'Words without the kept sentences, or with a promise, are a fault.',
   },
   ...sharingRules,
+  ...exchangeRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -74,3 +74,15 @@ export type ActionState = (typeof actionStates)[number];
 
 export const actionDirections = ['aimed-at-him', 'asked-of-her', 'for-the-system'] as const;
 export type ActionDirection = (typeof actionDirections)[number];
+
+/** Where a request between agencies stands, at both ends. */
+export const requestStates = ['asked', 'acknowledged', 'partly-answered', 'answered', 'refused'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** How something was given: as an answer, of one's own accord, or spoken in a meeting, which counts too (rule 17). */
+export const givenHows = ['answer', 'proactive', 'meeting'] as const;
+export type GivenHow = (typeof givenHows)[number];
+
+/** Why a request is refused. The reason of the first two never travels to who asked (rule 59). */
+export const refusalGrounds = ['excluded', 'no-consent', 'not-relevant', 'purpose-not-covered'] as const;
+export type RefusalGround = (typeof refusalGrounds)[number];

@@ -1,0 +1,47 @@
+import type { Rule } from './rules.js';
+
+/** The rules of requests and disclosures between agencies. */
+export const exchangeRules = {
+  D1: {
+    sentence:
+      'Requests and disclosures are between the agencies of a panel: each reads its own, the coordinator reads the case’s; partner contact is apart.',
+    source: 'domain.md §1.6 (record keeping), §5 rules 15, 43',
+    property:
+      'Whose agency neither gave nor received, and who does not coordinate, knows of none; nor does partner contact.',
+  },
+  D2: {
+    sentence:
+      'His side is asked and told about the person using violence only; what it takes no part in is for her side and unknown to it.',
+    source: 'domain.md §5 rules 2, 21, 44',
+    property:
+      'His side never receives or is asked about anybody else, and a part of it makes the audience the whole panel’s.',
+  },
+  D3: {
+    sentence:
+      'Every disclosure, spoken ones too, is decided by the sharing law for each recipient and kept with what must be recorded; nothing of it is changed.',
+    source: 'domain.md §1.6 (what an entity must record), §5 rule 17',
+    property: 'Giving, answering and saying are for members of the panel in an open case or meeting.',
+  },
+  D4: {
+    sentence:
+      'A request has a clock; it is answered or refused in writing by the agency asked, and the agency that asked may come back with more.',
+    source: 'domain.md §1.6 (PAL-6, PAL-7, CISS-5), §5 rule 14',
+    property: 'Only the agency asked answers, only the agency that asked comes back.',
+  },
+  D5: {
+    sentence:
+      'Where the reason of a refusal is excluded or is her own no, who asked reads a neutral sentence; his side reads no other.',
+    source: 'domain.md §5 rules 15, 59',
+    property: 'An excluded or private reason is never told, nor any reason to his side.',
+  },
+  D6: {
+    sentence: 'A correction goes to every agency that received what was wrong, and each acknowledges it.',
+    source: 'domain.md §1.6 (CISS-PATH), §5 rule 42',
+    property: 'Only who gave it or coordinates corrects; only who received it acknowledges.',
+  },
+  D7: {
+    sentence: 'Who is who in a case is corrected by the coordinator or a co-chair, with reasons, never by his side.',
+    source: 'domain.md §2 (RoleCorrection), §5 rules 1, 30, 42',
+    property: 'Nobody of his side, and no other member, corrects a role.',
+  },
+} as const satisfies Record<string, Rule>;

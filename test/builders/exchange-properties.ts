@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import {
+  agencyKinds,
+  decide,
+  exchangeAudience,
+  exchanges,
+  partyRoles,
+  refusalGrounds,
+  sideOf,
+  tellsReason,
+  type Action,
+  type Facts,
+} from '@inview/policy';
+import { anyFacts, anyFactsOfHisSide } from './facts.js';
+
+const may = (action: Action, facts: Facts) => decide(action, facts).allow;
+const kind = fc.constantFrom(...agencyKinds);
+const everybody = (holds: (facts: Facts) => boolean) => fc.property(anyFacts, holds);
+const own: readonly Action[] = ['request.read', 'statement.read'];
+const taking: readonly Action[] = [...own, 'request.answer', 'request.ask-again', 'statement.correct'];
+const all: readonly Action[] = [
+  ...taking,
+  'exchange.list',
+  'request.send',
+  'statement.give',
+  'meeting.say',
+  'correction.acknowledge',
+  'complaint.record',
+  'ledger.read',
+  'party.correct-role',
+];
+
+const stranger = (facts: Facts): Facts => ({
+  ...facts,
+  ...(facts.request && { request: { ...facts.request, asks: false, asked: false } }),
+  ...(facts.statement && { statement: { ...facts.statement, gives: false, receives: false } }),
+});
+
+/** The properties of the rules of requests and disclosures, by rule. */
+export const exchangeProperties = {
+  D1: everybody((facts) => {
+    const partner: Facts = { ...facts, actor: { ...facts.actor, unitKind: 'partner-contact' } };
+    const coordinates = facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his';
+    return (
+      all.every((action) => !may(action, partner)) &&
+      (coordinates || taking.every((action) => !may(action, stranger(facts)))) &&
+      (coordinates || !may('ledger.read', facts))
+    );
+  }),
+  D2: fc.property(anyFactsOfHisSide, kind, kind, fc.constantFrom(...partyRoles), (facts, one, other, about) => {
+    const hers: Facts = {
+      ...facts,
+      ...(facts.request && { request: { ...facts.request, audience: 'her-side' } }),
+      ...(facts.statement && { statement: { ...facts.statement, audience: 'her-side' } }),
+      ...(facts.correction && { correction: { ...facts.correction, audience: 'her-side' } }),
+    };
+    const unknown = [...taking, 'correction.acknowledge' as const].every((action) => {
+      const decision = decide(action, hers);
+      return !decision.allow && decision.refusal === 'unknown';
+    });
+    const his = [one, other].includes('mens-service');
+    return (
+      unknown &&
+      exchangeAudience([one, other]) === (his ? 'whole-panel' : 'her-side') &&
+      exchanges(one, about) === (one !== 'mens-service' || about === 'person-using-violence')
+    );
+  }),
+  D3: everybody((facts) => {
+    const seatless: Facts = { ...facts, panel: { membership: null, undertakingDue: false } };
+    const closed: Facts = {
+      ...facts,
+      ...(facts.case && { case: { ...facts.case, open: false } }),
+      ...(facts.meeting && { meeting: { ...facts.meeting, state: 'closed' } }),
+    };
+    const giving: readonly Action[] = ['statement.give', 'request.answer', 'meeting.say'];
+    return giving.every((action) => !may(action, seatless) && !may(action, closed));
+  }),
+  D4: everybody(
+    (facts) =>
+      (facts.request?.asked === true || !may('request.answer', facts)) &&
+      (facts.request?.asks === true || !may('request.ask-again', facts)),
+  ),
+  D5: fc.property(
+    fc.constantFrom(...refusalGrounds),
+    kind,
+    (ground, asking) =>
+      !tellsReason(ground, 'mens-service') &&
+      (!['excluded', 'no-consent'].includes(ground) || !tellsReason(ground, asking)),
+  ),
+  D6: everybody((facts) => {
+    const coordinates = facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his';
+    return (
+      (facts.statement?.gives === true || coordinates || !may('statement.correct', facts)) &&
+      (facts.correction?.receives === true || !may('correction.acknowledge', facts))
+    );
+  }),
+  D7: everybody(
+    (facts) =>
+      !may('party.correct-role', facts) ||
+      (sideOf(facts) !== 'his' &&
+        (facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair')),
+  ),
+} as const;
