@@ -1,0 +1,57 @@
+import Holidays from 'date-holidays';
+import { DateTime } from 'luxon';
+
+/** Where an administrator knows better than the list: a holiday is gazetted anew, a day is worked after all. Local ISO dates. */
+export interface CalendarChanges {
+  readonly holidays: readonly string[];
+  readonly worked: readonly string[];
+}
+
+const victoria = new Holidays('AU', 'VIC');
+const known = new Map<number, ReadonlySet<string>>();
+
+/** Victoria's public holidays of a year, with those that are moved from a weekend (list by date-holidays, CC BY-SA 3.0). */
+function publicHolidays(year: number): ReadonlySet<string> {
+  let dates = known.get(year);
+  if (!dates) {
+    const listed = victoria.getHolidays(year).filter(({ type }) => type === 'public');
+    dates = new Set(listed.map(({ date }) => date.slice(0, 10)));
+    known.set(year, dates);
+  }
+  return dates;
+}
+
+const dayAfter = (date: string, days: number): string => {
+  const moved = DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate();
+  if (!moved) throw new Error(`${date} is no local ISO date.`);
+  return moved;
+};
+
+/** Working days in Victoria: neither weekend nor public holiday. Dates are local ISO dates, so no clock change touches them. */
+export class WorkingDays {
+  private readonly holidays: ReadonlySet<string>;
+  private readonly worked: ReadonlySet<string>;
+
+  constructor(changes: CalendarChanges = { holidays: [], worked: [] }) {
+    this.holidays = new Set(changes.holidays);
+    this.worked = new Set(changes.worked);
+  }
+
+  has(date: string): boolean {
+    if (this.worked.has(date)) return true;
+    const weekday = DateTime.fromISO(date, { zone: 'utc' }).weekday;
+    return weekday <= 5 && !this.holidays.has(date) && !publicHolidays(Number(date.slice(0, 4))).has(date);
+  }
+
+  /** The `days`th working day after a date, or before it when negative; with 0 the date itself, or the last working day before it. */
+  from(date: string, days: number): string {
+    const step = days > 0 ? 1 : -1;
+    let day = date;
+    if (days === 0) while (!this.has(day)) day = dayAfter(day, -1);
+    for (let left = Math.abs(days); left > 0;) {
+      day = dayAfter(day, step);
+      if (this.has(day)) left -= 1;
+    }
+    return day;
+  }
+}
