@@ -10,6 +10,6 @@ export * from './notices.js';
 export * from './transaction-events.js';
 export * from './log.js';
 export * from './mail.js';
-export { WorkingDays, type CalendarChanges } from './working-days.js';
+export { dueAfter, WorkingDays, type CalendarChanges } from './working-days.js';
 export * from './refused.js';
 export { PlatformModule } from './platform.module.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { WorkingDays } from './working-days.js';
+import { MELBOURNE, localDate } from './clock.js';
+import { dueAfter, WorkingDays } from './working-days.js';
 
 const victoria = new WorkingDays();
 const anyDay = fc
@@ -67,6 +68,39 @@ describe('counting in working days', () => {
         const [first, second] = [one, other].sort() as [string, string];
         expect(victoria.from(first, days) <= victoria.from(second, days)).toBe(true);
       }),
+    );
+  });
+});
+
+describe('when something is due', () => {
+  const due = (from: string, amount: number, unit: 'hours' | 'days' | 'working-days') =>
+    dueAfter(new Date(from), { amount, unit }, MELBOURNE, victoria).toISOString();
+
+  test.each([
+    ['hours pass at night too', '2026-11-20T08:00:00.000Z', 4, 'hours', '2026-11-20T12:00:00.000Z'],
+    ['a day is not 24 hours when clocks go forward', '2026-10-03T00:00:00.000Z', 1, 'days', '2026-10-03T23:00:00.000Z'],
+    ['Friday afternoon, one working day', '2026-11-20T05:30:00.000Z', 1, 'working-days', '2026-11-23T05:30:00.000Z'],
+    ['over Cup Day', '2026-11-02T01:00:00.000Z', 1, 'working-days', '2026-11-04T01:00:00.000Z'],
+    ['over the change of clocks', '2026-10-02T01:00:00.000Z', 1, 'working-days', '2026-10-05T00:00:00.000Z'],
+  ] as const)('%s', (_what, from, amount, unit, expected) => {
+    expect(due(from, amount, unit)).toBe(expected);
+  });
+
+  test('is on a working day, and more is never due earlier', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 86_399 }),
+        (day, amount, second) => {
+          const from = new Date(Date.parse(day) + second * 1000);
+          const [first, later] = [amount, amount + 1].map((days) =>
+            dueAfter(from, { amount: days, unit: 'working-days' }, MELBOURNE, victoria),
+          ) as [Date, Date];
+          expect(victoria.has(localDate(first, MELBOURNE))).toBe(true);
+          expect(first > from && later > first).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
+import type { ClockLength } from '@inview/policy';
 
 /** Where an administrator knows better than the list: a holiday is gazetted anew, a day is worked after all. Local ISO dates. */
 export interface CalendarChanges {
@@ -54,4 +55,13 @@ export class WorkingDays {
     }
     return day;
   }
+}
+
+/** The instant by which something is due; working days keep the local time of day (practice settings say the length). */
+export function dueAfter(from: Date, { amount, unit }: ClockLength, zone: string, calendar: WorkingDays): Date {
+  const local = DateTime.fromJSDate(from, { zone });
+  if (unit === 'hours') return local.plus({ hours: amount }).toJSDate();
+  if (unit === 'days') return local.plus({ days: amount }).toJSDate();
+  const date = DateTime.fromISO(calendar.from(local.toFormat('yyyy-MM-dd'), amount), { zone });
+  return date.set({ hour: local.hour, minute: local.minute, second: local.second }).toJSDate();
 }
