@@ -25,8 +25,6 @@ CREATE FUNCTION case_facts(p_case uuid, p_practitioner uuid) RETURNS jsonb LANGU
   SELECT jsonb_build_object(
     'open', f.closed_at IS NULL,
     'invited', EXISTS (SELECT 1 FROM case_invitation i WHERE i.case_id = f.id AND i.practitioner_id = p_practitioner),
-    'herAdvocate', EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = f.id AND k.advocate_id = p_practitioner
-      AND k.sent_at IS NOT NULL AND k.state <> 'withdrawn'),
     'contactsHer', EXISTS (SELECT 1 FROM contact_unit c JOIN practitioner p ON p.unit_id = c.unit_id WHERE c.case_id = f.id AND p.id = p_practitioner))
   FROM case_file f WHERE f.id = p_case
 $$;

@@ -40,7 +40,7 @@ const parts = {
   }),
   panel: fc.record({ membership: fc.constantFrom(null, 'coordinator', ...membershipKinds), undertakingDue: flag }),
   referral: fc.record({ state: fc.constantFrom(...referralStates), own: flag }),
-  case: fc.record({ open: flag, invited: flag, herAdvocate: flag, contactsHer: flag }),
+  case: fc.record({ open: flag, invited: flag, contactsHer: flag }),
   meeting: fc.record({ state: fc.constantFrom(...meetingStates), attends: flag }),
   section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag }),
   consultation: fc.record({ ownUnit: flag, ownAdvocate: flag, untaken: flag, sent: flag, consent, released: flag }),
@@ -60,11 +60,10 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.oneof(
   { weight: 1, arbitrary: fc.record(parts, { requiredKeys: ['today', 'actor'] }) },
 );
 
-/** The same for his side: the men's service, and not her advocate in this case. */
+/** The same for his side: the men's service. */
 export const anyFactsOfHisSide: fc.Arbitrary<Facts> = anyFacts.map((facts) => ({
   ...facts,
   actor: { ...facts.actor, agencyKind: 'mens-service' },
-  ...(facts.case && { case: { ...facts.case, herAdvocate: false } }),
 }));
 
 /** The same for his side's facilitators, who answer no consultation themselves (C1). */

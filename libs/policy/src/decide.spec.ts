@@ -64,10 +64,10 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
   test('owing the undertaking', () =>
     narrows((facts) => ({ ...facts, ...(facts.panel && { panel: { ...facts.panel, undertakingDue: true } }) })));
 
-  test('no longer being invited, contacting her or answering for her, and closing the case', () =>
+  test('no longer being invited or contacting her, and closing the case', () =>
     narrows((facts) => ({
       ...facts,
-      ...(facts.case && { case: { open: false, invited: false, herAdvocate: false, contactsHer: false } }),
+      ...(facts.case && { case: { open: false, invited: false, contactsHer: false } }),
     })));
 
   test('closing the meeting and freezing the plan', () =>

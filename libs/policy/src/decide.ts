@@ -9,6 +9,7 @@ import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
+import { seated } from './side.js';
 
 /** One function per action, kept in small files by topic. */
 export type Law = (facts: Facts) => Decision;
@@ -29,5 +30,5 @@ export function decide(action: Action, facts: Facts): Decision {
   if (!facts.actor.active) return refuse('unknown', 'P1');
   const scope = actionScopes[action];
   if (scope !== 'self' && !facts[scope]) return refuse('unknown', 'V3');
-  return law[action](facts);
+  return law[action](seated(facts));
 }

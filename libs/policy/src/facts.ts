@@ -47,8 +47,6 @@ export interface CaseFacts {
   readonly open: boolean;
   /** An associate is invited to named cases only. */
   readonly invited: boolean;
-  /** The actor is the family safety advocate of a victim survivor of this case. */
-  readonly herAdvocate: boolean;
   /** The actor's unit is one of those that will contact her. */
   readonly contactsHer: boolean;
 }

@@ -75,10 +75,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P3: everybody(
     (facts) => (facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his') || !mayAny(coordinating, facts),
   ),
-  V1: everybody(
-    (facts) =>
-      (sideOf(facts) === 'his') === (facts.actor.agencyKind === 'mens-service' && facts.case?.herAdvocate !== true),
-  ),
+  V1: everybody((facts) => (sideOf(facts) === 'his') === (facts.actor.agencyKind === 'mens-service')),
   V2: hisSide(
     (facts) =>
       actions.every((action) => !audiencesGranted(action, facts).includes('her-side')) &&
@@ -189,6 +186,10 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
       return mayDeriveLine(readers, releasedTo).allow === all && !mayDeriveLine(agencyKinds, released).allow;
     },
   ),
+  C8: everybody((facts) => {
+    const inTheRoom: Action[] = [...ofScopes('panel', 'meeting', 'case', 'section'), ...listening];
+    return unknownAll(inTheRoom, without(facts, 'actor', { active: true, unitKind: 'partner-contact' }));
+  }),
   A1: hisSide(
     (facts) =>
       !mayOwn(facts.actor.agencyKind, 'her-side') &&

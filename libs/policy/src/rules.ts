@@ -29,9 +29,9 @@ export const rules = {
   },
   V1: {
     sentence:
-      "A practitioner of the men's service is on his side, unless they are her family safety advocate in this case.",
+      "A practitioner of the men's service is on his side; her advocate who works there reads her own consultations and nothing of the panel's.",
     source: 'house.md "One case, many audiences" 1; domain.md §5 rules 2, 5, 43',
-    property: 'The side depends on agency kind and advocacy only.',
+    property: 'The side depends on the agency kind only: no fact about her moves anybody to another side.',
   },
   V2: {
     sentence: 'What is for her side is never for his side.',
@@ -124,6 +124,11 @@ export const rules = {
       'A plan line may derive from an input only when every agency that reads that plan has been released the input.',
     source: 'domain.md §5 rules 45, 47; house.md "One case, many audiences" 4',
     property: 'A reader without a release always refuses the line; the whole-panel plan always refuses.',
+  },
+  C8: {
+    sentence: 'Who works in a partner-contact unit is never in the room: a seat on a panel opens nothing to them.',
+    source: 'domain.md §1.1 (the employer is in the room, the advocate is not), §5 rules 2, 5, 48',
+    property: 'With or without a seat, every panel, meeting, case and plan is unknown to a partner-contact unit.',
   },
   A1: {
     sentence: 'An action belongs to an agency and a named person who may read its audience, never to the panel.',

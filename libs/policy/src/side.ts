@@ -1,9 +1,18 @@
 import type { Facts } from './facts.js';
 import type { Audience, Side } from './words.js';
 
-/** V1: the side of the actor in the case that the facts are about. */
+/**
+ * V1: the side of the actor. Having answered for her opens nothing of the panel's: her advocate reads her own consultations
+ * (C2), and who was her advocate once and works with him now is of his side.
+ */
 export function sideOf(facts: Facts): Side {
-  return facts.actor.agencyKind === 'mens-service' && facts.case?.herAdvocate !== true ? 'his' : 'panel';
+  return facts.actor.agencyKind === 'mens-service' ? 'his' : 'panel';
+}
+
+/** C8: the facts as the law takes them: a seat of somebody who answers for her is no seat. */
+export function seated(facts: Facts): Facts {
+  if (facts.actor.unitKind !== 'partner-contact' || !facts.panel) return facts;
+  return { ...facts, panel: { ...facts.panel, membership: null } };
 }
 
 /** V2: which audiences a panel member may read in this case, the whole panel's first. */
