@@ -37,6 +37,7 @@ const parts = {
     active: fc.constantFrom(true, true, true, false),
     agencyKind,
     unitKind: fc.constantFrom(...unitKinds, 'partner-contact' as const),
+    practiceLead: flag,
   }),
   panel: fc.record({ membership: fc.constantFrom(null, 'coordinator', ...membershipKinds), undertakingDue: flag }),
   referral: fc.record({ state: fc.constantFrom(...referralStates), own: flag }),

@@ -9,6 +9,7 @@ import {
   type ClockLength,
   type ClockName,
   type PracticeSettings,
+  type PracticeVersion,
 } from '@inview/policy';
 
 const anyLength: fc.Arbitrary<ClockLength> = fc.record({
@@ -42,3 +43,28 @@ export const anyPracticeSettings: fc.Arbitrary<PracticeSettings> = fc
     undertaking: { version: 'any', words: undertakingLines },
     meeting: { newCases, minutesForNewCase: 15 },
   }));
+
+export const practiceDates = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'] as const;
+const date = fc.constantFrom(...practiceDates);
+const lead = fc.constantFrom('a', 'b', 'c', 'd');
+
+/** Versions of practice settings in any row, approved, rejected and overtaken; approvals in the order in which they were given. */
+export const anyPracticeVersions: fc.Arbitrary<readonly PracticeVersion[]> = fc
+  .array(
+    fc.record({
+      base: fc.integer({ min: -1, max: 3 }),
+      from: date,
+      proposedBy: lead,
+      approvals: fc.array(fc.record({ by: lead, on: date }), { maxLength: 4 }),
+      rejected: fc.constantFrom(false, false, false, true),
+    }),
+    { maxLength: 5 },
+  )
+  .map((all) =>
+    all.map(({ base, approvals, ...one }, nth) => ({
+      ...one,
+      id: String(nth),
+      basedOn: base < 0 || base >= nth ? null : String(base),
+      approvals: approvals.toSorted((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on))),
+    })),
+  );

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PanelQueries } from './panel.queries.js';
+import { PracticeSettingsQueries } from './practice.queries.js';
 import { PeopleQueries } from './people.queries.js';
 import { SessionService } from './sessions.service.js';
 
 @Module({
-  providers: [SessionService, PeopleQueries, PanelQueries],
-  exports: [SessionService, PeopleQueries, PanelQueries],
+  providers: [SessionService, PeopleQueries, PanelQueries, PracticeSettingsQueries],
+  exports: [SessionService, PeopleQueries, PanelQueries, PracticeSettingsQueries],
 })
 export class AgenciesModule {}

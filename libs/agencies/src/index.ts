@@ -1,4 +1,5 @@
 export { AgenciesModule } from './agencies.module.js';
 export { PanelQueries } from './panel.queries.js';
 export { PeopleQueries } from './people.queries.js';
+export { PracticeSettingsQueries } from './practice.queries.js';
 export { SessionService, type StartedSession } from './sessions.service.js';

@@ -7,6 +7,7 @@ import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
 import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
+import { practiceLaw } from './practice.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
 import { seated } from './side.js';
@@ -16,6 +17,7 @@ export type Law = (facts: Facts) => Decision;
 
 const law: Readonly<Record<Action, Law>> = {
   ...ownLaw,
+  ...practiceLaw,
   ...referralLaw,
   ...panelLaw,
   ...caseLaw,

@@ -30,6 +30,8 @@ export interface ActorFacts {
   readonly active: boolean;
   readonly agencyKind: AgencyKind;
   readonly unitKind: UnitKind;
+  /** Named to decide on the practice settings on this day (rule 58). */
+  readonly practiceLead: boolean;
 }
 
 export interface PanelFacts {

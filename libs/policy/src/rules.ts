@@ -1,4 +1,5 @@
 import { exchangeRules } from './exchange-rules.js';
+import { practiceRules } from './practice-rules.js';
 import { sharingRules } from './sharing-rules.js';
 
 /** Every rule that the code enforces: id, one sentence, its source in the domain document. RULES.md is written from here. */
@@ -145,19 +146,9 @@ export const rules = {
     source: 'domain.md §5 rule 45; house.md "One case, many audiences" 4',
     property: 'A her-side source never yields a whole-panel action.',
   },
-  G1: {
-    sentence: 'No practice setting loosens the floor of these rules.',
-    source: 'domain.md §5 rule 58',
-    property: 'Whatever lies below the floor is a fault, and faultless settings lie on it or above.',
-  },
-  G2: {
-    sentence:
-      'What is read out to her and what is undertaken may be worded anew, but never promises more nor asks for less than the law.',
-    source: 'domain.md §5 rules 21, 34, 50',
-    property: 'Words without the kept sentences, or with a promise, are a fault.',
-  },
   ...sharingRules,
   ...exchangeRules,
+  ...practiceRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

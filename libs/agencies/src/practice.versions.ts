@@ -1,0 +1,15 @@
+import type { EntityManager } from 'typeorm';
+import { rows } from '@inview/platform';
+import type { PracticeVersion } from '@inview/policy';
+
+/** Every version that was ever proposed, as the law asks, in the order of proposing. */
+export async function practiceVersions(tx: EntityManager): Promise<PracticeVersion[]> {
+  return await rows(
+    tx,
+    `SELECT v.id, v.based_on AS "basedOn", v.in_force_from::text AS "from", v.proposed_by AS "proposedBy",
+       coalesce((SELECT jsonb_agg(jsonb_build_object('by', a.answered_by, 'on', a.answered_on) ORDER BY a.answered_at)
+         FROM practice_answer a WHERE a.version_id = v.id AND a.answer = 'approved'), '[]') AS approvals,
+       EXISTS (SELECT 1 FROM practice_answer a WHERE a.version_id = v.id AND a.answer = 'rejected') AS rejected
+     FROM practice_version v ORDER BY v.proposed_at, v.id`,
+  );
+}

@@ -1,0 +1,1 @@
+DROP TABLE practice_answer, practice_version, practice_lead;
