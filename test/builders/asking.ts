@@ -1,24 +1,10 @@
 import { expect } from '@jest/globals';
-import type { Socket } from 'socket.io-client';
-import * as Y from 'yjs';
 import { problems, type Problem, type ProblemCode } from '@inview/contract';
 import { writeLine, type Walk } from '../e2e/walk.js';
+import type { Acknowledged } from './acknowledged.js';
 import { CANARY } from './bad-body.js';
 
-export type Acknowledged = Record<string, unknown> & { error?: Problem };
-
-/** A join of somebody who holds nothing of the section yet. */
-export const joinOf = (sectionId: string, clientId: number) => ({
-  sectionId,
-  clientId,
-  stateVector: Y.encodeStateVector(new Y.Doc()),
-});
-
-export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Sends and waits for the acknowledgement. */
-export const ask = async (socket: Socket, event: string, ...payload: unknown[]): Promise<Acknowledged> =>
-  (await socket.timeout(4000).emitWithAck(event, ...payload)) as Acknowledged;
+export { ask, joinOf, pause, type Acknowledged } from './acknowledged.js';
 
 /** A problem of the catalogue, and nothing that was sent in it. */
 export function isRefused(answer: Acknowledged, ...codes: readonly ProblemCode[]): void {

@@ -3,10 +3,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a proof as its command does: how it ended, and what it reported. */
-export function runProof(proof: 'durability' | 'hostile' | 'convergence' | 'revocation', ...options: string[]) {
-  const { NODE_OPTIONS: _, NODE_ENV: __, ...environment } = process.env;
-  const ran = spawnSync(process.execPath, [`test/proofs/dist/${proof}.main.js`, '--json', '--seed', '7', ...options], {
+type Built = 'durability' | 'hostile' | 'convergence' | 'revocation';
+type FromSource = 'matrix' | 'canary' | 'indistinguishable';
+const fromSource: readonly string[] = ['matrix', 'canary', 'indistinguishable'] satisfies FromSource[];
+
+/** Runs a proof as its command does, on a Postgres of its own: how it ended, and what it reported. */
+export function runProof(proof: Built | FromSource, ...options: string[]) {
+  const { NODE_OPTIONS: _, NODE_ENV: __, TEST_DATABASE_URL: ___, ...environment } = process.env;
+  const command = fromSource.includes(proof)
+    ? ['--no-warnings', 'test/runner/proof.mjs', proof]
+    : [`test/proofs/dist/${proof}.main.js`];
+  const ran = spawnSync(process.execPath, [...command, '--json', '--seed', '7', ...options], {
     cwd: root,
     env: environment,
     encoding: 'utf8',

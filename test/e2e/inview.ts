@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import type { RouteBody, RouteName, RouteParams, RouteResponse } from '@inview/contract';
@@ -170,6 +170,8 @@ export interface InviewOptions {
   readonly webDist?: string;
   /** As many as the suite says, else one. */
   readonly nodes?: number;
+  /** Puts another provider in the place of one of the product's: a safeguard off, for a proof that has to notice. */
+  readonly alter?: (composing: TestingModuleBuilder) => TestingModuleBuilder;
 }
 
 /** Set for a whole suite in jest.config.mjs. */
@@ -231,6 +233,7 @@ async function aNode(given: InviewOptions, environment: NodeJS.ProcessEnv): Prom
   let composing = Test.createTestingModule({ imports: [AppModule.forConfig(config)] });
   if (given.clock) composing = composing.overrideProvider(Clock).useValue(given.clock);
   if (given.ids) composing = composing.overrideProvider(Ids).useValue(given.ids);
+  if (given.alter) composing = given.alter(composing);
   const app = (await composing.compile()).createNestApplication<NestExpressApplication>({
     bodyParser: false,
     logger: ['error'],

@@ -2,7 +2,15 @@ import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import type { EventAcknowledgement, RouteBody, RouteResponse } from '@inview/contract';
 import { referral } from '../../apps/dev/src/seed/lisa-and-matthew.js';
-import { SEEDED_AT, TestClock, TestIds, anInview, type Person, type RunningInview } from './inview.js';
+import {
+  SEEDED_AT,
+  TestClock,
+  TestIds,
+  anInview,
+  type InviewOptions,
+  type Person,
+  type RunningInview,
+} from './inview.js';
 
 const PEOPLE = [
   'coordinator',
@@ -43,7 +51,7 @@ export class Walk {
     return id;
   }
 
-  async start(given: { webDist?: string } = {}): Promise<void> {
+  async start(given: Pick<InviewOptions, 'webDist' | 'alter'> = {}): Promise<void> {
     this.clock.at = SEEDED_AT;
     this.running = await anInview({ clock: this.clock, ids: this.testIds, ...given });
     for (const slug of PEOPLE) this.people[slug] = await this.inview.as(slug);
