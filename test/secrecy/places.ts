@@ -110,6 +110,9 @@ export const scopeTables = {
   section: 'plan_section',
   consultation: 'consultation',
   action: 'plan_action',
+  request: 'information_request',
+  statement: 'statement',
+  correction: 'correction',
 } as const satisfies Record<Scope, string | null>;
 
 /** `mails`: somebody is sent something, so everybody is tried as who would be. `nobody`: stored sections are kept in order, nobody gets anything. */
