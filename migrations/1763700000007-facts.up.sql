@@ -32,6 +32,7 @@ $$;
 CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid;
+  v_conflicted uuid; v_office text;
   v_facts jsonb;
 BEGIN
   CASE p_scope
@@ -58,13 +59,28 @@ BEGIN
 
   IF v_panel IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('panel', panel_facts(v_panel, p_practitioner)); END IF;
   IF v_case IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('case', case_facts(v_case, p_practitioner)); END IF;
+  -- X1: a referral is of the case that came of it.
+  v_conflicted := coalesce(v_case, (SELECT f.id FROM case_file f WHERE f.referral_id = v_referral));
+  IF v_conflicted IS NOT NULL THEN
+    v_facts := v_facts || jsonb_build_object('conflict', conflict_facts(v_conflicted, p_practitioner, p_now));
+    v_office := stands_in_as(v_conflicted, p_practitioner, p_now);
+    IF v_office IS NOT NULL AND v_facts -> 'panel' ->> 'membership' IS NOT NULL THEN
+      v_facts := jsonb_set(v_facts, '{panel,membership}', to_jsonb(v_office));
+    END IF;
+  END IF;
+  -- Who stands in for a recused coordinator in a case runs the meeting while it is about that case.
+  IF v_meeting IS NOT NULL AND v_facts -> 'panel' ->> 'membership' IS NOT NULL AND EXISTS (
+    SELECT 1 FROM agenda_item g WHERE g.meeting_id = v_meeting AND stands_in_as(g.case_id, p_practitioner, p_now) = 'coordinator') THEN
+    v_facts := jsonb_set(v_facts, '{panel,membership}', '"coordinator"');
+  END IF;
   IF v_referral IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('referral', (
     SELECT jsonb_build_object('state', r.state, 'own', r.referrer_id = p_practitioner) FROM referral r WHERE r.id = v_referral)); END IF;
   IF v_meeting IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('meeting', (
     -- An associate attends when invited to a case on its agenda; whoever sent an apology may come after all.
     SELECT jsonb_build_object('state', m.state, 'attends', EXISTS (
       SELECT 1 FROM panel_membership k WHERE k.panel_id = m.panel_id AND k.practitioner_id = p_practitioner AND (k.kind <> 'associate' OR EXISTS (
-        SELECT 1 FROM agenda_item g JOIN case_invitation i ON i.case_id = g.case_id WHERE g.meeting_id = m.id AND i.practitioner_id = p_practitioner))))
+        SELECT 1 FROM agenda_item g JOIN case_invitation i ON i.case_id = g.case_id
+        WHERE g.meeting_id = m.id AND i.practitioner_id = p_practitioner AND NOT shut_out(g.case_id, p_practitioner, p_now)))))
     FROM meeting m WHERE m.id = v_meeting)); END IF;
   IF v_section IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('section', (
     SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (
@@ -72,7 +88,7 @@ BEGIN
     FROM plan_section s WHERE s.id = v_section)); END IF;
   IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
-    SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner,
+    SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) END)
     FROM plan_action t WHERE t.id = v_action)); END IF;
   IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;

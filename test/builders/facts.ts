@@ -12,6 +12,7 @@ import {
 } from '@inview/policy';
 
 const flag = fc.boolean();
+const rarely = fc.constantFrom(false, false, true);
 const date = fc.constantFrom('2026-03-01', '2026-03-02', '2026-03-03');
 const agencyKind = fc.oneof(fc.constantFrom(...agencyKinds), fc.constant('mens-service' as const));
 
@@ -42,12 +43,21 @@ const parts = {
   panel: fc.record({ membership: fc.constantFrom(null, 'coordinator', ...membershipKinds), undertakingDue: flag }),
   referral: fc.record({ state: fc.constantFrom(...referralStates), own: flag }),
   case: fc.record({ open: flag, invited: flag, contactsHer: flag }),
+  conflict: fc.record({
+    recused: rarely,
+    staffCase: rarely,
+    carriesOn: flag,
+    emergency: flag,
+    actedForHer: rarely,
+    actedForHim: rarely,
+  }),
   meeting: fc.record({ state: fc.constantFrom(...meetingStates), attends: flag }),
   section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag }),
   consultation: fc.record({ ownUnit: flag, ownAdvocate: flag, untaken: flag, sent: flag, consent, released: flag }),
   action: fc.record({
     audience: fc.constantFrom(...audiences),
     owner: flag,
+    aimedAtHim: flag,
     source: fc.option(fc.record({ consent, released: flag }), { freq: 2 }),
   }),
   request: fc.record({ audience: fc.constantFrom(...audiences), asks: flag, asked: flag }),

@@ -14,7 +14,7 @@ export class PlanEngine {
 
   constructor(readonly database: DataSource) {
     const [clock, ids, silent] = [new SystemClock(), new RandomIds(), logger('silent', 'test')];
-    this.documents = new Documents(database, silent);
+    this.documents = new Documents(database, clock, silent);
     this.law = new LiveLaw(new Access(clock, ids), new SessionService(clock, ids), clock);
     this.writer = new LogWriter({ DATABASE_URL: (database.options as { url: string }).url });
     this.log = new PlanLog(database, this.documents, this.law, this.writer, clock, silent);

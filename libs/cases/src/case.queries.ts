@@ -24,10 +24,10 @@ const PEOPLE = `
 /** What may be read of cases. Whole-panel facts only, but for safe contact, which has a grant of its own. */
 @Injectable()
 export class CaseQueries {
-  /** The panel's cases that the actor may know of: an associate's are those invited to (P2). Open ones first, by name. */
+  /** The panel's cases that the actor may know of: an associate's are those invited to (P2), nobody's one with a conflict (X1). */
   async known(
     tx: EntityManager,
-    grant: Grant<'panel.read-cases' | 'panel.coordinate' | 'meeting.read' | 'meeting.run'>,
+    grant: Grant<'panel.read-cases' | 'panel.coordinate' | 'meeting.read'>,
   ): Promise<KnownCase[]> {
     const found = await rows<{ id: string; reference: string; open: boolean; people: string[] }>(
       tx,
@@ -35,8 +35,19 @@ export class CaseQueries {
        FROM case_file f JOIN panel_membership m ON m.panel_id = f.panel_id AND m.practitioner_id = $2
        WHERE f.panel_id = $1 AND (m.kind <> 'associate'
          OR EXISTS (SELECT 1 FROM case_invitation i WHERE i.case_id = f.id AND i.practitioner_id = m.practitioner_id))
+         AND NOT shut_out(f.id, $2, $3)
        ORDER BY open DESC, people, f.reference`,
-      [panelOf(grant), grant.actor.practitionerId],
+      [panelOf(grant), grant.actor.practitionerId, grant.at],
+    );
+    return found.map(({ people, ...row }) => ({ ...row, names: inWords(people) }));
+  }
+
+  /** Every case of the grant's panel, to make minutes of: also one that whoever closes the meeting may not know (X1). Never served. */
+  async toMinute(tx: EntityManager, grant: Grant<'meeting.run'>): Promise<KnownCase[]> {
+    const found = await rows<{ id: string; reference: string; open: boolean; people: string[] }>(
+      tx,
+      `SELECT f.id, f.reference, f.closed_at IS NULL AS open, ${PEOPLE} AS people FROM case_file f WHERE f.panel_id = $1`,
+      [panelOf(grant)],
     );
     return found.map(({ people, ...row }) => ({ ...row, names: inWords(people) }));
   }

@@ -54,8 +54,9 @@ export class ReferralQueries {
     const own = await rows<OwnRow>(
       tx,
       `SELECT r.id, p.name AS panel, r.state, r.content, r.started_at, r.saved_at, r.sent_at FROM referral r JOIN panel p ON p.id = r.panel_id
-       WHERE r.referrer_id = $1 ORDER BY r.started_at DESC, r.saved_at DESC`,
-      [grant.actor.practitionerId],
+       WHERE r.referrer_id = $1 AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.referral_id = r.id AND shut_out(f.id, $1, $2))
+       ORDER BY r.started_at DESC, r.saved_at DESC`,
+      [grant.actor.practitionerId, grant.at],
     );
     return own.map((row) => ({
       id: row.id,

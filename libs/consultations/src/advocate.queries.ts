@@ -57,9 +57,11 @@ export class AdvocateQueries {
               coalesce(s.withdrawn_at, k.acknowledged_at, r.replied_at, k.read_at, k.sent_at, k.saved_at) as at
        from consultation k left join client c on c.id = k.client_id
          left join consultation_reply r on r.consultation_id = k.id left join consent s on s.consultation_id = k.id
-       where k.unit_id = $2 and (k.advocate_id = $1 or k.advocate_id is null)
+       where k.unit_id = $2 and (k.advocate_id = $1 or (k.advocate_id is null
+         -- X1, X2: a question that is not hers to take is no question of hers.
+         and (k.case_id is null or not (shut_out(k.case_id, $1, $3) or acted_for_him(k.case_id, $1)))))
        order by at desc, client`,
-      [grant.actor.practitionerId, grant.actor.unitId],
+      [grant.actor.practitionerId, grant.actor.unitId, grant.at],
     );
     return found.map((row) => ({ ...row, at: row.at.toISOString() }));
   }

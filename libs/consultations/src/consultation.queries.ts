@@ -47,6 +47,9 @@ const inTime = `(k.asked_at is not null and k.sent_at is not null and not exists
   select 1 from agenda_item i join meeting m on m.id = i.meeting_id
   where i.case_id = k.case_id and m.opened_at > k.asked_at and m.opened_at <= k.sent_at))`;
 
+/** X1: of a case that the reader may not know. */
+const shutOut = `coalesce(shut_out(k.case_id, $2, $3), false)`;
+
 /** Consultations as the panel reads them. His side reaches none of these: every grant here carries the her-side audience. */
 @Injectable()
 export class ConsultationQueries {
@@ -85,9 +88,9 @@ export class ConsultationQueries {
       tx,
       `select f.id as "caseId", f.reference, y.id as "partyId", y.name
        from case_file f join case_party y on y.case_id = f.id and y.role in ('victim-survivor', 'child-victim-survivor')
-       where f.panel_id = $1 and f.closed_at is null
+       where f.panel_id = $1 and f.closed_at is null and not shut_out(f.id, $3, $4)
        order by lower(y.name) = lower($2) desc, y.name, f.reference`,
-      [panelOf(grant), name],
+      [panelOf(grant), name, grant.actor.practitionerId, grant.at],
     );
   }
 
@@ -130,8 +133,9 @@ export class ConsultationQueries {
        where k.panel_id = $1 and (k.asked_at is not null or k.sent_at is not null)
          -- Withdrawn without ever reaching a case: nothing derives from it, and her name came with it.
          and (k.state <> 'withdrawn' or k.case_id is not null)
+         and not ${shutOut}
        order by coalesce(k.sent_at, k.asked_at) desc, about, program`,
-      [panelOf(grant)],
+      [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     return queued.map((row) => ({
       ...row,
@@ -149,8 +153,8 @@ export class ConsultationQueries {
     const [count] = await rows<{ asked: number; answeredBeforeMeeting: number }>(
       tx,
       `select count(*)::int as asked, count(*) filter (where ${inTime})::int as "answeredBeforeMeeting"
-       from consultation k where k.panel_id = $1 and k.asked_at is not null`,
-      [panelOf(grant)],
+       from consultation k where k.panel_id = $1 and k.asked_at is not null and not ${shutOut}`,
+      [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     return present(count, 'not-found');
   }

@@ -65,10 +65,11 @@ export class CoordinationService {
   ): Promise<void> {
     const { id, caseId } = await lockedForPanel(tx, grant);
     if (caseId) throw new Refused('out-of-step');
-    const found = await rows(tx, `select id from case_file where id = $1 and panel_id = $2 and closed_at is null`, [
-      body.caseId,
-      panelOf(grant),
-    ]);
+    const found = await rows(
+      tx,
+      `select id from case_file where id = $1 and panel_id = $2 and closed_at is null and not shut_out(id, $3, $4)`,
+      [body.caseId, panelOf(grant), grant.actor.practitionerId, grant.at],
+    );
     if (found.length === 0) throw invalid('/caseId', 'Choose an open case of this panel.');
     await this.victimSurvivor(tx, body.caseId, body.partyId);
     await tx.query(`update consultation set case_id = $2, party_id = $3 where id = $1`, [

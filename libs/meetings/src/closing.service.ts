@@ -91,7 +91,7 @@ export class ClosingService {
     caseIds: readonly string[],
     audience: Audience,
   ): Promise<Minutes['cases']> {
-    const known = new Map((await this.cases.known(tx, grant)).map((one) => [one.id, one]));
+    const known = new Map((await this.cases.toMinute(tx, grant)).map((one) => [one.id, one]));
     const people = await this.cases.partyNames(tx, grant, caseIds);
     const made: Minutes['cases'] = [];
     for (const caseId of caseIds)

@@ -118,13 +118,13 @@ export class MeetingQueries {
     }>(
       tx,
       `SELECT m.id, m.state, m.starts_at,
-         (SELECT count(*)::int FROM agenda_item i WHERE i.meeting_id = m.id) AS cases,
+         (SELECT count(*)::int FROM agenda_item i WHERE i.meeting_id = m.id AND NOT shut_out(i.case_id, $2, $3)) AS cases,
          (SELECT count(*)::int FROM attendance t WHERE t.meeting_id = m.id AND t.undertaking_accepted_at IS NOT NULL) AS undertakings,
          (SELECT count(*)::int FROM panel_membership k JOIN practitioner p ON p.id = k.practitioner_id AND p.left_at IS NULL
           WHERE k.panel_id = m.panel_id AND NOT EXISTS (
             SELECT 1 FROM attendance t WHERE t.meeting_id = m.id AND t.practitioner_id = p.id AND t.state = 'apology')) AS members
        FROM meeting m WHERE m.panel_id = $1 AND m.state <> 'closed' ORDER BY m.state = 'open' DESC, m.starts_at LIMIT 1`,
-      [panelOf(grant)],
+      [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     if (!next) return { nextMeeting: null, openMeetingId: null };
     const { id, state, starts_at, cases, undertakings, members } = next;

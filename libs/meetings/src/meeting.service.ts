@@ -54,9 +54,9 @@ export class MeetingService {
       `INSERT INTO attendance (meeting_id, practitioner_id, state)
        SELECT $1, m.practitioner_id, 'expected' FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
        WHERE m.panel_id = $2 AND (m.kind <> 'associate' OR EXISTS (
-         SELECT 1 FROM case_invitation i JOIN agenda_item g ON g.case_id = i.case_id WHERE g.meeting_id = $1 AND i.practitioner_id = m.practitioner_id))
+         SELECT 1 FROM case_invitation i JOIN agenda_item g ON g.case_id = i.case_id WHERE g.meeting_id = $1 AND i.practitioner_id = m.practitioner_id AND NOT shut_out(g.case_id, m.practitioner_id, $3)))
        ON CONFLICT DO NOTHING`,
-      [meeting.id, meeting.panel_id],
+      [meeting.id, meeting.panel_id, grant.at],
     );
     for (const caseId of await casesOn(tx, meeting.id)) await this.plans.thaw(tx, caseId);
     await tellMeeting(tx, grant, true);
@@ -134,7 +134,8 @@ export class MeetingService {
   async decide(tx: EntityManager, grant: Grant<'meeting.run'>, input: RouteBody<'meeting.decide'>): Promise<string> {
     const { caseId, audience, text, reasons } = input;
     const meeting = await heldOpenMeeting(tx, grant);
-    if (!(await casesOn(tx, meeting.id)).includes(caseId)) throw faulty('/caseId', 'This case is not on the agenda.');
+    if (!(await this.knownCasesOn(tx, grant, meeting.id)).includes(caseId))
+      throw faulty('/caseId', 'This case is not on the agenda.');
     if (!grant.audiences.includes(audience)) throw faulty('/audience', 'There is no such audience.');
     const id = this.ids.next();
     await tx.query(
@@ -143,5 +144,15 @@ export class MeetingService {
     );
     await publish(tx, { what: 'case', id: caseId, needs: 'case.read', scopeId: caseId, audience });
     return id;
+  }
+
+  /** X1: whoever runs the meeting may have a conflict in one of its cases. */
+  private async knownCasesOn(tx: EntityManager, grant: Grant<'meeting.run'>, meetingId: string): Promise<string[]> {
+    const items = await rows<{ case_id: string }>(
+      tx,
+      `SELECT case_id FROM agenda_item WHERE meeting_id = $1 AND NOT shut_out(case_id, $2, $3)`,
+      [meetingId, grant.actor.practitionerId, grant.at],
+    );
+    return items.map((item) => item.case_id);
   }
 }

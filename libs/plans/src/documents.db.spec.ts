@@ -53,7 +53,7 @@ const anEngine = () => {
 const isEven = (_: unknown, nth: number) => nth % 2 === 0;
 const storedText = async () => textOf((await loadDocument(app.manager, sectionId)).document);
 const version = async () =>
-  Number((await rows<{ version: string }>(app.manager, `select version from access_version`))[0]?.version);
+  Number((await rows<{ version: string }>(app.manager, `select access_number(now()) as version`))[0]?.version);
 
 describe('two processes on one log', () => {
   it('number their edits without a gap, lose none, and end with one text, though neither hears of the other', async () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import * as Y from 'yjs';
-import { LOG, Refused, rows, type Logger } from '@inview/platform';
+import { Clock, LOG, Refused, rows, type Logger } from '@inview/platform';
 import type { Audience } from '@inview/policy';
 import { applies, isComplete, loadDocument, logOf } from './stored-document.js';
 import { applyLog, merged } from './text.js';
@@ -34,7 +34,7 @@ export interface Advance {
   readonly seq: number;
   /** All of them as one update. */
   readonly update: Uint8Array;
-  /** The number of `access_version` that Postgres held when the last of them was read or written. */
+  /** The `access_number` that Postgres held when the last of them was read or written. */
   readonly accessVersion: number;
   readonly origin: 'here' | 'elsewhere';
   /** Whose all of them are, who need not be told; null when that is not known, as of edits made in another process. */
@@ -84,6 +84,7 @@ export class Documents {
 
   constructor(
     private readonly database: DataSource,
+    private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -175,14 +176,13 @@ export class Documents {
       this.advance(open, { edits: chunk, accessVersion, origin: 'elsewhere' });
   }
 
-  /** Compares all that is open with Postgres in one query and brings it up to date; answers the number of `access_version`. */
+  /** Compares all that is open with Postgres in one query and brings it up to date; answers the `access_number`. */
   async compare(): Promise<number> {
     const tx = this.database.manager;
     const [held] = await rows<{ version: string; sections: Stored[] | null }>(
       tx,
-      `select version, (select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'epoch', epoch)) from plan_section where id = any($1)) as sections
-       from access_version`,
-      [this.openIds()],
+      `select access_number($2) as version, (select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'epoch', epoch)) from plan_section where id = any($1)) as sections`,
+      [this.openIds(), this.clock.now()],
     );
     const accessVersion = Number(held?.version);
     for (const { id, seq, epoch } of held?.sections ?? []) {

@@ -19,7 +19,7 @@ export interface Standing {
 }
 
 export interface Answers {
-  /** The number of `access_version` under which all of this was decided. */
+  /** The `access_number` under which all of this was decided. */
   readonly version: number;
   readonly of: (asker: Asker) => Standing;
 }
@@ -37,7 +37,7 @@ interface Memory {
 const key = ({ actor, sectionId }: Asker): string => `${actor.sessionId} ${sectionId}`;
 
 /**
- * The law of the plan, asked for every edit and every frame. An answer is remembered with the number of `access_version` it was
+ * The law of the plan, asked for every edit and every frame. An answer is remembered with the `access_number` it was
  * given under, and is worth nothing under another: whoever uses it compares the number with the one that Postgres holds then.
  */
 @Injectable()
@@ -52,7 +52,7 @@ export class LiveLaw {
 
   /** The answers as of now: remembered ones only when Postgres says that no fact has changed since. */
   async now(tx: EntityManager, askers: readonly Asker[]): Promise<Answers> {
-    const [row] = await rows<{ version: string }>(tx, `select version from access_version`);
+    const [row] = await rows<{ version: string }>(tx, `select access_number($1) as version`, [this.clock.now()]);
     const version = Number(row?.version);
     if (version !== this.memory.version || this.isOld()) {
       this.memory = { version, since: this.clock.now().getTime(), standings: new Map() };

@@ -6,7 +6,7 @@ import type { SectionBatch } from './section-batch.js';
 
 /** How things stood in Postgres when the edits were written. */
 export interface Written {
-  /** The number of `access_version` then. */
+  /** The `access_number` then. */
   readonly version: number;
   /** Sections that stood as their batch was judged, under the law as it was asked: theirs is committed with the transaction. */
   readonly current: ReadonlySet<string>;
@@ -65,7 +65,7 @@ const STATEMENT = `
     select id, seq, epoch, frozen_at from plan_section where id = any($1) order by id for update),
   standing as (
     select j.id, j.before, j.seq from judged j join held h on h.id = j.id and h.seq = j.before and h.epoch = j.epoch
-    where (select version from access_version) = $5 and (j.seq = j.before or h.frozen_at is null)),
+    where (select access_number($6)) = $5 and (j.seq = j.before or h.frozen_at is null)),
   numbered as (
     update plan_section s set seq = n.seq from standing n where s.id = n.id and n.seq > n.before returning s.id),
   written as (
@@ -73,4 +73,4 @@ const STATEMENT = `
     select u.section_id, u.seq, u.person, u.session, u.client, $6, u.bytes
     from unnest($7::uuid[], $8::int[], $9::uuid[], $10::uuid[], $11::bigint[], $12::bytea[]) as u(section_id, seq, person, session, client, bytes)
     join numbered n on n.id = u.section_id)
-  select (select version from access_version) as version, array(select id::text from standing) as current`;
+  select (select access_number($6)) as version, array(select id::text from standing) as current`;

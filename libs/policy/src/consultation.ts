@@ -10,12 +10,19 @@ const advocateUnit = (facts: Facts) =>
 
 function answer(facts: Facts): Decision {
   if (!advocateUnit(facts)) return refuse('unknown', 'C1', 'V3');
+  if (facts.conflict?.actedForHim) return refuse('unknown', 'X2', 'V3');
   if (!facts.consultation?.ownAdvocate && !facts.consultation?.untaken) return unknown();
   return facts.consultation?.sent ? refuse('frozen', 'C2') : allow([], 'C1', 'C2');
 }
 
 function readOwn(facts: Facts): Decision {
   return advocateUnit(facts) && facts.consultation?.ownAdvocate ? allow([], 'C2') : unknown();
+}
+
+/** What the panel answers tells of the case: not to an advocate with a conflict in it (X1). */
+function readReply(facts: Facts): Decision {
+  const own = readOwn(facts);
+  return own.allow ? allow([], 'C2', 'X1') : own;
 }
 
 function withdraw(facts: Facts): Decision {
@@ -50,6 +57,7 @@ function readInput(facts: Facts): Decision {
 export const consultationLaw = {
   'consultation.answer': answer,
   'consultation.read-own': readOwn,
+  'consultation.read-reply': readReply,
   'consultation.withdraw': withdraw,
   'consultation.coordinate': coordinate,
   'consultation.read': readInput,

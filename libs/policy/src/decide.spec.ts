@@ -64,6 +64,17 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
   test('owing the undertaking', () =>
     narrows((facts) => ({ ...facts, ...(facts.panel && { panel: { ...facts.panel, undertakingDue: true } }) })));
 
+  test('declaring a conflict, and an emergency that ends', () =>
+    narrows((facts) => ({
+      ...facts,
+      ...(facts.conflict && { conflict: { ...facts.conflict, recused: true, emergency: false } }),
+    })));
+  test('having acted for her, and for him', () =>
+    narrows((facts) => ({
+      ...facts,
+      ...(facts.conflict && { conflict: { ...facts.conflict, actedForHer: true, actedForHim: true } }),
+    })));
+
   test('no longer being invited or contacting her, and closing the case', () =>
     narrows((facts) => ({
       ...facts,

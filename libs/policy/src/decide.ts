@@ -2,12 +2,14 @@ import { actionScopes, type Action } from './actions.js';
 import { refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { caseLaw } from './case.js';
+import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
 import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
 import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
 import { practiceLaw } from './practice.js';
+import { bars, isLetIn } from './recusal.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
 import { seated } from './side.js';
@@ -21,6 +23,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...referralLaw,
   ...panelLaw,
   ...caseLaw,
+  ...conflictLaw,
   ...planLaw,
   ...consultationLaw,
   ...actionLaw,
@@ -32,5 +35,9 @@ export function decide(action: Action, facts: Facts): Decision {
   if (!facts.actor.active) return refuse('unknown', 'P1');
   const scope = actionScopes[action];
   if (scope !== 'self' && !facts[scope]) return refuse('unknown', 'V3');
-  return law[action](seated(facts));
+  // X1 before any law of its own: a conflict is no reason that a topic could forget.
+  if (bars(facts, action)) return refuse('unknown', 'X1', 'V3');
+  const decision = law[action](seated(facts));
+  // X3: what is done under emergency access says so, in the audit and to whoever does it.
+  return decision.allow && isLetIn(facts) ? { ...decision, rules: [...decision.rules, 'X3'] } : decision;
 }

@@ -16,6 +16,8 @@ export interface Facts {
   readonly panel?: PanelFacts;
   readonly referral?: ReferralFacts;
   readonly case?: CaseFacts;
+  /** Of the actor with the case that all this is about, in every scope that is in a case. */
+  readonly conflict?: ConflictFacts;
   readonly meeting?: MeetingFacts;
   readonly section?: SectionFacts;
   readonly consultation?: ConsultationFacts;
@@ -51,6 +53,22 @@ export interface CaseFacts {
   readonly invited: boolean;
   /** The actor's unit is one of those that will contact her. */
   readonly contactsHer: boolean;
+}
+
+/** What stands between the actor and one case (X1–X5). */
+export interface ConflictFacts {
+  /** They declared a conflict, or one was recorded for them, and it was not lifted. */
+  readonly recused: boolean;
+  /** Somebody of their agency is a party to the case, or a party's relative. */
+  readonly staffCase: boolean;
+  /** Named as one of those of their agency who carry on with it. */
+  readonly carriesOn: boolean;
+  /** Both chairs agreed to let them in, and the time has not passed. */
+  readonly emergency: boolean;
+  /** They are, or were, her family safety advocate in this case. */
+  readonly actedForHer: boolean;
+  /** They work, or worked, with him in this case. */
+  readonly actedForHim: boolean;
 }
 
 export interface MeetingFacts {
@@ -93,6 +111,7 @@ export interface ConsultationFacts {
 export interface ActionFacts {
   readonly audience: Audience;
   readonly owner: boolean;
+  readonly aimedAtHim: boolean;
   /** Derives from a consultation; null when it does not. */
   readonly source: Pick<ConsultationFacts, 'consent' | 'released'> | null;
 }

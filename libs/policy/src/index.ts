@@ -4,6 +4,8 @@ export * from './rules.js';
 export * from './actions.js';
 export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';
+export { CHAIRS, opensEmergency } from './conflict.js';
+export { isShutOut } from './recusal.js';
 export { audiencesOf, inheritedAudience, mayOwn, sideOf } from './side.js';
 export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, tellsReason } from './exchange.js';

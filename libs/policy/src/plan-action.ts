@@ -2,6 +2,7 @@ import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { consentLives, mayReceive } from './receiving.js';
+import { wouldActForBoth } from './recusal.js';
 import { coordinates, sideOf } from './side.js';
 
 const unknown = () => refuse('unknown', 'V2', 'V3');
@@ -14,12 +15,15 @@ function sourceFlows(facts: Facts): boolean {
   return source.released && mayReceive(facts.actor.agencyKind, source.consent, facts.today).allow;
 }
 
+/** X2: nobody answers for an action aimed at him who has acted for her, whoever named them. */
+const owns = (facts: Facts) => facts.action?.owner === true && !wouldActForBoth(facts);
+
 /** The owner needs no panel seat: a facilitator or a case worker may own one action and know nothing else. */
 function read(facts: Facts): Decision {
   const action = facts.action;
   if (!action || (action.audience === 'her-side' && sideOf(facts) === 'his')) return unknown();
   if (!sourceFlows(facts)) return refuse('unknown', 'C5', 'V3');
-  if (action.owner) return allow([action.audience], 'A2');
+  if (owns(facts)) return allow([action.audience], 'A2');
   const read = readCase(facts);
   return read.allow ? allow([action.audience], 'A3') : read;
 }
@@ -27,7 +31,7 @@ function read(facts: Facts): Decision {
 function respond(facts: Facts): Decision {
   const readable = read(facts);
   if (!readable.allow) return readable;
-  return facts.action?.owner ? allow(readable.audiences, 'A2') : refuse('forbidden', 'A2');
+  return owns(facts) ? allow(readable.audiences, 'A2') : refuse('forbidden', 'A2', 'X2');
 }
 
 /** Actions that agencies own. */

@@ -8,6 +8,7 @@ import {
   anyFactsOfFacilitators,
   anyFactsOfHisSide,
 } from '../../../test/builders/facts.js';
+import { conflictProperties } from '../../../test/builders/conflict-properties.js';
 import { actionScopes, type Action, type Scope } from './actions.js';
 import { decide } from './decide.js';
 import type { ConsentFacts, Facts } from './facts.js';
@@ -36,9 +37,15 @@ const coordinating: readonly Action[] = [
   'panel.coordinate',
   'meeting.run',
   'case.coordinate',
+  'conflict.lift',
   'consultation.coordinate',
 ];
-const answering: readonly Action[] = ['consultation.answer', 'consultation.read-own', 'consultation.withdraw'];
+const answering: readonly Action[] = [
+  'consultation.answer',
+  'consultation.read-own',
+  'consultation.read-reply',
+  'consultation.withdraw',
+];
 const listening: readonly Action[] = ['consultation.coordinate', 'consultation.read'];
 const ofHerSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', ...listening];
 const judging: readonly Action[] = ['risk.judge', 'action.assign'];
@@ -205,6 +212,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     (sources) => inheritedAudience(sources) === (sources.includes('her-side') ? 'her-side' : 'whole-panel'),
   ),
   ...exchangeProperties,
+  ...conflictProperties,
 };
 
 describe('Every rule keeps its property', () => {

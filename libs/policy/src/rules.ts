@@ -1,3 +1,4 @@
+import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
 import { sharingRules } from './sharing-rules.js';
@@ -149,6 +150,7 @@ export const rules = {
   ...sharingRules,
   ...exchangeRules,
   ...practiceRules,
+  ...conflictRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -32,8 +32,8 @@ export const sabotages = {
     }),
   'lose-frames': (composing: TestingModuleBuilder) =>
     composing.overrideProvider(Documents).useFactory({
-      inject: [DataSource, LOG],
-      factory: (database: DataSource, log: Logger) => new ForgetfulDocuments(database, log),
+      inject: [DataSource, Clock, LOG],
+      factory: (database: DataSource, clock: Clock, log: Logger) => new ForgetfulDocuments(database, clock, log),
     }),
   'first-answer-kept': (composing: TestingModuleBuilder) =>
     composing.overrideProvider(LiveLaw).useFactory({

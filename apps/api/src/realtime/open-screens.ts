@@ -26,7 +26,7 @@ export class OpenScreens implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly rooms: GuardedRooms[] = [];
   private readonly listener: Listener;
   private timers: readonly NodeJS.Timeout[] = [];
-  /** The number of `access_version` under which all rooms were last rechecked. */
+  /** The `access_number` under which all rooms were last rechecked. */
   private checked = 0;
   private comparing: Promise<void> | null = null;
   private work: Promise<void> = Promise.resolve();

@@ -14,7 +14,7 @@ export interface Seat {
   readonly clientId: number;
   /** Null until the law has been asked: nobody is shown it, and it is told nothing. */
   mayEdit: boolean | null;
-  /** The number of `access_version` under which the law was last asked. */
+  /** The `access_number` under which the law was last asked. */
   checked: number;
   cursor: Cursor;
 }

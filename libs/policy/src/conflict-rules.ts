@@ -1,0 +1,39 @@
+import type { Rule } from './rules.js';
+
+/** The rules of conflicts of interest in a case. */
+export const conflictRules = {
+  X1: {
+    sentence:
+      'To whoever has declared a conflict of interest in a case, or for whom one is recorded, the case is unknown, at once and in everything.',
+    source: 'domain.md §4 B5, §5 rule 36',
+    property:
+      'With a conflict nothing of the case is allowed and all of it is "unknown", but for reading and withdrawing one’s own words; declaring never widens anything.',
+  },
+  X2: {
+    sentence: 'The same worker never acts for both sides of a case, past or present.',
+    source: 'domain.md §4 B7, §5 rule 5',
+    property:
+      'Who has acted for her never answers for an action aimed at him; who has worked with him never answers for her.',
+  },
+  X3: {
+    sentence:
+      'Emergency access lifts a conflict, and nothing else, for a set time, when both chairs agree; what is done under it is marked.',
+    source: 'domain.md §4 B5; trust.md V2.3.5',
+    property:
+      'With emergency access exactly that is allowed which would be without the conflict, and it cites X3; one chair, or the person themselves, opens nothing.',
+  },
+  X4: {
+    sentence:
+      'Conflicts are kept by the coordinator and the chairs, never his side; the coordinator lifts them, and nobody their own.',
+    source: 'domain.md §1.1 (chairs, coordinator), §4 B5',
+    property:
+      'Nobody else reads or records conflicts, nobody but a coordinator lifts one, nobody but a chair approves.',
+  },
+  X5: {
+    sentence:
+      'When somebody of a panel agency, or their relative, is a party, the case is unknown to that agency but for those named to carry on.',
+    source: 'domain.md §5 rule 35',
+    property:
+      'A staff case is to those not named what a conflict of their own is, and to those named as if it were none.',
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,119 @@
+-- Conflicts of interest in one case, who stands in, and emergency access (X1–X5). Written once and lifted, never erased.
+CREATE TABLE conflict (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES case_file (id),
+  kind text NOT NULL CHECK (kind IN ('declared', 'recorded', 'staff-case')),
+  practitioner_id uuid REFERENCES practitioner (id),
+  -- X5: the agency whose staff, or a relative of theirs, is a party.
+  agency_id uuid REFERENCES agency (id),
+  reason text NOT NULL,
+  recorded_by uuid NOT NULL REFERENCES practitioner (id),
+  recorded_at timestamptz NOT NULL,
+  lifted_by uuid REFERENCES practitioner (id),
+  lifted_at timestamptz,
+  lifted_reason text,
+  CHECK ((kind = 'staff-case') = (agency_id IS NOT NULL)),
+  CHECK ((kind = 'staff-case') = (practitioner_id IS NULL)),
+  CHECK ((lifted_at IS NULL) = (lifted_by IS NULL) AND (lifted_at IS NULL) = (lifted_reason IS NULL))
+);
+CREATE INDEX conflict_case ON conflict (case_id);
+CREATE UNIQUE INDEX conflict_once_person ON conflict (case_id, practitioner_id) WHERE lifted_at IS NULL;
+CREATE UNIQUE INDEX conflict_once_agency ON conflict (case_id, agency_id) WHERE lifted_at IS NULL;
+
+-- X5: those of the agency who carry on with a staff case.
+CREATE TABLE conflict_carrier (
+  conflict_id uuid NOT NULL REFERENCES conflict (id),
+  practitioner_id uuid NOT NULL REFERENCES practitioner (id),
+  PRIMARY KEY (conflict_id, practitioner_id)
+);
+
+-- Who stands in, in this case only, while a chair or coordinator is shut out; the latest one named counts.
+CREATE TABLE case_substitute (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES case_file (id),
+  recused_id uuid NOT NULL REFERENCES practitioner (id),
+  substitute_id uuid NOT NULL REFERENCES practitioner (id),
+  named_by uuid NOT NULL REFERENCES practitioner (id),
+  named_at timestamptz NOT NULL
+);
+CREATE INDEX case_substitute_case ON case_substitute (case_id);
+
+-- X3: asked for somebody who is shut out; starts with the second chair's approval and ends by itself.
+CREATE TABLE emergency_access (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES case_file (id),
+  practitioner_id uuid NOT NULL REFERENCES practitioner (id),
+  reason text NOT NULL,
+  asked_by uuid NOT NULL REFERENCES practitioner (id),
+  asked_at timestamptz NOT NULL,
+  starts_at timestamptz,
+  until timestamptz,
+  ended_at timestamptz,
+  ended_by uuid REFERENCES practitioner (id),
+  CHECK ((starts_at IS NULL) = (until IS NULL)),
+  CHECK ((ended_at IS NULL) = (ended_by IS NULL))
+);
+CREATE INDEX emergency_access_case ON emergency_access (case_id);
+CREATE INDEX emergency_access_until ON emergency_access (until);
+CREATE TABLE emergency_approval (
+  access_id uuid NOT NULL REFERENCES emergency_access (id),
+  chair_id uuid NOT NULL REFERENCES practitioner (id),
+  approved_at timestamptz NOT NULL,
+  PRIMARY KEY (access_id, chair_id)
+);
+
+-- X2: she is or was their client in this case, whatever became of the consultation.
+CREATE FUNCTION acted_for_her(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = p_case AND k.advocate_id = p_practitioner)
+$$;
+-- X2: they took on an action aimed at him, in whatever unit they were then.
+CREATE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM plan_action t WHERE t.case_id = p_case AND t.owner_id = p_practitioner
+    AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
+$$;
+
+CREATE FUNCTION conflict_facts(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'recused', EXISTS (SELECT 1 FROM conflict c WHERE c.case_id = p_case AND c.practitioner_id = p_practitioner AND c.lifted_at IS NULL),
+    'staffCase', EXISTS (SELECT 1 FROM conflict c JOIN unit u ON u.agency_id = c.agency_id JOIN practitioner p ON p.unit_id = u.id
+      WHERE c.case_id = p_case AND p.id = p_practitioner AND c.lifted_at IS NULL),
+    'carriesOn', EXISTS (SELECT 1 FROM conflict c JOIN conflict_carrier k ON k.conflict_id = c.id
+      WHERE c.case_id = p_case AND k.practitioner_id = p_practitioner AND c.lifted_at IS NULL),
+    'emergency', EXISTS (SELECT 1 FROM emergency_access e WHERE e.case_id = p_case AND e.practitioner_id = p_practitioner
+      AND e.starts_at <= p_at AND e.until > p_at AND e.ended_at IS NULL),
+    'actedForHer', acted_for_her(p_case, p_practitioner),
+    'actedForHim', acted_for_him(p_case, p_practitioner))
+$$;
+
+-- For lists: the same as isShutOut in libs/policy/src/recusal.ts, which a test compares it with.
+CREATE FUNCTION shut_out(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT ((f ->> 'recused')::boolean OR ((f ->> 'staffCase')::boolean AND NOT (f ->> 'carriesOn')::boolean)) AND NOT (f ->> 'emergency')::boolean
+  FROM (SELECT conflict_facts(p_case, p_practitioner, p_at) AS f) AS facts
+$$;
+
+-- The office of a recused chair or coordinator that somebody holds in this case; null for nearly everybody.
+CREATE FUNCTION stands_in_as(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT m.kind FROM case_substitute s JOIN case_file f ON f.id = s.case_id
+    JOIN panel_membership m ON m.panel_id = f.panel_id AND m.practitioner_id = s.recused_id
+  WHERE s.case_id = p_case AND s.substitute_id = p_practitioner AND shut_out(p_case, s.recused_id, p_at)
+    AND NOT EXISTS (SELECT 1 FROM case_substitute later WHERE later.case_id = s.case_id AND later.recused_id = s.recused_id
+      AND (later.named_at, later.id) > (s.named_at, s.id))
+  ORDER BY m.kind = 'coordinator' DESC LIMIT 1
+$$;
+
+-- The number that decisions of the law stand under at an instant: changes of facts, and emergencies whose time is over, which no
+-- change tells of (X3, docs/decisions/0009 and 0017).
+CREATE FUNCTION access_number(p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT version + (SELECT count(*) FROM emergency_access WHERE until <= p_at) FROM access_version
+$$;
+
+DO $$
+DECLARE v_table text;
+BEGIN
+  FOREACH v_table IN ARRAY ARRAY['conflict', 'conflict_carrier', 'case_substitute', 'emergency_access'] LOOP
+    EXECUTE format('CREATE CONSTRAINT TRIGGER access_changed AFTER INSERT OR UPDATE OR DELETE ON %I DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access_changed()', v_table);
+  END LOOP;
+END $$;
+
+GRANT SELECT, INSERT, UPDATE ON conflict, emergency_access TO inview_app;
+GRANT SELECT, INSERT ON conflict_carrier, case_substitute, emergency_approval TO inview_app;

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import {
+  actionScopes,
+  decide,
+  opensEmergency,
+  sideOf,
+  type Action,
+  type ConflictFacts,
+  type Decision,
+  type Facts,
+} from '@inview/policy';
+import { anyFacts } from './facts.js';
+
+const actions = Object.keys(actionScopes) as Action[];
+const ofCases = actions.filter((action) => !['self', 'panel', 'meeting'].includes(actionScopes[action]));
+const ownWords: readonly Action[] = ['consultation.read-own', 'consultation.withdraw'];
+const none: ConflictFacts = {
+  recused: false,
+  staffCase: false,
+  carriesOn: false,
+  emergency: false,
+  actedForHer: false,
+  actedForHim: false,
+};
+const withConflict = (facts: Facts, change: Partial<ConflictFacts>): Facts => ({
+  ...facts,
+  conflict: { ...none, ...facts.conflict, ...change },
+});
+const told = (decision: Decision) => (decision.allow ? decision.audiences : decision.refusal);
+const saysTheSame = (some: readonly Action[], one: Facts, other: Facts) =>
+  some.every((action) => isDeepStrictEqual(told(decide(action, one)), told(decide(action, other))));
+const may = (action: Action, facts: Facts) => decide(action, facts).allow;
+
+/** The properties of the rules on conflicts of interest, by rule id. */
+export const conflictProperties = {
+  X1: fc.property(anyFacts, (facts) => {
+    const recused = withConflict(facts, { recused: true, emergency: false });
+    const barred = ofCases.filter((action) => !ownWords.includes(action));
+    return (
+      barred.every((action) => told(decide(action, recused)) === 'unknown') &&
+      saysTheSame(ownWords, recused, withConflict(facts, { recused: false, staffCase: false, emergency: false }))
+    );
+  }),
+  X2: fc.property(anyFacts, (facts) => {
+    const owner = facts.action && { ...facts, action: { ...facts.action, owner: true, aimedAtHim: true } };
+    const forHer = withConflict(owner ?? facts, { actedForHer: true });
+    const forHim = withConflict(facts, { actedForHim: true });
+    return !may('action.respond', forHer) && !may('consultation.answer', forHim);
+  }),
+  X3: fc.property(anyFacts, fc.array(fc.constantFrom('a', 'b', 'for'), { maxLength: 4 }), (facts, approvedBy) => {
+    const free = withConflict(facts, { recused: false, staffCase: false, emergency: false });
+    const letIn = withConflict(facts, { recused: true, emergency: true });
+    const others = actions.filter((action) => !['conflict.lift', 'emergency.approve'].includes(action));
+    return (
+      saysTheSame(others, free, letIn) &&
+      !may('conflict.lift', letIn) &&
+      !may('emergency.approve', letIn) &&
+      actions.every((action) => {
+        const decision = decide(action, letIn);
+        return !decision.allow || decision.rules.includes('X3');
+      }) &&
+      opensEmergency(approvedBy, 'for') === (approvedBy.includes('a') && approvedBy.includes('b'))
+    );
+  }),
+  X4: fc.property(anyFacts, (facts) => {
+    const office = sideOf(facts) === 'his' ? null : facts.panel?.membership;
+    const keeps = office === 'coordinator' || office === 'co-chair';
+    return (
+      (keeps || !['conflict.read', 'conflict.record'].some((action) => may(action as Action, facts))) &&
+      (office === 'coordinator' || !may('conflict.lift', facts)) &&
+      (office === 'co-chair' || !may('emergency.approve', facts))
+    );
+  }),
+  X5: fc.property(anyFacts, (facts) => {
+    const ofStaff = withConflict(facts, { recused: false, staffCase: true, carriesOn: false });
+    const named = withConflict(facts, { recused: false, staffCase: true, carriesOn: true });
+    return (
+      saysTheSame(actions, ofStaff, withConflict(facts, { recused: true, staffCase: false })) &&
+      saysTheSame(actions, named, withConflict(facts, { recused: false, staffCase: false, emergency: false }))
+    );
+  }),
+};
