@@ -41,11 +41,14 @@ describe('The floor of the practice settings (rule 58)', () => {
       'G1',
     ],
     [
-      'a year of holidays',
+      'a week of holidays more',
       changed({
-        publicHolidays: Array.from({ length: 21 }, (_, day) => `2027-05-${String(day + 1).padStart(2, '0')}`),
+        workingDays: {
+          holidays: [3, 4, 5, 6, 7, 10].map((day) => `2027-05-${String(day).padStart(2, '0')}`),
+          worked: [],
+        },
       }),
-      '/publicHolidays',
+      '/workingDays/holidays',
       'G1',
     ],
     [

@@ -24,7 +24,7 @@ const longestHours: Readonly<Record<ClockName, number>> = {
   emergencyAccess: 12,
 };
 /** More would stretch every clock that counts working days. */
-const mostHolidaysAYear = 20;
+const mostHolidaysAYear = 5;
 const smallestCountFloor = 5;
 
 const hoursOf = ({ amount, unit }: ClockLength): number => (unit === 'hours' ? amount : amount * 24);
@@ -60,9 +60,9 @@ function undertakingFaults({ undertaking: { words } }: PracticeSettings): FloorF
   );
 }
 
-function clockFaults({ clocks, publicHolidays }: PracticeSettings): FloorFault[] {
+function clockFaults({ clocks, workingDays: { holidays } }: PracticeSettings): FloorFault[] {
   const tooLong = clockNames.filter((name) => clocks[name].amount < 1 || hoursOf(clocks[name]) > longestHours[name]);
-  const years = publicHolidays.map((date) => date.slice(0, 4));
+  const years = holidays.map((date) => date.slice(0, 4));
   const crowded = years.some((year) => years.filter((other) => other === year).length > mostHolidaysAYear);
   return [
     ...tooLong.flatMap((name) =>
@@ -74,7 +74,7 @@ function clockFaults({ clocks, publicHolidays }: PracticeSettings): FloorFault[]
       'A request about safety is answered no later than any other.',
       'G1',
     ),
-    ...unless(!crowded, '/publicHolidays', `Give at most ${mostHolidaysAYear} public holidays a year.`, 'G1'),
+    ...unless(!crowded, '/workingDays/holidays', `Add at most ${mostHolidaysAYear} holidays a year.`, 'G1'),
   ];
 }
 

@@ -55,13 +55,13 @@ export interface PracticeSettings {
     readonly minutesForNewCase: number;
   };
   readonly clocks: Readonly<Record<ClockName, ClockLength>>;
-  /** Local ISO dates on which nobody is asked to have worked. */
-  readonly publicHolidays: readonly string[];
+  /** Where the practice knows better than Victoria's list of public holidays: local ISO dates. */
+  readonly workingDays: { readonly holidays: readonly string[]; readonly worked: readonly string[] };
   /** Counts below it are not shown outside a panel (rule 38). */
   readonly smallestCount: number;
 }
 
-/** In force until practice leads have approved a version of their own. Victoria's public holidays on weekdays are [recalled]. */
+/** In force until practice leads have approved a version of their own. */
 export const defaultPracticeSettings: PracticeSettings = {
   maramEdition: 'MARAM practice guides, 2021',
   sharing: { allegedPerson: 'assessment-only', linkedPerson: 'as-adult' },
@@ -82,10 +82,6 @@ export const defaultPracticeSettings: PracticeSettings = {
     programExitReview: { amount: 2, unit: 'working-days' },
     emergencyAccess: { amount: 4, unit: 'hours' },
   },
-  publicHolidays: [
-    ...['2026-01-01', '2026-01-26', '2026-03-09', '2026-04-03', '2026-04-06', '2026-06-08', '2026-09-25', '2026-11-03'],
-    ...['2026-12-25', '2026-12-28', '2027-01-01', '2027-01-26', '2027-03-08', '2027-03-26', '2027-03-29'],
-    ...['2027-06-14', '2027-11-02', '2027-12-27', '2027-12-28'],
-  ],
+  workingDays: { holidays: [], worked: [] },
   smallestCount: 5,
 };
