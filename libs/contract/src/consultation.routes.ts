@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencyKinds, basesWithoutConsent, consultationStates } from '@inview/policy';
+import { agencyKinds, audiences, basesWithoutConsent, consultationStates } from '@inview/policy';
 import { SafeContact } from './referral.routes.js';
 import { may, type Route } from './route.js';
 import { AgencyRef, DraftText, Empty, Id, Instant, Line, LocalDate, Made, PersonRef, Saved, Text } from './shape.js';
@@ -112,7 +112,21 @@ export const Derived = z.strictObject({
   withdrawnAt: Instant.nullable(),
   pressure: z.string().nullable(),
   releasedTo: z.array(z.strictObject({ agency: z.string(), at: Instant })),
-  lines: z.array(z.strictObject({ id: Id, caseId: Id, sectionId: Id, section: z.string(), text: z.string() })),
+  lines: z.array(
+    z.strictObject({
+      caseId: Id,
+      sectionId: Id,
+      section: z.string(),
+      audience: z.enum(audiences),
+      text: z.string(),
+      /**
+       * `mark`: it carries the mark. `mark-removed`: its mark was taken out, its words stand. `same-words`: words of such a line,
+       * copied or changed a little. `words-of-it`: words of the consultation itself or of an action from it.
+       * `nothing-written`: it was announced, and nothing was ever written under its mark.
+       */
+      found: z.enum(['mark', 'mark-removed', 'same-words', 'words-of-it', 'nothing-written']),
+    }),
+  ),
   actions: z.array(
     z.strictObject({ id: Id, what: z.string(), agency: z.string(), owner: z.string(), state: z.string() }),
   ),

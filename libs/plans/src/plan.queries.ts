@@ -5,8 +5,9 @@ import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import type { Audience } from '@inview/policy';
 import { actionWordsOf } from './action-references.js';
+import { derivedLines } from './derived-lines.js';
 import { loadDocument } from './stored-document.js';
-import { blocksOf, textOf, type ActionWords } from './text.js';
+import { textOf, type ActionWords } from './text.js';
 
 type Part = RouteResponse<'case.read'>['wholePanel'];
 
@@ -59,34 +60,17 @@ export class PlanQueries {
     return { ...found, seq, mayEdit, text };
   }
 
-  /** The lines that derive from a consultation, as they read now; those that were deleted meanwhile are not listed. */
+  /** Every line that derives from the consultation, as it reads now; those that were deleted meanwhile are not listed. */
   async derivedLines(
     tx: EntityManager,
-    _grant: Grant<'consultation.coordinate'>,
-    consultationId: string,
+    grant: Grant<'consultation.coordinate'>,
   ): Promise<RouteResponse<'consultation.derived'>['lines']> {
-    const registered = await rows<{ id: string; caseId: string; sectionId: string; section: string }>(
-      tx,
-      `select l.id, s.case_id as "caseId", s.id as "sectionId", s.title as section from plan_line l join plan_section s on s.id = l.section_id
-           where l.consultation_id = $1 order by s.position, l.made_at`,
-      [consultationId],
-    );
-    const lines = [];
-    for (const line of registered) {
-      const words = await actionWordsOf(tx, line.caseId, 'her-side');
-      const { blocks } = await this.replay(tx, line.sectionId, words);
-      const text = blocks
-        .filter((block) => block.lineId === line.id)
-        .map((block) => block.text)
-        .join('\n');
-      if (text !== '') lines.push({ ...line, text });
-    }
-    return lines;
+    return await derivedLines(tx, subjectOf(grant));
   }
 
   private async replay(tx: EntityManager, sectionId: string, actionWords: ActionWords) {
     const { document, seq } = await loadDocument(tx, sectionId);
-    const replayed = { seq, text: textOf(document, actionWords), blocks: blocksOf(document, actionWords) };
+    const replayed = { seq, text: textOf(document, actionWords) };
     document.destroy();
     return replayed;
   }

@@ -98,7 +98,7 @@ export class ConsultationController {
       withdrawnAt: withdrawal?.at.toISOString() ?? null,
       pressure: withdrawal?.pressure ?? null,
       releasedTo: holders.map(({ agency, at }) => ({ agency, at: at.toISOString() })),
-      lines: await this.plans.derivedLines(tx, grant, params.consultationId),
+      lines: await this.plans.derivedLines(tx, grant),
       actions: await this.actions.derived(tx, grant, params.consultationId),
     };
   }

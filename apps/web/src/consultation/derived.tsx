@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { useRead } from '../api/queries.js';
 import { instant } from '../ui/dates.js';
+import { Notice } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
 import { Loaded } from '../ui/state.js';
 import { actionStateWords } from '../case/case-words.js';
@@ -21,16 +22,30 @@ function Holders({ releasedTo }: Derived) {
   );
 }
 
+const foundWords: Readonly<Record<Derived['lines'][number]['found'], string>> = {
+  mark: 'marked as coming from it',
+  'mark-removed': 'the mark was taken out, the words are still there',
+  'same-words': 'the same or nearly the same words as a line that comes from it',
+  'words-of-it': 'words of the consultation, or of an action that comes from it',
+  'nothing-written':
+    'a line was announced here and never written under its mark: look whether its words stand elsewhere',
+};
+
 function Lines({ lines }: Derived) {
   if (lines.length === 0) return <p>No line of a plan derives from it.</p>;
   return (
     <ul className="recipients">
-      {lines.map((line) => (
-        <li key={line.id}>
-          <span className="prose">{line.text || <span className="soft">A line that was emptied</span>}</span>
+      {lines.map((line, nth) => (
+        <li key={nth}>
+          <span className="prose">{line.text}</span>
           <span className="small soft">
-            <Link to={`/cases/${line.caseId}`}>{line.section}</Link>
+            <Link to={`/cases/${line.caseId}`}>{line.section}</Link> · {foundWords[line.found]}
           </span>
+          {line.audience === 'whole-panel' && (
+            <Notice tone="danger">
+              This stands where the men’s service reads it. Decide now what happens with it.
+            </Notice>
+          )}
         </li>
       ))}
     </ul>
