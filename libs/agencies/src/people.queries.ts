@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Grant } from '@inview/access';
 import type { Me, RouteResponse } from '@inview/contract';
 import { rows } from '@inview/platform';
+import { seatOpens } from '@inview/policy';
 
 type Panels = Me['panels'];
 
@@ -39,12 +40,15 @@ export class PeopleQueries {
       [actor.practitionerId, actor.agencyId, actor.unitId],
     );
     if (!found) throw new Error('An actor without an agency.');
+    // C8: a seat that opens nothing is not named either.
+    const panels = seatOpens(actor.unitKind) ? found.panels : [];
     return {
       id: actor.practitionerId,
       name: actor.name,
       role: actor.role,
       ...found,
-      work: workOf(actor, found.panels),
+      panels,
+      work: workOf(actor, panels),
     };
   }
 

@@ -6,7 +6,7 @@ export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';
 export { CHAIRS, opensEmergency } from './conflict.js';
 export { isShutOut } from './recusal.js';
-export { audiencesOf, inheritedAudience, mayOwn, sideOf } from './side.js';
+export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
 export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';

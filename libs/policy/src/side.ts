@@ -9,9 +9,14 @@ export function sideOf(facts: Facts): Side {
   return facts.actor.agencyKind === 'mens-service' ? 'his' : 'panel';
 }
 
+/** C8: whether a panel seat opens anything to somebody of this kind of unit. */
+export function seatOpens(unitKind: Facts['actor']['unitKind']): boolean {
+  return unitKind !== 'partner-contact';
+}
+
 /** C8: the facts as the law takes them: a seat of somebody who answers for her is no seat. */
 export function seated(facts: Facts): Facts {
-  if (facts.actor.unitKind !== 'partner-contact' || !facts.panel) return facts;
+  if (seatOpens(facts.actor.unitKind) || !facts.panel) return facts;
   return { ...facts, panel: { ...facts.panel, membership: null } };
 }
 
