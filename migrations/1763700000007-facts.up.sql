@@ -51,7 +51,7 @@ BEGIN
 
   SELECT jsonb_build_object(
     'today', (p_now AT TIME ZONE coalesce((SELECT time_zone FROM panel WHERE id = v_panel), 'Australia/Melbourne'))::date,
-    'actor', jsonb_build_object('active', p.left_at IS NULL, 'agencyKind', a.kind, 'unitKind', u.kind,
+    'actor', jsonb_build_object('register', register_facts(p.id), 'active', p.left_at IS NULL, 'agencyKind', a.kind, 'unitKind', u.kind,
       'practiceLead', EXISTS (SELECT 1 FROM practice_lead l WHERE l.practitioner_id = p.id
         AND (p_now AT TIME ZONE 'Australia/Melbourne')::date BETWEEN l.since AND coalesce(l.until, 'infinity'))),
     'panelId', v_panel, 'caseId', v_case)

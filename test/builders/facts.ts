@@ -4,12 +4,27 @@ import {
   audiences,
   basesWithoutConsent,
   meetingStates,
+  prescribedCapacities,
+  recipientCapacities,
   membershipKinds,
   referralStates,
   unitKinds,
   type ConsentFacts,
   type Facts,
+  type Prescription,
+  type RegisterFacts,
 } from '@inview/policy';
+
+/** An entry of the register that fits every unit and role of the agency `agency`, on every day. */
+export const prescribedEverywhere: Prescription = {
+  agencyId: 'agency',
+  unitId: null,
+  role: null,
+  capacity: 'any',
+  standing: 'risk-assessment-entity',
+  from: '2018-02-26',
+  until: null,
+};
 
 const flag = fc.boolean();
 const rarely = fc.constantFrom(false, false, true);
@@ -32,6 +47,31 @@ export const anyDeadConsent: fc.Arbitrary<ConsentFacts | null> = fc.oneof(
   anyConsent.map((consent) => ({ ...consent, until: '2026-03-01' })),
 );
 
+/** Mostly somebody who is prescribed for everything; the others by one entry that may or may not fit them. */
+const anyRegister: fc.Arbitrary<RegisterFacts> = fc
+  .record({
+    capacity: fc.constantFrom('employed' as const, 'employed' as const, ...recipientCapacities),
+    prescriptions: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([prescribedEverywhere]) },
+      {
+        weight: 1,
+        arbitrary: fc.array(
+          fc.record({
+            agencyId: fc.constantFrom('agency', 'another agency'),
+            unitId: fc.constantFrom(null, 'unit', 'another unit'),
+            role: fc.constantFrom(null, 'role', 'another role'),
+            capacity: fc.constantFrom(...prescribedCapacities),
+            standing: fc.constantFrom('risk-assessment-entity' as const, 'information-sharing-entity' as const),
+            from: date,
+            until: fc.option(date),
+          }),
+          { maxLength: 2 },
+        ),
+      },
+    ),
+  })
+  .map((some) => ({ agencyId: 'agency', unitId: 'unit', role: 'role', ...some }));
+
 const parts = {
   today: date,
   actor: fc.record({
@@ -39,6 +79,7 @@ const parts = {
     agencyKind,
     unitKind: fc.constantFrom(...unitKinds, 'partner-contact' as const),
     practiceLead: flag,
+    register: anyRegister,
   }),
   panel: fc.record({ membership: fc.constantFrom(null, 'coordinator', ...membershipKinds), undertakingDue: flag }),
   referral: fc.record({ state: fc.constantFrom(...referralStates), own: flag }),

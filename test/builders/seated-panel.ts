@@ -37,6 +37,10 @@ export async function aPanel(owner: pg.Client): Promise<BuiltPanel> {
         agencyKind,
         agencyKind,
       ]);
+      await owner.query(
+        `insert into prescription (id, agency_id, capacity, standing, since) values ($1, $2, 'any', 'risk-assessment-entity', '2018-02-26')`,
+        [randomUUID(), agencyId],
+      );
       agencies.set(agencyKind, agencyId);
     }
     const unitId = units.get(agencyKind + unitKind) ?? randomUUID();

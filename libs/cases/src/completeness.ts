@@ -1,4 +1,5 @@
 import type { ReferralContent } from '@inview/contract';
+import { determinedEntry, threatHeads } from '@inview/policy';
 
 /** One missing answer: a JSON pointer into the referral, and what to do about it. */
 export interface Missing {
@@ -62,7 +63,8 @@ const none = (list: readonly unknown[] | undefined, pointer: string, message: st
  * referrer's judgement is asked for, never a score (domain.md §5 rule 27).
  */
 export function missingFrom(content: ReferralContent): Missing[] {
-  const why = Object.values(content.threat ?? {}).some((text) => !blank(text));
+  const heads = threatHeads.filter((head) => !blank(content.threat?.[head]));
+  const why = determinedEntry({ determines: 'serious-and-imminent', heads });
   return [
     ...asked('', [
       ['contactName', content.contactName, 'Say whom the panel can ask about this referral.'],

@@ -1,4 +1,5 @@
 import type { ConsultationDraft } from '@inview/contract';
+import { foundSeriousThreat } from '@inview/policy';
 import { areConsentWords, type ConsentDraft } from '@inview/sharing';
 
 /** Something still to be answered: a JSON pointer into the draft, and how to mend it. */
@@ -44,10 +45,14 @@ function missingAgreement(consent: ConsentDraft): readonly Missing[] {
 
 function missingReasons(consent: ConsentDraft): readonly Missing[] {
   return [
-    ...ask('/consent/why', written(consent.why), 'Say why it is shared without her agreement.'),
+    ...ask('/consent/why', reasoned(consent), 'Say why it is shared without her agreement.'),
     ...ask('/consent/toldHer', consent.toldHer, 'Say whether she was told.'),
   ];
 }
+
+/** Rule 12; S13: the finding of a serious threat is the advocate's own, not the panel's reasons for taking the case. */
+const reasoned = ({ basis, why = '' }: ConsentDraft): boolean =>
+  basis === 'serious-threat' ? foundSeriousThreat({ determines: 'serious-threat', why }) : written(why);
 
 const ask = (pointer: string, answered: unknown, message: string): readonly Missing[] =>
   answered ? [] : [{ pointer, message }];

@@ -55,7 +55,7 @@ describe('the loop', () => {
       {
         agency_id: world.people.housing.agencyId,
         released_by: world.people.coordinator.practitionerId,
-        rules: ['P3', 'C3', 'C4'],
+        rules: ['P3', 'C3', 'C4', 'S5', 'S8'],
       },
     ]);
   });
@@ -88,11 +88,11 @@ describe('what she agreed to (C4)', () => {
     await world.read(id);
     await expect(world.release(id, world.people.coChair)).rejects.toMatchObject({
       code: 'may-not-receive',
-      more: { rules: ['C4'] },
+      more: { rules: ['C4', 'S8', 'S11'] },
     });
     await expect(world.release(id, world.people.mensServiceMember)).rejects.toMatchObject({
       code: 'may-not-receive',
-      more: { rules: ['V2'] },
+      more: { rules: ['V2', 'S3'] },
     });
     await world.release(id, world.people.childProtection);
     await expect(world.read(id, world.people.coChair)).rejects.toEqual(refused('not-found'));

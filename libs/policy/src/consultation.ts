@@ -1,6 +1,7 @@
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
+import { receiverOf, usesSchemes } from './receiver.js';
 import { consentLives, mayReceive } from './receiving.js';
 import { coordinates } from './side.js';
 
@@ -38,10 +39,12 @@ function coordinate(facts: Facts): Decision {
 }
 
 /** C3, C5: whether the input may flow to the actor, undertaking aside. */
-function flows({ actor, consultation, today }: Facts, first: boolean): boolean {
+function flows(facts: Facts, first: boolean): boolean {
+  const { consultation, today } = facts;
+  const receiver = receiverOf(facts);
   if (!consultation?.sent) return false;
-  if (first) return consentLives(consultation.consent, today);
-  return consultation.released && mayReceive(actor.agencyKind, consultation.consent, today).allow;
+  if (first) return usesSchemes(receiver) && consentLives(consultation.consent, today);
+  return consultation.released && mayReceive(receiver, consultation.consent, today).allow;
 }
 
 /** Asked before the case and its undertaking, so that a refusal tells nobody of a consultation (V3). */

@@ -6,6 +6,7 @@ import { actionScopes, type Action } from './actions.js';
 import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import type { ConsentFacts, Facts } from './facts.js';
+import { receiverOf } from './receiver.js';
 import { mayReceive } from './receiving.js';
 import { rules } from './rules.js';
 
@@ -172,7 +173,7 @@ describe('The preview that the advocate sees', () => {
       fc.property(anyFacts, ({ panel, consultation, ...rest }) => {
         fc.pre(panel !== undefined && consultation !== undefined && panel.membership !== 'coordinator');
         const facts = { ...rest, panel, consultation: { ...consultation, sent: true, released: true } };
-        const preview = mayReceive(facts.actor.agencyKind, consultation.consent, facts.today).allow;
+        const preview = mayReceive(receiverOf(facts), consultation.consent, facts.today).allow;
         const reads = decide('consultation.read', facts).allow;
         expect(reads).toBe(preview && decide('case.read', facts).allow);
       }),

@@ -1,3 +1,5 @@
+import type { Prescription } from './prescription.js';
+import type { RecipientCapacity } from './sharing-part.js';
 import type {
   AgencyKind,
   Audience,
@@ -32,8 +34,18 @@ export interface ActorFacts {
   readonly active: boolean;
   readonly agencyKind: AgencyKind;
   readonly unitKind: UnitKind;
+  readonly register: RegisterFacts;
   /** Named to decide on the practice settings on this day (rule 58). */
   readonly practiceLead: boolean;
+}
+
+/** What the register of prescribed entities is asked about somebody, and what it holds of their agency (S2, S14). */
+export interface RegisterFacts {
+  readonly agencyId: string;
+  readonly unitId: string;
+  readonly role: string;
+  readonly capacity: RecipientCapacity;
+  readonly prescriptions: readonly Prescription[];
 }
 
 export interface PanelFacts {

@@ -4,7 +4,7 @@ import { answer, mayReceiveFor, type SchemeAnswer } from './scheme.js';
 import type { ConsentAnswer, SharingPart } from './sharing-part.js';
 
 /** The family violence information sharing scheme (FVISS, domain.md §1.6), for a part that nothing bars. */
-export function familyViolenceScheme(part: SharingPart, { sharing }: PracticeSettings): SchemeAnswer {
+export function familyViolenceScheme(part: SharingPart, { sharing }: Pick<PracticeSettings, 'sharing'>): SchemeAnswer {
   // A child's wellbeing alone is no purpose of this scheme.
   if (part.purpose === 'child-wellbeing') return answer('refuse', 'S11');
   if (!mayReceiveFor(part.purpose, part.recipient.standing)) return answer('refuse', 'S5');

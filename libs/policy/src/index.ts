@@ -7,6 +7,7 @@ export { decide } from './decide.js';
 export { CHAIRS, opensEmergency } from './conflict.js';
 export { isShutOut } from './recusal.js';
 export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
+export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './receiver.js';
 export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';
@@ -25,3 +26,4 @@ export {
   type RecordField,
 } from './sharing-record.js';
 export * from './prescription.js';
+export { determinedEntry, foundSeriousThreat, type SeriousThreatFinding, type ThreatDetermination } from './threat.js';

@@ -1,6 +1,7 @@
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
+import { receiverOf, usesSchemes } from './receiver.js';
 import { consentLives, mayReceive } from './receiving.js';
 import { wouldActForBoth } from './recusal.js';
 import { coordinates, sideOf } from './side.js';
@@ -11,8 +12,9 @@ const unknown = () => refuse('unknown', 'V2', 'V3');
 function sourceFlows(facts: Facts): boolean {
   const source = facts.action?.source;
   if (!source) return true;
-  if (coordinates(facts)) return consentLives(source.consent, facts.today);
-  return source.released && mayReceive(facts.actor.agencyKind, source.consent, facts.today).allow;
+  const receiver = receiverOf(facts);
+  if (coordinates(facts)) return usesSchemes(receiver) && consentLives(source.consent, facts.today);
+  return source.released && mayReceive(receiver, source.consent, facts.today).allow;
 }
 
 /** X2: nobody answers for an action aimed at him who has acted for her, whoever named them. */

@@ -4,13 +4,15 @@ import type { EntityStanding } from './sharing-part.js';
 export const actingCapacities = ['own-service', 'panel'] as const;
 export type ActingCapacity = (typeof actingCapacities)[number];
 
+/** Rule 60: some are prescribed only while they act on the panel. */
+export const prescribedCapacities = ['any', 'panel'] as const;
+
 /** One entry of the register of prescribed entities. Null means every unit, or every role. Dates are local ISO dates. */
 export interface Prescription {
   readonly agencyId: string;
   readonly unitId: string | null;
   readonly role: string | null;
-  /** Rule 60: some are prescribed only while they act on the panel. */
-  readonly capacity: 'any' | ActingCapacity;
+  readonly capacity: (typeof prescribedCapacities)[number];
   readonly standing: Exclude<EntityStanding, 'neither'>;
   readonly from: string;
   /** The last day, or null while it has no end. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ConsentFacts } from './facts.js';
+import type { ConsentFacts, RegisterFacts } from './facts.js';
+import { agencyAsReceiver, receiverOf, type Receiver } from './receiver.js';
 import { mayDeriveLine, mayReceive } from './receiving.js';
 import { agencyKinds, type AgencyKind } from './words.js';
 
@@ -23,6 +24,12 @@ const cases: Record<string, ConsentFacts | null> = {
   'nothing is recorded': null,
 };
 
+const prescribed = (agencyKind: AgencyKind): Receiver => ({
+  agencyKind,
+  standing: 'risk-assessment-entity',
+  capacity: 'employed',
+});
+
 // One row a kind of agency, one column a case above, in its order: Y receives, - does not.
 const table: Record<AgencyKind, string> = {
   police: 'Y--Y--Y-Y--',
@@ -38,14 +45,51 @@ const table: Record<AgencyKind, string> = {
 
 describe('Which agency may be given what she said (C4, C5, V2)', () => {
   test.each(agencyKinds)('%s', (kind) => {
-    const row = Object.values(cases).map((consent) => (mayReceive(kind, consent, today).allow ? 'Y' : '-'));
+    const row = Object.values(cases).map((consent) => (mayReceive(prescribed(kind), consent, today).allow ? 'Y' : '-'));
     expect(row.join('')).toBe(table[kind]);
   });
 
   test("the men's service is told nothing of it, not even why", () => {
     for (const consent of Object.values(cases)) {
-      expect(mayReceive('mens-service', consent, today)).toEqual({ allow: false, refusal: 'unknown', rules: ['V2'] });
+      expect(mayReceive(prescribed('mens-service'), consent, today)).toEqual({
+        allow: false,
+        refusal: 'unknown',
+        rules: ['V2', 'S3'],
+      });
     }
+  });
+});
+
+describe('Who is prescribed on the day (S2, S14)', () => {
+  const entry = { unitId: null, role: null, capacity: 'any', standing: 'information-sharing-entity' } as const;
+  const dated = { ...entry, agencyId: 'a', from: '2026-03-01', until: '2026-03-02' };
+  const member: RegisterFacts = { agencyId: 'a', unitId: 'u', role: 'r', capacity: 'employed', prescriptions: [dated] };
+  const receives = (members: readonly RegisterFacts[], date: string) =>
+    mayReceive(agencyAsReceiver('housing', members, date), toAll, date).allow;
+
+  test.each([
+    ['the day before its first', [member], '2026-02-28', false],
+    ['its first day', [member], '2026-03-01', true],
+    ['its last day', [member], today, true],
+    ['the day after', [member], '2026-03-03', false],
+    ['a volunteer', [{ ...member, capacity: 'volunteer' as const }], today, false],
+    ['an observer beside somebody employed', [{ ...member, capacity: 'observer' as const }, member], today, true],
+    ['nobody there', [], today, false],
+    ['another agency’s entry', [{ ...member, agencyId: 'b' }], today, false],
+    ['prescribed only for another unit', [{ ...member, prescriptions: [{ ...dated, unitId: 'v' }] }], today, false],
+  ])('an agency on %s', (_name, members, date, allowed) => {
+    expect(receives(members, date)).toBe(allowed);
+  });
+
+  test('who is prescribed on the panel only receives there and not in their own service (rule 60)', () => {
+    const prescriptions = [{ ...dated, capacity: 'panel' as const }];
+    const actor = { active: true, agencyKind: 'housing', unitKind: 'general', practiceLead: false } as const;
+    const facts = { today, actor: { ...actor, register: { ...member, prescriptions } } };
+    const seated = { ...facts, panel: { membership: 'core', undertakingDue: false } } as const;
+    expect([receiverOf(seated).standing, receiverOf(facts).standing]).toEqual([
+      'information-sharing-entity',
+      'neither',
+    ]);
   });
 });
 

@@ -1,5 +1,9 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { ConsentFacts } from './facts.js';
+import { defaultPracticeSettings } from './practice-settings.js';
+import type { Receiver } from './receiver.js';
+import type { ConsentAnswer, SharingPart } from './sharing-part.js';
+import { decideSharing } from './sharing.js';
 import type { AgencyKind } from './words.js';
 
 /** C5: whether a consent, or a basis without it, still carries anything today (local ISO date). */
@@ -9,13 +13,38 @@ export function consentLives(consent: ConsentFacts | null, today: string): conse
 
 /**
  * C4: whether an agency may be given a consultation's input. The preview that the advocate sees, the coordinator's
- * release and every later read ask this one function.
+ * release and every later read ask this one function, and it asks the one law of sharing.
  */
-export function mayReceive(agencyKind: AgencyKind, consent: ConsentFacts | null, today: string): Decision {
-  if (agencyKind === 'mens-service') return refuse('unknown', 'V2');
-  if (!consentLives(consent, today)) return refuse('forbidden', 'C5');
-  if (consent.basis !== 'consent') return allow(['her-side'], 'C4');
-  return consent.agreed.includes(agencyKind) ? allow(['her-side'], 'C4') : refuse('forbidden', 'C4');
+export function mayReceive(receiver: Receiver, consent: ConsentFacts | null, today: string): Decision {
+  const part = herInput(receiver, consent, today);
+  // About an adult victim survivor no practice setting is asked (S8).
+  const { outcome, rules } = decideSharing(part, defaultPracticeSettings);
+  if (outcome === 'allow') return allow(['her-side'], 'C4', ...rules);
+  if (part.recipient.isHisSide) return refuse('unknown', 'V2', ...rules);
+  return refuse('forbidden', consentLives(consent, today) ? 'C4' : 'C5', ...rules);
+}
+
+/** An advocate's input as the law of sharing sees it: hers, given to the panel so that it protects her. */
+function herInput({ agencyKind, standing, capacity }: Receiver, consent: ConsentFacts | null, today: string) {
+  const basis = consentLives(consent, today) ? consent.basis : null;
+  return {
+    subject: 'adult-victim-survivor',
+    purpose: 'protection',
+    recipient: { standing, capacity, isHisSide: agencyKind === 'mens-service', isSubject: false },
+    consent: answerOf(agencyKind, consent, today),
+    relevantToChildRisk: basis === 'risk-to-a-child',
+    seriousThreat: basis === 'serious-threat',
+    exclusion: null,
+    meetsChildThreshold: false,
+  } as const satisfies SharingPart;
+}
+
+function answerOf(agencyKind: AgencyKind, consent: ConsentFacts | null, today: string): ConsentAnswer {
+  if (consent === null) return 'not-asked';
+  if (consent.withdrawn) return 'withdrawn';
+  if (!consentLives(consent, today)) return 'expired';
+  if (consent.basis !== 'consent') return 'not-asked';
+  return consent.agreed.includes(agencyKind) ? 'given' : 'refused';
 }
 
 /** C7: whether a line of the her-side plan may derive from an input, given the agencies that read that plan. */

@@ -12,12 +12,13 @@ import { conflictProperties } from '../../../test/builders/conflict-properties.j
 import { actionScopes, type Action, type Scope } from './actions.js';
 import { decide } from './decide.js';
 import type { ConsentFacts, Facts } from './facts.js';
+import { receiverOf, type Receiver } from './receiver.js';
 import { mayDeriveLine, mayReceive } from './receiving.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { inheritedAudience, mayOwn, sideOf } from './side.js';
-import { agencyKinds, audiences } from './words.js';
+import { agencyKinds, audiences, type AgencyKind } from './words.js';
 
 const actions = Object.keys(actionScopes) as Action[];
 const ofScopes = (...scopes: Scope[]) => actions.filter((action) => scopes.includes(actionScopes[action]));
@@ -49,6 +50,12 @@ const answering: readonly Action[] = [
 const listening: readonly Action[] = ['consultation.coordinate', 'consultation.read'];
 const ofHerSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', ...listening];
 const judging: readonly Action[] = ['risk.judge', 'action.assign'];
+
+const prescribed = (agencyKind: AgencyKind): Receiver => ({
+  agencyKind,
+  standing: 'risk-assessment-entity',
+  capacity: 'employed',
+});
 
 const everybody = (holds: (facts: Facts) => boolean) => fc.property(anyFacts, holds);
 const hisSide = (holds: (facts: Facts) => boolean) => fc.property(anyFactsOfHisSide, holds);
@@ -85,7 +92,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
       actions.every((action) => !audiencesGranted(action, facts).includes('her-side')) &&
       !mayAny([...ofHerSide, ...coordinating], facts) &&
       (facts.referral?.own === true || !mayAny(ofScopes('referral'), facts)) &&
-      !mayReceive(facts.actor.agencyKind, facts.consultation?.consent ?? null, facts.today).allow,
+      !mayReceive(receiverOf(facts), facts.consultation?.consent ?? null, facts.today).allow,
   ),
   V3: fc.property(
     anyFactsOfHisSide,
@@ -164,7 +171,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     fc.constantFrom(...agencyKinds),
     (kind, consent, struck) => {
       const less = { ...consent, agreed: consent.agreed.filter((other) => other !== struck) };
-      const receives = (given: ConsentFacts | null) => mayReceive(kind, given, '2026-03-02').allow;
+      const receives = (given: ConsentFacts | null) => mayReceive(prescribed(kind), given, '2026-03-02').allow;
       const agreed = consent.basis !== 'consent' || consent.agreed.includes(kind);
       return (!receives(less) || receives(consent)) && (!receives(consent) || agreed) && !receives(null);
     },
@@ -173,7 +180,10 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     const consulted = without(facts, 'consultation', { consent });
     const derived = without(consulted, 'action', { source: { consent, released: true } });
     const dead = { ...derived, today: '2026-03-02' };
-    return !mayAny(['consultation.read', ...ofScopes('action')], dead) && !mayReceive(kind, consent, dead.today).allow;
+    return (
+      !mayAny(['consultation.read', ...ofScopes('action')], dead) &&
+      !mayReceive(prescribed(kind), consent, dead.today).allow
+    );
   }),
   C6: everybody((facts) => {
     const advocate = without(facts, 'actor', { active: true, unitKind: 'partner-contact' });
@@ -185,7 +195,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
     anyConsent,
     (readers, releasedTo, consent) => {
-      const released = agencyKinds.filter((kind) => mayReceive(kind, consent, '2026-03-02').allow);
+      const released = agencyKinds.filter((kind) => mayReceive(prescribed(kind), consent, '2026-03-02').allow);
       const all = readers.length > 0 && readers.every((agency) => releasedTo.includes(agency));
       return mayDeriveLine(readers, releasedTo).allow === all && !mayDeriveLine(agencyKinds, released).allow;
     },

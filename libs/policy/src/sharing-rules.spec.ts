@@ -4,7 +4,13 @@ import { anyPracticeSettings } from '../../../test/builders/practice-settings.js
 import { anySharingPart } from '../../../test/builders/sharing-part.js';
 import { floorFaults } from './practice-floor.js';
 import { defaultPracticeSettings, type PracticeSettings } from './practice-settings.js';
-import { actingCapacities, standingOf, type Prescribed, type Prescription } from './prescription.js';
+import {
+  actingCapacities,
+  prescribedCapacities,
+  standingOf,
+  type Prescribed,
+  type Prescription,
+} from './prescription.js';
 import {
   consentAnswers,
   exclusionGrounds,
@@ -56,7 +62,7 @@ const anyPrescription: fc.Arbitrary<Prescription> = fc.record({
   agencyId: agencies,
   unitId: fc.option(units),
   role: fc.option(roles),
-  capacity: fc.constantFrom('any', ...actingCapacities),
+  capacity: fc.constantFrom(...prescribedCapacities),
   standing: fc.constantFrom('risk-assessment-entity', 'information-sharing-entity'),
   from: dates,
   until: fc.option(dates),
@@ -150,7 +156,7 @@ const properties: Readonly<Record<SharingRule, fc.IProperty<unknown>>> = {
     );
   }),
   S13: every((part, settings) => {
-    const finding = (why: string): SeriousThreatFinding => ({ determines: 'serious-threat', why, on: '2026-03-02' });
+    const finding = (why: string): SeriousThreatFinding => ({ determines: 'serious-threat', why });
     const unfound = { ...part, seriousThreat: foundSeriousThreat(null) };
     return (
       !foundSeriousThreat(finding(' ')) &&
@@ -212,8 +218,8 @@ describe('One law for everybody', () => {
 });
 
 describe('Two findings that do not stand for each other (S13)', () => {
-  const entry: ThreatDetermination = { determines: 'serious-and-imminent', heads: ['escalation'], on: '2026-03-02' };
-  const sharing: SeriousThreatFinding = { determines: 'serious-threat', why: 'He has a gun', on: '2026-03-02' };
+  const entry: ThreatDetermination = { determines: 'serious-and-imminent', heads: ['escalation'] };
+  const sharing: SeriousThreatFinding = { determines: 'serious-threat', why: 'He has a gun' };
 
   test('the compiler refuses one where the other is asked for', () => {
     // @ts-expect-error The panel's determination is no finding for sharing.

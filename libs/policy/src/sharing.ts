@@ -23,7 +23,7 @@ const further = (a: SharingOutcome, b: SharingOutcome) =>
  * The law of information sharing (domain.md §1.6): may this part be shared, does it need the person's consent, or not. Both
  * schemes are tested by themselves, as one may refuse what the other carries.
  */
-export function decideSharing(part: SharingPart, settings: PracticeSettings): SharingDecision {
+export function decideSharing(part: SharingPart, settings: Pick<PracticeSettings, 'sharing'>): SharingDecision {
   const bar = barOf(part);
   const familyViolence = bar ?? familyViolenceScheme(part, settings);
   const child = bar ?? childScheme(part);

@@ -1,17 +1,15 @@
 import type { ThreatHead } from './words.js';
 
-/** Entry to the program: the panel's "serious and imminent threat", reasoned under its heads (domain.md §1.3). Dates are local. */
+/** Entry to the program: the panel's "serious and imminent threat", reasoned under its heads (domain.md §1.3). */
 export interface ThreatDetermination {
   readonly determines: 'serious-and-imminent';
   readonly heads: readonly ThreatHead[];
-  readonly on: string;
 }
 
 /** Sharing without consent: "a serious threat" to a person's life, health, safety or welfare, which need not be imminent. */
 export interface SeriousThreatFinding {
   readonly determines: 'serious-threat';
   readonly why: string;
-  readonly on: string;
 }
 
 /** S13, rule 13: whether a serious threat was found for sharing. The panel's determination cannot be given here. */

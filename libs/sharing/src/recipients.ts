@@ -1,5 +1,5 @@
 import type { AgencyRef } from '@inview/contract';
-import { mayReceive, type ConsentFacts, type RuleId } from '@inview/policy';
+import { mayReceive, type ConsentFacts, type Receiver, type RuleId } from '@inview/policy';
 
 /** Whether one agency may be given an input, and why, in words for the advocate and the coordinator. */
 export interface Recipient {
@@ -9,10 +9,15 @@ export interface Recipient {
   readonly rules: readonly RuleId[];
 }
 
+/** An agency of a panel, and what the register says of its people there. */
+export interface PanelAgency extends AgencyRef {
+  readonly receiver: Receiver;
+}
+
 /** Each agency of the panel, by the one function that every release and every read asks too (C4). */
-export function recipients(agencies: readonly AgencyRef[], consent: ConsentFacts | null, today: string): Recipient[] {
-  return agencies.map((agency) => {
-    const decision = mayReceive(agency.kind, consent, today);
+export function recipients(agencies: readonly PanelAgency[], consent: ConsentFacts | null, today: string): Recipient[] {
+  return agencies.map(({ receiver, ...agency }) => {
+    const decision = mayReceive(receiver, consent, today);
     return {
       agency,
       mayReceive: decision.allow,
@@ -24,6 +29,7 @@ export function recipients(agencies: readonly AgencyRef[], consent: ConsentFacts
 
 function why(allowed: boolean, rules: readonly RuleId[], consent: ConsentFacts | null): string {
   if (rules.includes('V2')) return 'What is for her side never goes to the men’s service.';
+  if (!allowed && rules.includes('S5')) return 'It is not prescribed to receive this today.';
   if (consent === null) return 'It is not yet said what she agreed to, or until when.';
   if (consent.withdrawn) return 'She has withdrawn her agreement.';
   if (rules.includes('C5')) return 'The date that was set for it has passed.';

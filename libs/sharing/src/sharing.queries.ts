@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { AgencyRef } from '@inview/contract';
+import type { PanelAgency } from './recipients.js';
 import { rows } from '@inview/platform';
-import { mayDeriveLine, type ConsentFacts } from '@inview/policy';
+import { agencyAsReceiver, mayDeriveLine, type ConsentFacts, type RegisterFacts } from '@inview/policy';
 
 type OnConsultation =
   | Grant<'consultation.answer'>
@@ -57,17 +58,20 @@ export class SharingQueries {
     );
   }
 
-  /** The agencies that sit on the consultation's panel, by name. */
-  async agenciesOfPanel(tx: EntityManager, grant: OnConsultation): Promise<AgencyRef[]> {
-    const found = await rows<{ agency: AgencyRef }>(
+  /** The agencies that sit on the consultation's panel, by name, each as the register has it today (S14). */
+  async agenciesOfPanel(tx: EntityManager, grant: OnConsultation): Promise<PanelAgency[]> {
+    const found = await rows<{ agency: AgencyRef; members: RegisterFacts[] }>(
       tx,
-      `select agency_ref(a.id) as agency from agency a where exists (
-         select 1 from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
-           join unit u on u.id = p.unit_id where m.panel_id = $1 and u.agency_id = a.id)
-       order by a.name`,
+      `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id)) as members
+       from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
+         join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where m.panel_id = $1 group by a.id order by a.name`,
       [panelOf(grant)],
     );
-    return found.map(({ agency }) => agency);
+    return found.map(({ agency, members }) => ({
+      ...agency,
+      receiver: agencyAsReceiver(agency.kind, members, grant.today),
+    }));
   }
 
   /** C7: whether a line of the her-side plan may derive from it: every agency that reads that plan must hold it. */

@@ -68,7 +68,7 @@ export class SharingService {
         fields: [{ pointer: '/agencyId', message: 'Choose an agency of this panel.' }],
       });
     }
-    const decision = mayReceive(agency.kind, await this.sharing.consent(tx, grant), grant.today);
+    const decision = mayReceive(agency.receiver, await this.sharing.consent(tx, grant), grant.today);
     if (!decision.allow) throw new Refused('may-not-receive', { rules: [...decision.rules] });
     await tx.query(
       `insert into disclosure (id, consultation_id, agency_id, released_by, released_at, rules) values ($1, $2, $3, $4, $5, $6)

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AgencyRef } from '@inview/contract';
 import { agencyKinds, mayReceive, type AgencyKind } from '@inview/policy';
 import { anyConsent } from '../../../test/builders/facts.js';
 import { areConsentWords, currentConsentWords } from './consent-words.js';
 import { agreedKinds, draftedConsent, type ConsentDraft } from './consent.js';
-import { recipients } from './recipients.js';
+import { recipients, type PanelAgency } from './recipients.js';
 
-const agency = (kind: AgencyKind): AgencyRef => ({
+const agency = (kind: AgencyKind): PanelAgency => ({
   id: '6f1d3f7e-7a52-4c1c-9a55-0d1b6f6f0a01',
   name: kind,
   shortName: kind,
   kind,
+  receiver: { agencyKind: kind, standing: 'information-sharing-entity', capacity: 'employed' },
 });
 const all = agencyKinds.map(agency);
 const agreement: ConsentDraft = { basis: 'consent', agreed: ['housing'], police: 'no', until: '2026-12-31' };
@@ -42,8 +42,8 @@ describe('who may receive it', () => {
   test('the preview says of every agency what the law says (C4)', () => {
     fc.assert(
       fc.property(fc.option(anyConsent), (consent) => {
-        for (const { agency: shown, mayReceive: may, rules, why } of recipients(all, consent, '2026-03-02')) {
-          const decision = mayReceive(shown.kind, consent, '2026-03-02');
+        for (const [index, { mayReceive: may, rules, why }] of recipients(all, consent, '2026-03-02').entries()) {
+          const decision = mayReceive(all[index]!.receiver, consent, '2026-03-02');
           expect({ may, rules }).toEqual({ may: decision.allow, rules: decision.rules });
           expect(why).not.toBe('');
         }
@@ -66,7 +66,22 @@ describe('who may receive it', () => {
 
   test('his side reads that it never goes there, whatever she agreed to', () => {
     const [mens] = recipients([agency('mens-service')], draftedConsent(agreement), '2026-12-01');
-    expect(mens).toMatchObject({ mayReceive: false, rules: ['V2'], why: expect.stringContaining('never') });
+    expect(mens).toMatchObject({ mayReceive: false, rules: ['V2', 'S3'], why: expect.stringContaining('never') });
+  });
+});
+
+describe('an agency that is not prescribed on the day', () => {
+  test('receives nothing, and the preview says why (S5, S14)', () => {
+    const housing = agency('housing');
+    const unregistered: PanelAgency = { ...housing, receiver: { ...housing.receiver, standing: 'neither' } };
+    expect(recipients([unregistered], draftedConsent(agreement), '2026-12-01')).toEqual([
+      {
+        agency: { id: housing.id, name: 'housing', shortName: 'housing', kind: 'housing' },
+        mayReceive: false,
+        why: 'It is not prescribed to receive this today.',
+        rules: ['C4', 'S5'],
+      },
+    ]);
   });
 });
 

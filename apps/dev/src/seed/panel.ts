@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyKind, MembershipKind, UnitKind } from '@inview/policy';
+import { registerTable } from './register.js';
 import type { SeedTable, SeedValue } from './rows.js';
 
 /**
@@ -223,6 +224,7 @@ export function seedPanel(): SeededPanel {
         name,
         short_name: shortName,
       })),
+      registerTable(agency),
       table('unit', units, ({ owner, own: { key, kind, name } }) => ({
         id: unit(key),
         agency_id: agency(owner.key),

@@ -1,0 +1,3 @@
+DROP FUNCTION register_facts(uuid);
+ALTER TABLE practitioner DROP COLUMN capacity;
+DROP TABLE prescription;
