@@ -27,16 +27,17 @@ CREATE TABLE conflict_carrier (
   PRIMARY KEY (conflict_id, practitioner_id)
 );
 
--- Who stands in, in this case only, while a chair or coordinator is shut out; the latest one named counts.
+-- Who stands in, in this case only, while a chair or coordinator is shut out; one at a time.
 CREATE TABLE case_substitute (
   id uuid PRIMARY KEY,
   case_id uuid NOT NULL REFERENCES case_file (id),
   recused_id uuid NOT NULL REFERENCES practitioner (id),
   substitute_id uuid NOT NULL REFERENCES practitioner (id),
   named_by uuid NOT NULL REFERENCES practitioner (id),
-  named_at timestamptz NOT NULL
+  named_at timestamptz NOT NULL,
+  replaced_at timestamptz
 );
-CREATE INDEX case_substitute_case ON case_substitute (case_id);
+CREATE UNIQUE INDEX case_substitute_once ON case_substitute (case_id, recused_id) WHERE replaced_at IS NULL;
 
 -- X3: asked for somebody who is shut out; starts with the second chair's approval and ends by itself.
 CREATE TABLE emergency_access (
@@ -72,6 +73,20 @@ CREATE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETURNS boolean 
     AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
 $$;
 
+-- X2: who has acted for her and is named for something aimed at him, whether or not they have taken it on.
+CREATE FUNCTION both_sides(p_case uuid) RETURNS TABLE (practitioner_id uuid) LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT k.advocate_id FROM consultation k JOIN plan_action t ON t.case_id = k.case_id AND t.owner_id = k.advocate_id
+  WHERE k.case_id = p_case AND t.direction = 'aimed-at-him' AND t.state <> 'declined'
+$$;
+-- B7: one pool of workers for both: whose unit is asked about her, and who works with him. A unit is named when it is the same one.
+CREATE FUNCTION shared_pools(p_case uuid) RETURNS TABLE (agency_id uuid, unit_id uuid) LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT hers.agency_id, CASE WHEN hers.id = his.id THEN hers.id END
+  FROM consultation k JOIN unit hers ON hers.id = k.unit_id
+    JOIN plan_action t ON t.case_id = k.case_id AND t.direction = 'aimed-at-him' AND t.state <> 'declined'
+    JOIN practitioner p ON p.id = t.owner_id JOIN unit his ON his.id = p.unit_id AND his.agency_id = hers.agency_id
+  WHERE k.case_id = p_case
+$$;
+
 CREATE FUNCTION conflict_facts(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'recused', EXISTS (SELECT 1 FROM conflict c WHERE c.case_id = p_case AND c.practitioner_id = p_practitioner AND c.lifted_at IS NULL),
@@ -91,13 +106,17 @@ CREATE FUNCTION shut_out(p_case uuid, p_practitioner uuid, p_at timestamptz) RET
   FROM (SELECT conflict_facts(p_case, p_practitioner, p_at) AS f) AS facts
 $$;
 
+-- Waiting actions that their owner cannot see; what derives from a consultation is its own list (C3).
+CREATE FUNCTION stranded_actions(p_case uuid, p_at timestamptz) RETURNS TABLE (what text, owner_id uuid, due_on date) LANGUAGE sql STABLE AS $$
+  SELECT t.what, t.owner_id, t.due_on FROM plan_action t
+  WHERE t.case_id = p_case AND t.state IN ('proposed', 'accepted') AND t.consultation_id IS NULL AND shut_out(p_case, t.owner_id, p_at)
+$$;
+
 -- The office of a recused chair or coordinator that somebody holds in this case; null for nearly everybody.
 CREATE FUNCTION stands_in_as(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT m.kind FROM case_substitute s JOIN case_file f ON f.id = s.case_id
     JOIN panel_membership m ON m.panel_id = f.panel_id AND m.practitioner_id = s.recused_id
-  WHERE s.case_id = p_case AND s.substitute_id = p_practitioner AND shut_out(p_case, s.recused_id, p_at)
-    AND NOT EXISTS (SELECT 1 FROM case_substitute later WHERE later.case_id = s.case_id AND later.recused_id = s.recused_id
-      AND (later.named_at, later.id) > (s.named_at, s.id))
+  WHERE s.case_id = p_case AND s.substitute_id = p_practitioner AND s.replaced_at IS NULL AND shut_out(p_case, s.recused_id, p_at)
   ORDER BY m.kind = 'coordinator' DESC LIMIT 1
 $$;
 
@@ -115,5 +134,5 @@ BEGIN
   END LOOP;
 END $$;
 
-GRANT SELECT, INSERT, UPDATE ON conflict, emergency_access TO inview_app;
-GRANT SELECT, INSERT ON conflict_carrier, case_substitute, emergency_approval TO inview_app;
+GRANT SELECT, INSERT, UPDATE ON conflict, case_substitute, emergency_access TO inview_app;
+GRANT SELECT, INSERT ON conflict_carrier, emergency_approval TO inview_app;

@@ -3,6 +3,7 @@ import { AccessModule } from '@inview/access';
 import { PlatformModule, type Config } from '@inview/platform';
 import { ActionApiModule } from './action/action.module.js';
 import { CaseApiModule } from './case/case.module.js';
+import { ConflictApiModule } from './conflict/conflict.module.js';
 import { ConsultationApiModule } from './consultation/consultation.module.js';
 import { MeetingApiModule } from './meeting/meeting.module.js';
 import { PanelApiModule } from './panel/panel.module.js';
@@ -19,6 +20,7 @@ const nouns = [
   PanelApiModule,
   MeetingApiModule,
   CaseApiModule,
+  ConflictApiModule,
   RiskApiModule,
   PlanApiModule,
   ConsultationApiModule,

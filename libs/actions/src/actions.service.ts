@@ -36,9 +36,13 @@ export class ActionService {
     if (!(await this.ownerReads(tx, grant, owner, source, id))) {
       throw new Refused('owner-may-not-read', { rules: source.consultationId ? ['A1', 'C3'] : ['A1'] });
     }
+    if (await this.isKnownConflict(tx, grant, owner, id))
+      throw new Refused('owner-may-not-read', { rules: ['X1', 'X2'] });
     await this.remind(tx, grant, id, action);
     await tellCase(tx, caseOf(grant), source);
-    await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: action.ownerId });
+    // To an owner with a conflict not even that there is something.
+    if (await this.access.may(tx, owner, 'action.read', id))
+      await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: action.ownerId });
     return id;
   }
 
@@ -119,6 +123,20 @@ export class ActionService {
     if (owner.agencyId !== grant.actor.agencyId && !(await coordinates(grant.actor)) && !(await coordinates(owner)))
       return false;
     return (await this.access.may(tx, owner, 'action.read', id)) !== null;
+  }
+
+  /**
+   * X1, X2: whether the owner cannot answer for it, and the assigner may know why. From anybody else it is kept, as it may tell that
+   * she has an advocate: the action stands unanswered, and the coordinator finds it among the conflicts of the case.
+   */
+  private async isKnownConflict(
+    tx: EntityManager,
+    grant: Grant<'action.assign'>,
+    owner: Actor,
+    id: string,
+  ): Promise<boolean> {
+    if (await this.access.may(tx, owner, 'action.respond', id)) return false;
+    return (await this.access.may(tx, grant.actor, 'case.coordinate', caseOf(grant))) !== null;
   }
 
   private async remind(tx: EntityManager, grant: Grant<'action.assign'>, id: string, action: NewAction): Promise<void> {

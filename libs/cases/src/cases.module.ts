@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '@inview/agencies';
 import { CaseQueries } from './case.queries.js';
+import { ConflictQueries } from './conflict.queries.js';
+import { ConflictService } from './conflict.service.js';
+import { EmergencyService } from './emergency.service.js';
 import { ReferralQueries } from './referral.queries.js';
 import { ReferralService } from './referral.service.js';
 
-@Module({
-  providers: [ReferralService, ReferralQueries, CaseQueries],
-  exports: [ReferralService, ReferralQueries, CaseQueries],
-})
+const services = [ReferralService, ReferralQueries, CaseQueries, ConflictService, ConflictQueries, EmergencyService];
+
+@Module({ imports: [AgenciesModule], providers: services, exports: services })
 export class CasesModule {}

@@ -9,6 +9,7 @@ export * from './referral.routes.js';
 export * from './panel.routes.js';
 export * from './meeting.routes.js';
 export * from './case.routes.js';
+export * from './conflict.routes.js';
 export * from './plan.routes.js';
 export * from './consultation.routes.js';
 export * from './action.routes.js';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { actionRoutes } from './action.routes.js';
 import { caseRoutes } from './case.routes.js';
+import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
@@ -16,6 +17,7 @@ export const routes = {
   ...panelRoutes,
   ...meetingRoutes,
   ...caseRoutes,
+  ...conflictRoutes,
   ...planRoutes,
   ...consultationRoutes,
   ...actionRoutes,

@@ -49,6 +49,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'panel.today',
   ],
   'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview'],
+  conflict: ['case.conflicts', 'emergencies.mine'],
   'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
 };
 

@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { Access, type Actor, type Grant } from '@inview/access';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import { routes } from '@inview/contract';
+import { dataSource, RandomIds, Refused, rows } from '@inview/platform';
+import { isShutOut, type Action, type ConflictFacts } from '@inview/policy';
+import { aColleague } from '../../../test/builders/client.js';
+import { StandingClock } from '../../../test/builders/clock.js';
+import { aCase, type BuiltCase } from '../../../test/builders/seated-case.js';
+import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js';
+import { aDatabase, type TestDatabase } from '../../../test/database.js';
+import { CaseQueries } from './case.queries.js';
+import { ConflictQueries } from './conflict.queries.js';
+import { ConflictService } from './conflict.service.js';
+import { EmergencyService } from './emergency.service.js';
+
+const NOW = '2026-11-20T00:00:00.000Z';
+const AT_THE_END = '2026-11-20T04:00:00.000Z';
+const clock = new StandingClock(new Date(NOW));
+const access = new Access(clock, new RandomIds());
+const conflicts = new ConflictService(new RandomIds());
+const emergencies = new EmergencyService(new RandomIds(), new PracticeSettingsQueries());
+const queries = new ConflictQueries(access);
+const cases = new CaseQueries();
+const reason = 'I know the family.';
+
+let database: TestDatabase;
+let app: DataSource;
+let owner: pg.Client;
+let panel: BuiltPanel;
+let file: BuiltCase;
+let secondChair: Actor;
+
+async function as<A extends Action, T>(
+  actor: Actor,
+  action: A,
+  act: (tx: DataSource['manager'], grant: Grant<A>) => Promise<T>,
+) {
+  return await app.transaction(async (tx) => act(tx, await access.require(tx, actor, action, file.id)));
+}
+const knows = async (actor: Actor) => (await access.may(app.manager, actor, 'case.read', file.id)) !== null;
+const may = async (actor: Actor, action: Action) => (await access.may(app.manager, actor, action, file.id)) !== null;
+const declare = (actor: Actor) => as(actor, 'conflict.declare', (tx, grant) => conflicts.declare(tx, grant, reason));
+const record = (by: Actor, practitionerId: string) =>
+  as(by, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, { practitionerId, reason }));
+const view = (by: Actor) =>
+  as(by, 'conflict.read', async (tx, grant) =>
+    routes['case.conflicts'].response.parse(await queries.ofCase(tx, grant)),
+  );
+const ask = (by: Actor, practitionerId: string) =>
+  as(by, 'conflict.record', (tx, grant) => emergencies.ask(tx, grant, { practitionerId, reason }));
+const approve = (by: Actor, id: string) =>
+  as(by, 'emergency.approve', (tx, grant) => emergencies.approve(tx, grant, id));
+const number = async () =>
+  Number((await rows<{ n: string }>(app.manager, `select access_number($1) as n`, [clock.now()]))[0]?.n);
+const codeOf = (doing: Promise<unknown>) =>
+  doing.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
+  );
+
+async function chair(): Promise<Actor> {
+  const actor = await aColleague(owner, panel.people.specialist);
+  await owner.query(`insert into panel_membership values ($1, $2, $3, 'co-chair')`, [
+    randomUUID(),
+    panel.id,
+    actor.practitionerId,
+  ]);
+  return actor;
+}
+
+async function anAction(ownerId: string, state = 'proposed'): Promise<string> {
+  const id = randomUUID();
+  await owner.query(
+    `insert into plan_action (id, case_id, audience, section_id, what, owner_id, due_on, direction, state, assigned_by, assigned_at, changed_at)
+     values ($1, $2, 'whole-panel', $3, 'Visit him', $4, '2026-12-04', 'aimed-at-him', $5, $4, now(), now())`,
+    [id, file.id, file.sections['whole-panel'], ownerId, state],
+  );
+  return id;
+}
+
+async function aConsultation(advocate: Actor | null): Promise<string> {
+  const id = randomUUID();
+  await owner.query(
+    `insert into consultation (id, panel_id, unit_id, case_id, party_id, advocate_id, state, draft, started_at, saved_at, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, '{}', now(), now(), now())`,
+    [
+      id,
+      panel.id,
+      panel.people.advocate.unitId,
+      file.id,
+      file.lisa,
+      advocate?.practitionerId ?? null,
+      advocate ? 'draft' : 'asked',
+    ],
+  );
+  return id;
+}
+
+beforeAll(async () => {
+  database = await aDatabase();
+  app = await dataSource(database.appUrl).initialize();
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+beforeEach(async () => {
+  clock.set(NOW);
+  panel = await aPanel(owner);
+  file = await aCase(owner, panel);
+  secondChair = await chair();
+});
+afterAll(async () => {
+  await app?.destroy();
+  await owner?.end();
+  await database?.drop();
+});
+
+describe('X1: a conflict of interest', () => {
+  it('makes the case unknown from the same transaction: every action, every list, every section', async () => {
+    const { housing, coordinator } = panel.people;
+    const listed = async (actor: Actor) => {
+      const grant = await access.require(app.manager, actor, 'panel.read-cases', panel.id);
+      return (await cases.known(app.manager, grant)).map(({ id }) => id);
+    };
+    expect(await listed(housing)).toEqual([file.id]);
+    await declare(housing);
+    for (const action of ['case.read', 'case.read-her-side', 'risk.judge', 'conflict.declare'] as const)
+      expect([action, await codeOf(as(housing, action, () => Promise.resolve()))]).toEqual([action, 'not-found']);
+    expect(await access.may(app.manager, housing, 'plan.read', file.sections['whole-panel'])).toBeNull();
+    expect(await listed(housing)).toEqual([]);
+    expect(await listed(coordinator)).toEqual([file.id]);
+    expect(await view(coordinator)).toMatchObject({
+      conflicts: [{ kind: 'declared', person: { id: housing.practitionerId }, reason, lifted: null }],
+    });
+  });
+
+  it('is lifted by the coordinator with a reason, and both stay on record', async () => {
+    const { housing, coordinator, coChair } = panel.people;
+    const conflictId = await record(coChair, housing.practitionerId);
+    expect(await codeOf(record(coChair, housing.practitionerId))).toBe('out-of-step');
+    const lift = (by: Actor) =>
+      as(by, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId, reason: 'Another family.' }));
+    expect(await codeOf(lift(coChair))).toBe('forbidden');
+    expect(await codeOf(lift(housing))).toBe('not-found');
+    await lift(coordinator);
+    expect(await knows(housing)).toBe(true);
+    expect((await view(coChair)).conflicts).toMatchObject([
+      { id: conflictId, kind: 'recorded', lifted: { reason: 'Another family.' } },
+    ]);
+    expect(await codeOf(lift(coordinator))).toBe('invalid-input');
+  });
+
+  it('is kept by the coordinator and the chairs: nobody else reads or records one, nor learns by refusals', async () => {
+    const { housing, mensServiceMember, associate, facilitator } = panel.people;
+    for (const actor of [housing, mensServiceMember]) expect(await codeOf(view(actor))).toBe('forbidden');
+    for (const actor of [associate, facilitator]) expect(await codeOf(view(actor))).toBe('not-found');
+  });
+
+  it('takes the owner’s action away, which those who keep conflicts find stranded', async () => {
+    const { facilitator, coordinator } = panel.people;
+    const actionId = await anAction(facilitator.practitionerId);
+    expect(await access.may(app.manager, facilitator, 'action.respond', actionId)).not.toBeNull();
+    await record(coordinator, facilitator.practitionerId);
+    expect(await access.may(app.manager, facilitator, 'action.read', actionId)).toBeNull();
+    expect((await view(coordinator)).stranded).toMatchObject([{ what: 'Visit him', owner: { name: 'facilitator' } }]);
+  });
+
+  it('is in SQL exactly what it is in the law', async () => {
+    const { housing, coordinator } = panel.people;
+    const flags = [false, true];
+    for (const recused of flags)
+      for (const staff of flags)
+        for (const carries of flags)
+          for (const emergency of flags) {
+            file = await aCase(owner, panel);
+            if (recused) await record(coordinator, housing.practitionerId);
+            const body = { agencyId: housing.agencyId, carrierIds: carries ? [housing.practitionerId] : [], reason };
+            if (staff) await as(coordinator, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+            if (emergency)
+              await owner.query(`insert into emergency_access values ($1, $2, $3, 'x', $3, now(), $4, $5)`, [
+                randomUUID(),
+                file.id,
+                housing.practitionerId,
+                NOW,
+                AT_THE_END,
+              ]);
+            const [told] = await rows<{ facts: ConflictFacts; out: boolean }>(
+              app.manager,
+              `select conflict_facts($1, $2, $3) as facts, shut_out($1, $2, $3) as out`,
+              [file.id, housing.practitionerId, NOW],
+            );
+            expect(told?.facts).toMatchObject({ recused, staffCase: staff, carriesOn: staff && carries, emergency });
+            expect(told?.out).toBe(isShutOut(told?.facts));
+            expect(await knows(housing)).toBe(told?.out === false);
+          }
+  });
+});
+
+describe('X5: a staff case', () => {
+  it('is unknown to the agency but for those named to carry on, and as ever to all others', async () => {
+    const { coordinator, housing, specialist, childProtection } = panel.people;
+    const body = { agencyId: coordinator.agencyId, carrierIds: [coordinator.practitionerId], reason };
+    await as(coordinator, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+    expect(await Promise.all([specialist, secondChair].map(knows))).toEqual([false, false]);
+    expect(await Promise.all([coordinator, housing, childProtection].map(knows))).toEqual([true, true, true]);
+    const stranger = { ...body, agencyId: housing.agencyId, carrierIds: [specialist.practitionerId] };
+    expect(await codeOf(as(coordinator, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, stranger)))).toBe(
+      'invalid-input',
+    );
+  });
+});
+
+describe('a substitute', () => {
+  const name = (by: Actor, recusedId: string, substituteId: string) =>
+    as(by, 'conflict.record', (tx, grant) => conflicts.substitute(tx, grant, { recusedId, substituteId }));
+
+  it('holds the office of a recused chair or coordinator in this case only, until the conflict is lifted', async () => {
+    const { coordinator, coChair, housing, childProtection, mensServiceMember, associate } = panel.people;
+    expect(await codeOf(name(coordinator, coChair.practitionerId, housing.practitionerId))).toBe('invalid-input');
+    const conflictId = await record(coordinator, coChair.practitionerId);
+    expect((await view(coordinator)).emptyOffices).toMatchObject([{ office: 'co-chair', substitute: null }]);
+    for (const other of [mensServiceMember, associate, secondChair, coChair])
+      expect(await codeOf(name(coordinator, coChair.practitionerId, other.practitionerId))).toBe('invalid-input');
+    await name(coordinator, coChair.practitionerId, childProtection.practitionerId);
+    await name(coordinator, coChair.practitionerId, housing.practitionerId);
+    expect(await may(childProtection, 'emergency.approve')).toBe(false);
+    expect(await may(housing, 'emergency.approve')).toBe(true);
+    expect(await access.may(app.manager, housing, 'emergency.approve', (await aCase(owner, panel)).id)).toBeNull();
+    await as(coordinator, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId, reason }));
+    expect(await may(housing, 'emergency.approve')).toBe(false);
+  });
+
+  it('of the coordinator coordinates the case, while the coordinator knows nothing of it', async () => {
+    const { coordinator, coChair, housing } = panel.people;
+    await declare(coordinator);
+    await name(coChair, coordinator.practitionerId, housing.practitionerId);
+    expect([await may(housing, 'case.coordinate'), await may(coordinator, 'case.coordinate')]).toEqual([true, false]);
+  });
+});
+
+describe('X3: emergency access', () => {
+  it('takes both chairs, lasts as long as the settings say, and ends by itself under another number', async () => {
+    const { housing, coordinator, coChair, specialist } = panel.people;
+    expect(await codeOf(ask(coordinator, housing.practitionerId))).toBe('invalid-input');
+    await declare(housing);
+    const id = await ask(coordinator, housing.practitionerId);
+    expect(await codeOf(ask(coordinator, housing.practitionerId))).toBe('out-of-step');
+    for (const nobody of [coordinator, specialist]) expect(await codeOf(approve(nobody, id))).toBe('forbidden');
+    await approve(coChair, id);
+    await approve(coChair, id);
+    expect(await knows(housing)).toBe(false);
+    await approve(secondChair, id);
+    expect(await access.may(app.manager, housing, 'case.read', file.id)).toMatchObject({
+      rules: expect.arrayContaining(['X3']),
+    });
+    const standing = async (actor: Actor) =>
+      app.transaction(async (tx) =>
+        queries.standing(tx, await access.require(tx, actor, 'own-emergencies.list', null)),
+      );
+    expect(await standing(housing)).toMatchObject({ mine: [{ until: AT_THE_END, secondsLeft: 14_400 }], others: [] });
+    expect(await standing(coChair)).toMatchObject({ mine: [], others: [{ person: { name: 'housing' } }] });
+    expect(await standing(panel.people.mensServiceMember)).toEqual({ mine: [], others: [] });
+
+    clock.set('2026-11-20T03:59:59.999Z');
+    const before = await number();
+    expect(await knows(housing)).toBe(true);
+    clock.set(AT_THE_END);
+    expect(await knows(housing)).toBe(false);
+    expect(await number()).toBeGreaterThan(before);
+    expect(await codeOf(approve(coChair, id))).toBe('out-of-step');
+  });
+
+  it('is ended early, and counts no chair who has a conflict by then', async () => {
+    const { housing, coordinator, coChair, childProtection } = panel.people;
+    await declare(housing);
+    const first = await ask(coordinator, housing.practitionerId);
+    await approve(coChair, first);
+    await declare(coChair);
+    await approve(secondChair, first);
+    expect(await knows(housing)).toBe(false);
+    await as(coordinator, 'conflict.record', (tx, grant) =>
+      conflicts.substitute(tx, grant, {
+        recusedId: coChair.practitionerId,
+        substituteId: childProtection.practitionerId,
+      }),
+    );
+    await approve(childProtection, first);
+    expect(await knows(housing)).toBe(true);
+    await as(coordinator, 'conflict.record', (tx, grant) => emergencies.end(tx, grant, first));
+    expect(await knows(housing)).toBe(false);
+    expect((await view(coordinator)).emergencies).toMatchObject([{ ended: { by: { name: 'coordinator' } } }]);
+  });
+});
+
+describe('X2: the same worker never acts for both sides', () => {
+  it('who is her advocate answers for nothing aimed at him, after a change of unit too; only the coordinator is told', async () => {
+    const { advocate, coordinator, coChair, facilitator } = panel.people;
+    const actionId = await anAction(advocate.practitionerId);
+    await owner.query(`update practitioner set unit_id = $2 where id = $1`, [
+      advocate.practitionerId,
+      facilitator.unitId,
+    ]);
+    expect(await access.may(app.manager, advocate, 'action.respond', actionId)).not.toBeNull();
+    await aConsultation(advocate);
+    expect(await access.may(app.manager, advocate, 'action.respond', actionId)).toBeNull();
+    expect(await access.may(app.manager, advocate, 'action.read', actionId)).toBeNull();
+    expect((await view(coordinator)).bothSides).toMatchObject({
+      people: [{ name: 'advocate' }],
+      pools: [{ agency: { kind: 'mens-service' }, unit: null }],
+    });
+    expect(await view(coChair)).not.toHaveProperty('bothSides');
+  });
+
+  it('who has worked with him is no advocate of hers: the question is unknown to them', async () => {
+    const { advocate } = panel.people;
+    const consultationId = await aConsultation(null);
+    expect(await access.may(app.manager, advocate, 'consultation.answer', consultationId)).not.toBeNull();
+    await anAction(advocate.practitionerId, 'declined');
+    expect(await access.may(app.manager, advocate, 'consultation.answer', consultationId)).not.toBeNull();
+    await anAction(advocate.practitionerId, 'done');
+    expect(await access.may(app.manager, advocate, 'consultation.answer', consultationId)).toBeNull();
+  });
+});

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { may, type Route } from './route.js';
+import { AgencyRef, Empty, Id, Instant, Made, PersonRef, Text, UnitRef } from './shape.js';
+
+const on = z.strictObject({ caseId: Id });
+const Reason = Text.max(2000);
+
+export const conflictKinds = ['declared', 'recorded', 'staff-case'] as const;
+
+export const Conflict = z.strictObject({
+  id: Id,
+  kind: z.enum(conflictKinds),
+  /** Whose it is; null for a staff case, which is an agency's. */
+  person: PersonRef.nullable(),
+  agency: AgencyRef.nullable(),
+  /** Those of the agency who carry on with a staff case. */
+  carriers: z.array(PersonRef),
+  reason: z.string(),
+  recordedBy: PersonRef,
+  recordedAt: Instant,
+  lifted: z.strictObject({ by: PersonRef, at: Instant, reason: z.string() }).nullable(),
+});
+
+/** A chair or coordinator to whom the case is unknown, and who stands in for them in it. */
+export const EmptyOffice = z.strictObject({
+  recused: PersonRef,
+  office: z.enum(['coordinator', 'co-chair']),
+  substitute: PersonRef.nullable(),
+});
+
+export const EmergencyAccess = z.strictObject({
+  id: Id,
+  person: PersonRef,
+  reason: z.string(),
+  askedBy: PersonRef,
+  askedAt: Instant,
+  approvals: z.array(z.strictObject({ chair: PersonRef, at: Instant })),
+  /** Null until both chairs have approved. */
+  startsAt: Instant.nullable(),
+  until: Instant.nullable(),
+  ended: z.strictObject({ by: PersonRef, at: Instant }).nullable(),
+});
+
+/** One pool of workers from which both sides are served: an agency, or even one unit. */
+export const SharedPool = z.strictObject({ agency: AgencyRef, unit: UnitRef.nullable() });
+
+export const CaseConflicts = z.strictObject({
+  mayLift: z.boolean(),
+  mayApprove: z.boolean(),
+  conflicts: z.array(Conflict),
+  emptyOffices: z.array(EmptyOffice),
+  emergencies: z.array(EmergencyAccess),
+  /** Waiting actions whose owner has a conflict and cannot see them: somebody else is to be named. */
+  stranded: z.array(z.strictObject({ what: z.string(), owner: PersonRef })),
+  /** For the coordinator, who may know who is asked about her: who has acted for both sides, and pools that serve both. */
+  bothSides: z.strictObject({ people: z.array(PersonRef), pools: z.array(SharedPool) }).optional(),
+});
+
+const Standing = z.strictObject({ caseId: Id, reference: z.string(), until: Instant, secondsLeft: z.int() });
+
+export const conflictRoutes = {
+  'conflict.declare': {
+    method: 'POST',
+    path: '/api/cases/:caseId/conflicts/mine',
+    summary: 'Say that I cannot take part in this case: from now on it is unknown to me.',
+    access: may('conflict.declare', 'caseId'),
+    params: on,
+    body: z.strictObject({ reason: Reason }),
+    response: Empty,
+  },
+  'case.conflicts': {
+    method: 'GET',
+    path: '/api/cases/:caseId/conflicts',
+    summary: 'The conflicts of interest in this case, who stands in, emergency access.',
+    access: may('conflict.read', 'caseId'),
+    params: on,
+    response: CaseConflicts,
+  },
+  'conflict.record': {
+    method: 'POST',
+    path: '/api/cases/:caseId/conflicts',
+    summary:
+      'Record a conflict of somebody, or of an agency whose staff are concerned: the case is unknown to them at once.',
+    access: may('conflict.record', 'caseId'),
+    params: on,
+    body: z.union([
+      z.strictObject({ practitionerId: Id, reason: Reason }),
+      z.strictObject({ agencyId: Id, carrierIds: z.array(Id).max(20), reason: Reason }),
+    ]),
+    response: Made,
+    problems: ['invalid-input', 'out-of-step'],
+  },
+  'conflict.lift': {
+    method: 'POST',
+    path: '/api/cases/:caseId/conflicts/lift',
+    summary: 'Lift a conflict, with the reason.',
+    access: may('conflict.lift', 'caseId'),
+    params: on,
+    body: z.strictObject({ conflictId: Id, reason: Reason }),
+    response: Empty,
+    problems: ['invalid-input', 'out-of-step'],
+  },
+  'conflict.substitute': {
+    method: 'POST',
+    path: '/api/cases/:caseId/conflicts/substitute',
+    summary: 'Name who stands in, in this case, for a chair or coordinator with a conflict.',
+    access: may('conflict.record', 'caseId'),
+    params: on,
+    body: z.strictObject({ recusedId: Id, substituteId: Id }),
+    response: Empty,
+    problems: ['invalid-input'],
+  },
+  'emergency.ask': {
+    method: 'POST',
+    path: '/api/cases/:caseId/emergency-access',
+    summary: 'Ask both chairs to let somebody with a conflict in, for a set time.',
+    access: may('conflict.record', 'caseId'),
+    params: on,
+    body: z.strictObject({ practitionerId: Id, reason: Reason }),
+    response: Made,
+    problems: ['invalid-input', 'out-of-step'],
+  },
+  'emergency.approve': {
+    method: 'POST',
+    path: '/api/cases/:caseId/emergency-access/approve',
+    summary: 'Approve it as a chair; with the second chair’s approval it begins.',
+    access: may('emergency.approve', 'caseId'),
+    params: on,
+    body: z.strictObject({ accessId: Id }),
+    response: Empty,
+    problems: ['invalid-input', 'out-of-step'],
+  },
+  'emergency.end': {
+    method: 'POST',
+    path: '/api/cases/:caseId/emergency-access/end',
+    summary: 'End it, or take the request back.',
+    access: may('conflict.record', 'caseId'),
+    params: on,
+    body: z.strictObject({ accessId: Id }),
+    response: Empty,
+    problems: ['invalid-input', 'out-of-step'],
+  },
+  'emergencies.mine': {
+    method: 'GET',
+    path: '/api/me/emergency-access',
+    summary: 'Emergency access in force: mine, and to cases whose conflicts I keep.',
+    access: may('own-emergencies.list'),
+    response: z.strictObject({
+      mine: z.array(Standing),
+      others: z.array(Standing.extend({ person: PersonRef })),
+    }),
+  },
+} as const satisfies Record<string, Route>;
