@@ -13,6 +13,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly minimum?: number;
   readonly maxLength?: number;
   readonly maxItems?: number;
 }
@@ -39,6 +40,7 @@ function sample(schema: Schema, id: () => string): unknown {
     return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, one]) => [key, sample(one, id)]));
   if (schema.type === 'array') return [sample(schema.items ?? {}, id)];
   if (schema.type === 'boolean') return false;
+  if (schema.type === 'integer') return schema.minimum ?? 1;
   if (schema.format === 'uuid') return id();
   if (schema.format === 'date') return '2026-12-24';
   if (schema.format === 'date-time') return '2026-12-24T00:00:00Z';

@@ -8,6 +8,7 @@ import { ConsultationApiModule } from './consultation/consultation.module.js';
 import { MeetingApiModule } from './meeting/meeting.module.js';
 import { PanelApiModule } from './panel/panel.module.js';
 import { PlanApiModule } from './plan/plan.module.js';
+import { PracticeApiModule } from './practice/practice.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReferralApiModule } from './referral/referral.module.js';
 import { RiskApiModule } from './risk/risk.module.js';
@@ -18,6 +19,7 @@ const nouns = [
   SessionApiModule,
   ReferralApiModule,
   PanelApiModule,
+  PracticeApiModule,
   MeetingApiModule,
   CaseApiModule,
   ConflictApiModule,

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Grant } from '@inview/access';
 import type { Me, RouteResponse } from '@inview/contract';
-import { rows } from '@inview/platform';
+import { Clock, localDate, MELBOURNE, rows } from '@inview/platform';
 import { seatOpens } from '@inview/policy';
 
 type Panels = Me['panels'];
 
 /** What this person does here, for the navigation only: the law decides each step again. */
-function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels): Me['work'] {
+function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels, leadsPractice: boolean): Me['work'] {
   if (actor.unitKind === 'partner-contact') return ['consult'];
   const member = panels.length > 0;
   return [
@@ -16,12 +16,15 @@ function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels): Me['work'] {
     ...(member ? (['meet'] as const) : []),
     ...(actor.unitKind === 'facilitators' ? [] : (['refer'] as const)),
     'act',
+    ...(leadsPractice ? (['settings'] as const) : []),
   ];
 }
 
 /** People and panels as everybody may know them. */
 @Injectable()
 export class PeopleQueries {
+  constructor(private readonly clock: Clock) {}
+
   async personas(tx: EntityManager): Promise<RouteResponse<'personas.list'>['personas']> {
     return await rows(
       tx,
@@ -32,12 +35,14 @@ export class PeopleQueries {
   }
 
   async me(tx: EntityManager, actor: Actor): Promise<Me> {
-    const [found] = await rows<Pick<Me, 'agency' | 'unit' | 'panels'>>(
+    const [found] = await rows<Pick<Me, 'agency' | 'unit' | 'panels'> & { leadsPractice: boolean }>(
       tx,
       `select agency_ref($2) as agency, unit_ref($3) as unit, coalesce((
          select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'membership', m.kind) order by n.name)
-         from panel_membership m join panel n on n.id = m.panel_id where m.practitioner_id = $1), '[]') as panels`,
-      [actor.practitionerId, actor.agencyId, actor.unitId],
+         from panel_membership m join panel n on n.id = m.panel_id where m.practitioner_id = $1), '[]') as panels,
+         $5 <> 'mens-service' and exists (select 1 from practice_lead l where l.practitioner_id = $1
+           and $4::date between l.since and coalesce(l.until, 'infinity')) as "leadsPractice"`,
+      [actor.practitionerId, actor.agencyId, actor.unitId, localDate(this.clock.now(), MELBOURNE), actor.agencyKind],
     );
     if (!found) throw new Error('An actor without an agency.');
     // C8: a seat that opens nothing is not named either.
@@ -46,9 +51,10 @@ export class PeopleQueries {
       id: actor.practitionerId,
       name: actor.name,
       role: actor.role,
-      ...found,
+      agency: found.agency,
+      unit: found.unit,
       panels,
-      work: workOf(actor, panels),
+      work: workOf(actor, panels, found.leadsPractice),
     };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { present, rows } from '@inview/platform';
+import { rows } from '@inview/platform';
 import {
   approvedVersions,
   defaultPracticeSettings,
@@ -8,7 +8,7 @@ import {
   type PracticeSettings,
   type Script,
 } from '@inview/policy';
-import { practiceVersions } from './practice.versions.js';
+import { practiceContent, practiceVersions } from './practice.versions.js';
 
 /** The practice settings that hold on a day, for every lib that asks the law or shows words of the practice. */
 @Injectable()
@@ -16,13 +16,7 @@ export class PracticeSettingsQueries {
   /** In force on a local ISO date; those that Inview came with while no version is (G5). */
   async inForce(tx: EntityManager, date: string): Promise<PracticeSettings> {
     const version = inForceOn(await practiceVersions(tx), date);
-    if (!version) return defaultPracticeSettings;
-    const [found] = await rows<{ content: PracticeSettings }>(
-      tx,
-      `SELECT content FROM practice_version WHERE id = $1`,
-      [version.id],
-    );
-    return present(found, 'not-found').content;
+    return version ? await practiceContent(tx, version.id) : defaultPracticeSettings;
   }
 
   /** Words that were in force until a local date for being read out to her; null when no such version ever was. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '@inview/platform';
-import type { PracticeVersion } from '@inview/policy';
+import { present, rows } from '@inview/platform';
+import type { PracticeSettings, PracticeVersion } from '@inview/policy';
 
 /** Every version that was ever proposed, as the law asks, in the order of proposing. */
 export async function practiceVersions(tx: EntityManager): Promise<PracticeVersion[]> {
@@ -12,4 +12,12 @@ export async function practiceVersions(tx: EntityManager): Promise<PracticeVersi
        EXISTS (SELECT 1 FROM practice_answer a WHERE a.version_id = v.id AND a.answer = 'rejected') AS rejected
      FROM practice_version v ORDER BY v.proposed_at, v.id`,
   );
+}
+
+/** The settings of one version, whole. */
+export async function practiceContent(tx: EntityManager, versionId: string): Promise<PracticeSettings> {
+  const [found] = await rows<{ content: PracticeSettings }>(tx, `SELECT content FROM practice_version WHERE id = $1`, [
+    versionId,
+  ]);
+  return present(found, 'not-found').content;
 }

@@ -7,6 +7,7 @@ export { eventMap, openapi } from './document.js';
 export * from './session.routes.js';
 export * from './referral.routes.js';
 export * from './panel.routes.js';
+export * from './practice.routes.js';
 export * from './meeting.routes.js';
 export * from './case.routes.js';
 export * from './conflict.routes.js';

@@ -14,6 +14,10 @@ export const problems = {
   'owner-may-not-read': { status: 409, title: 'The person named may not read this action. Name someone else.' },
   'may-not-receive': { status: 409, title: 'This agency may not receive it. What she agreed to does not cover it.' },
   'release-first': { status: 409, title: 'Not every agency that reads this plan has been released the consultation.' },
+  'below-the-floor': {
+    status: 409,
+    title: 'This would loosen the floor of the rules. See the list of fields.',
+  },
   'invalid-input': { status: 400, title: 'Something in the request is not as it should be. See the list of fields.' },
   incomplete: { status: 422, title: 'Some answers are still missing. See the list of fields.' },
   'too-large': { status: 413, title: 'This is larger than Inview takes at once.' },

@@ -6,6 +6,7 @@ import { consultationRoutes } from './consultation.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
+import { practiceRoutes } from './practice.routes.js';
 import { referralRoutes } from './referral.routes.js';
 import type { Route } from './route.js';
 import { sessionRoutes } from './session.routes.js';
@@ -13,6 +14,7 @@ import { sessionRoutes } from './session.routes.js';
 /** Every HTTP route there is. The api refuses to boot unless each has exactly one handler. */
 export const routes = {
   ...sessionRoutes,
+  ...practiceRoutes,
   ...referralRoutes,
   ...panelRoutes,
   ...meetingRoutes,

@@ -5,6 +5,7 @@ import { atLocalHour, localDate, MELBOURNE } from '@inview/platform';
 import { sectionTitles } from '@inview/plans';
 import { audiences, type Audience } from '@inview/policy';
 import { parties, planLines, referral, safeContact, wholePanelSummary } from './lisa-and-matthew.js';
+import { practiceLeads } from './practice.js';
 import { seedPanel, type SeededPanel } from './panel.js';
 import type { SeedTable, SeedValue } from './rows.js';
 
@@ -21,6 +22,7 @@ export function demoRows(now: Date): readonly SeedTable[] {
   const { tables: planTables, sectionId } = seedPlan(panel, caseId, now);
   return [
     ...panel.tables,
+    practiceLeads(panel),
     ...caseTables,
     ...planTables,
     ...seedActions(panel, caseId, sectionId, now),

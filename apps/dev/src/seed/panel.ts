@@ -73,6 +73,7 @@ const agencies: readonly SeedAgency[] = [
     ],
   },
   oneUnit('family-services', 'family-services', 'Riverbend Family Services', 'Family Services', 'Family support'),
+  oneUnit('statewide', 'specialist-family-violence', 'RAMP Statewide Coordination', 'Statewide', 'Practice'),
 ];
 
 const member = (slug: string, name: string, role: string, agency: string, tryThis: string): SeedPerson => ({
@@ -180,6 +181,15 @@ export const people: readonly SeedPerson[] = [
     'family-services',
     'Sit in the meeting.',
   ),
+  {
+    slug: 'statewide-coordinator',
+    name: 'Statewide coordinator',
+    role: 'Statewide RAMP coordinator, practice lead',
+    agency: 'statewide',
+    unit: 'statewide',
+    membership: null,
+    tryThis: 'Propose a change to the practice settings; two other practice leads approve it.',
+  },
 ];
 
 /** Ids by key, made once for one seeding. */
