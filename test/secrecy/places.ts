@@ -22,6 +22,11 @@ export const routePlaces = {
   'session.end': 'deed',
 
   'panels.list': 'read',
+  'practice.read': 'read',
+  'settings.read': 'read',
+  'settings.propose': 'write',
+  'settings.approve': 'write',
+  'settings.reject': 'write',
   'panel.read': 'read',
   'panel.directory': 'read',
   'panel.cases': 'read',
