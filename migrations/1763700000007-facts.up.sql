@@ -31,7 +31,7 @@ $$;
 
 CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid;
+  v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid; v_warning uuid; v_client uuid;
   v_conflicted uuid; v_office text;
   v_facts jsonb;
 BEGIN
@@ -43,6 +43,8 @@ BEGIN
     WHEN 'case' THEN SELECT id, panel_id INTO v_case, v_panel FROM case_file WHERE id = p_id;
     WHEN 'section' THEN SELECT s.id, f.id, f.panel_id INTO v_section, v_case, v_panel FROM plan_section s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
     WHEN 'consultation' THEN SELECT id, case_id, panel_id INTO v_consultation, v_case, v_panel FROM consultation WHERE id = p_id;
+    WHEN 'warning' THEN SELECT id, case_id, panel_id INTO v_warning, v_case, v_panel FROM warning_task WHERE id = p_id;
+    WHEN 'client' THEN SELECT id INTO v_client FROM client WHERE id = p_id;
     WHEN 'action' THEN SELECT a.id, f.id, f.panel_id INTO v_action, v_case, v_panel FROM plan_action a JOIN case_file f ON f.id = a.case_id WHERE a.id = p_id;
     WHEN 'request' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM information_request r JOIN case_file f ON f.id = r.case_id WHERE r.id = p_id;
     WHEN 'statement' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM statement s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
@@ -86,11 +88,14 @@ BEGIN
     SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (
       SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.case_id = s.case_id AND m.state = 'open'))
     FROM plan_section s WHERE s.id = v_section)); END IF;
-  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner)); END IF;
+  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) END)
     FROM plan_action t WHERE t.id = v_action)); END IF;
   IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;
+  IF v_warning IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('warning', warning_facts(v_warning, p_practitioner)); END IF;
+  IF v_client IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('client', (
+    SELECT jsonb_build_object('own', c.advocate_id = p_practitioner) FROM client c WHERE c.id = v_client)); END IF;
   RETURN v_facts;
 END $$;

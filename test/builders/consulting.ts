@@ -1,7 +1,21 @@
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, type Actor, type Grant } from '@inview/access';
-import { AdvocateQueries, AdvocateService, ConsultationQueries, CoordinationService } from '@inview/consultations';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import { ReferralService } from '@inview/cases';
+import {
+  AdvocateQueries,
+  AdvocateService,
+  AskingService,
+  ConsultationQueries,
+  ContactService,
+  CoordinationService,
+  FindingService,
+  FollowUpService,
+  NamingService,
+  WarningQueries,
+  WarningService,
+} from '@inview/consultations';
 import type { ConsultationDraft } from '@inview/contract';
 import { dataSource, InTransaction, RandomIds, type Notice } from '@inview/platform';
 import type { Action } from '@inview/policy';
@@ -33,11 +47,24 @@ export class Consulting {
   readonly events = new InTransaction();
   readonly access = new Access(this.clock, new RandomIds());
   readonly ledger = new SharingQueries();
+  readonly settings = new PracticeSettingsQueries();
   readonly sharing = new SharingService(new RandomIds(), this.events, this.ledger);
   readonly advocates = new AdvocateService(new RandomIds(), this.sharing);
-  readonly own = new AdvocateQueries(this.ledger);
-  readonly coordination = new CoordinationService(new RandomIds(), this.sharing);
-  readonly consultations = new ConsultationQueries(this.access);
+  readonly own = new AdvocateQueries(this.ledger, this.settings);
+  readonly coordination = new CoordinationService(this.sharing);
+  readonly asking = new AskingService(new RandomIds(), this.settings);
+  readonly followUps = new FollowUpService(new RandomIds());
+  readonly naming = new NamingService();
+  readonly warnings = new WarningService(new RandomIds());
+  readonly warningTasks = new WarningQueries(this.settings);
+  readonly contacts = new ContactService(new RandomIds(), this.settings);
+  readonly findings = new FindingService(
+    new RandomIds(),
+    this.access,
+    new ReferralService(new RandomIds(), this.events),
+    this.warnings,
+  );
+  readonly consultations = new ConsultationQueries(this.access, this.settings);
   panel!: BuiltPanel;
   file!: BuiltCase;
   people!: Record<PersonName | 'colleague', Actor>;
@@ -103,14 +130,14 @@ export class Consulting {
   }
 
   ask(partyId = this.file.lisa, unitId = this.people.advocate.unitId): Promise<string> {
-    return this.as(this.people.coordinator, 'case.coordinate', this.file.id, (tx, grant) =>
-      this.coordination.ask(tx, grant, { partyId, unitId }),
+    return this.as(this.people.coordinator, 'consultation.ask', this.file.id, (tx, grant) =>
+      this.asking.ask(tx, grant, { partyId, unitId }),
     );
   }
 
-  start(): Promise<string> {
+  start(clientId: string | null = this.client): Promise<string> {
     return this.as(this.people.advocate, 'own-consultations.start', null, (tx, grant) =>
-      this.advocates.start(tx, grant, this.client),
+      this.advocates.start(tx, grant, { clientId }),
     );
   }
 

@@ -94,7 +94,15 @@ const parts = {
   }),
   meeting: fc.record({ state: fc.constantFrom(...meetingStates), attends: flag }),
   section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag }),
-  consultation: fc.record({ ownUnit: flag, ownAdvocate: flag, untaken: flag, sent: flag, consent, released: flag }),
+  consultation: fc.record({
+    ownUnit: flag,
+    ownAdvocate: flag,
+    untaken: flag,
+    sent: flag,
+    consent,
+    released: flag,
+    unnamed: flag,
+  }),
   action: fc.record({
     audience: fc.constantFrom(...audiences),
     owner: flag,
@@ -104,6 +112,8 @@ const parts = {
   request: fc.record({ audience: fc.constantFrom(...audiences), asks: flag, asked: flag }),
   statement: fc.record({ audience: fc.constantFrom(...audiences), gives: flag, receives: flag }),
   correction: fc.record({ audience: fc.constantFrom(...audiences), receives: flag }),
+  warning: fc.record({ named: flag, ended: flag }),
+  client: fc.record({ own: flag }),
 };
 
 /** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */

@@ -23,6 +23,8 @@ export async function addDrafts(walk: Walk): Promise<void> {
   const { clients } = await advocate.does('consultations.mine');
   const started = await advocate.does('consultation.start', { body: { clientId: clients[0]?.id ?? '' } });
   walk.ids['draft consultation'] = started.id;
+  const unnamed = await advocate.does('consultation.start', { body: { clientId: null } });
+  walk.ids['unnamed consultation'] = unnamed.id;
 }
 
 /** Who has leave for each route that takes a body, and on what: the way to its validation. */
@@ -62,6 +64,14 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'consultation.release': ['coordinator', 'consultation'],
   'consultation.reply': ['coordinator', 'consultation'],
   'consultation.line': ['coordinator', 'consultation'],
+  'consultation.no-advocate': ['advocate', 'draft consultation'],
+  'consultation.follow-up': ['advocate', 'consultation'],
+  'consultation.name': ['advocate', 'unnamed consultation'],
+  'consultation.find-serious-risk': ['coordinator', 'consultation'],
+  'warning.name': ['coordinator', 'warning'],
+  'warning.try': ['advocate', 'warning'],
+  'client.contact': ['advocate', 'client'],
+  'client.decide-exit': ['advocate', 'client'],
   'action.accept': ['facilitator', 'action aimed at him'],
   'action.decline': ['facilitator', 'action aimed at him'],
   'action.report': ['facilitator', 'action aimed at him'],

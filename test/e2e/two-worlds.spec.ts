@@ -25,6 +25,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   sectionId: SECTIONS,
   consultationId: ['consultation'],
   actionId: ['action aimed at him', 'derived action'],
+  warningId: ['warning'],
+  clientId: ['client'],
 };
 
 interface Seen {

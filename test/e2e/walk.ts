@@ -11,6 +11,7 @@ import {
   type Person,
   type RunningInview,
 } from './inview.js';
+import { about, writingOn } from './loop.step.js';
 
 const PEOPLE = [
   'coordinator',
@@ -83,6 +84,8 @@ export class Walk {
     for (const section of file.wholePanel.sections) this.ids[`whole-panel section ${section.position}`] = section.id;
     for (const section of file.herSide?.sections ?? []) this.ids[`her-side section ${section.position}`] = section.id;
     this.ids['Lisa'] = this.party(file, 'Lisa');
+    const { clients } = await this.people.advocate.does('consultations.mine');
+    this.ids['client'] = clients[0]?.id ?? '';
     for (const slug of PEOPLE) {
       const me = await this.people[slug].does('session.read');
       this.ids[`agency of ${slug}`] = me.agency.id;
@@ -141,7 +144,6 @@ async function write(
   if ('error' in answer) throw new Error(`${slug} could not write: ${answer.error.code}`);
 }
 
-const about = (walk: Walk) => ({ params: { consultationId: walk.id('consultation') } });
 const meeting = (walk: Walk) => ({ params: { meetingId: walk.id('meeting') } });
 
 const agreed: RouteBody<'consultation.save'>['consent'] = {
@@ -230,6 +232,7 @@ export const steps: readonly Step[] = [
       }
     },
   },
+  writingOn,
   {
     name: 'open the meeting',
     async run(walk) {

@@ -79,9 +79,14 @@ function ask(slug: string, route: Route, id: string, body: string | undefined): 
   });
 }
 
-const tableOf: Readonly<Record<string, string>> = { case: 'case_file', section: 'plan_section', action: 'plan_action' };
+const tableOf: Readonly<Record<string, string>> = {
+  case: 'case_file',
+  section: 'plan_section',
+  action: 'plan_action',
+  warning: 'warning_task',
+};
 const fits = ({ table }: Thing, action: Action) => table === (tableOf[actionScopes[action]] ?? actionScopes[action]);
-const herSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact'];
+const herSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', 'consultation.ask'];
 
 /** What each of them may know of, and by which actions; all else must answer as what does not exist. */
 const knows: Readonly<Record<string, Known>> = {
@@ -91,9 +96,17 @@ const knows: Readonly<Record<string, Known>> = {
     (['plan_section', 'plan_action'].includes(table) && facts['audience'] === 'whole-panel'),
   facilitator: ({ table, facts }) => table === 'plan_action' && facts['owner_id'] === walk.id('facilitator'),
   advocate: ({ table, facts }, action) =>
-    table === 'consultation' &&
-    facts['advocate_id'] === walk.id('advocate') &&
-    ['consultation.answer', 'consultation.read-own', 'consultation.withdraw'].includes(action),
+    (table === 'consultation' &&
+      facts['advocate_id'] === walk.id('advocate') &&
+      [
+        'consultation.answer',
+        'consultation.read-own',
+        'consultation.withdraw',
+        'consultation.follow-up',
+        'consultation.name',
+      ].includes(action)) ||
+    (table === 'client' && facts['advocate_id'] === walk.id('advocate')) ||
+    (table === 'warning_task' && facts['named_id'] === walk.id('advocate') && action === 'warning.carry-out'),
   associate: ({ table }) => ['panel', 'meeting'].includes(table),
   leaver: () => false,
 };

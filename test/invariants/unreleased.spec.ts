@@ -9,6 +9,7 @@ const HERS = [
   'ask for a consultation',
   'the advocate answers',
   'the coordinator reads and releases',
+  'both write on, and she is to be warned',
   'an action derives from the consultation',
   'the loop is closed',
   'she withdraws',

@@ -95,6 +95,20 @@ export const routePlaces = {
   'consultation.reply': 'write',
   'consultation.line': 'write',
   'consultation.derived': 'read',
+
+  'case.asking': 'read',
+  'consultation.no-advocate': 'write',
+  'consultation.follow-up': 'write',
+  'consultation.name': 'write',
+  'consultation.find-serious-risk': 'write',
+  'warnings.mine': 'read',
+  'warnings.waiting': 'read',
+  'warning.read': 'read',
+  'warning.name': 'write',
+  'warning.try': 'write',
+  'client.read': 'read',
+  'client.contact': 'write',
+  'client.decide-exit': 'write',
 } as const satisfies Record<RouteName, RoutePlace>;
 
 /** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */
@@ -124,6 +138,8 @@ export const scopeTables = {
   section: 'plan_section',
   consultation: 'consultation',
   action: 'plan_action',
+  warning: 'warning_task',
+  client: 'client',
   request: 'information_request',
   statement: 'statement',
   correction: 'correction',

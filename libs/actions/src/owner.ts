@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, type Actor, type Grant } from '@inview/access';
 import { Refused, rows } from '@inview/platform';
-import { mayOwn, type Audience } from '@inview/policy';
+import { mayBeTasked, mayOwn, type ActionDirection, type Audience, type UnitKind } from '@inview/policy';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
@@ -17,11 +17,11 @@ export async function practitionerAsActor(tx: EntityManager, practitionerId: str
   return actor ?? null;
 }
 
-/** A1: an agency of the panel, and a person who works there; a family safety advocate is tasked with nothing (rule 31). */
+/** A1: an agency of the panel, and a person who works there; never a family safety advocate (A4). */
 export async function namedOwner(
   tx: EntityManager,
   grant: Grant<'action.assign'>,
-  named: { readonly agencyId: string; readonly ownerId: string },
+  named: { readonly agencyId: string; readonly ownerId: string; readonly direction: ActionDirection },
 ): Promise<Actor> {
   const onPanel = await rows(
     tx,
@@ -30,13 +30,13 @@ export async function namedOwner(
     [panelOf(grant), named.agencyId],
   );
   if (onPanel.length === 0) throw invalid('/agencyId', 'Choose an agency of this panel.');
-  const owners = await rows(
+  const [works] = await rows<{ kind: UnitKind }>(
     tx,
-    `select 1 from practitioner p join unit u on u.id = p.unit_id
-     where p.id = $1 and u.agency_id = $2 and p.left_at is null and u.kind <> 'partner-contact'`,
+    `select u.kind from practitioner p join unit u on u.id = p.unit_id where p.id = $1 and u.agency_id = $2 and p.left_at is null`,
     [named.ownerId, named.agencyId],
   );
-  const owner = owners.length > 0 ? await practitionerAsActor(tx, named.ownerId) : null;
+  const tasked = works !== undefined && mayBeTasked(works.kind, named.direction).allow;
+  const owner = tasked ? await practitionerAsActor(tx, named.ownerId) : null;
   if (!owner) throw invalid('/ownerId', 'Choose a person of this agency who can own an action.');
   return owner;
 }

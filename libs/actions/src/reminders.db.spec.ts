@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access } from '@inview/access';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { dataSource, InTransaction, RandomIds } from '@inview/platform';
@@ -19,7 +20,7 @@ const clock = new StandingClock(new Date(NOW));
 const ids = new RandomIds();
 const access = new Access(clock, ids);
 const events = new InTransaction();
-const actions = new ActionService(ids, access, new ConsultationQueries(access));
+const actions = new ActionService(ids, access, new ConsultationQueries(access, new PracticeSettingsQueries()));
 const reminders = new ReminderService(clock, ids, access, events);
 
 let database: TestDatabase;

@@ -39,7 +39,10 @@ export class PanelQueries {
   }
 
   /** Partner-contact units of the panel's agencies: who can be asked for a secondary consultation (C1). */
-  programs(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<RouteResponse<'panel.programs'>['programs']> {
+  programs(
+    tx: EntityManager,
+    grant: Grant<'panel.coordinate'> | Grant<'consultation.ask'>,
+  ): Promise<RouteResponse<'panel.programs'>['programs']> {
     return rows(
       tx,
       `SELECT unit_ref(u.id) AS unit, agency_ref(a.id) AS agency FROM unit u JOIN agency a ON a.id = u.agency_id

@@ -1,28 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { panelOf, subjectOf, type Grant } from '@inview/access';
-import type { ConsultationDraft, PersonRef, RouteResponse } from '@inview/contract';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import type { Clock, ConsultationDraft, NoAdvocate, PersonRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import type { ConsultationState } from '@inview/policy';
 import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inview/sharing';
+import { panelsOfAgency } from './advocate.service.js';
+import { noAdvocateColumn } from './asking.service.js';
+import { clockOf, courseColumns, type Course } from './clock.js';
 
 type Mine = RouteResponse<'consultations.mine'>;
 
 /** One of an advocate's consultations as she may know it: no case, no match, no release. */
-export interface OwnConsultation {
+export interface OwnConsultation extends Course {
   readonly id: string;
-  readonly state: ConsultationState;
   readonly about: string | null;
   readonly question: string | null;
   readonly askedBy: PersonRef | null;
-  readonly askedAt: Date | null;
   readonly draft: ConsultationDraft;
   readonly clientId: string | null;
   readonly savedAt: Date;
-  readonly sentAt: Date | null;
-  readonly acknowledgedAt: Date | null;
   readonly withdrawnAt: Date | null;
+  readonly withoutNames: boolean;
+  readonly noAdvocate: NoAdvocate | null;
   readonly reply: OwnReply | null;
+  readonly clock: Clock;
 }
 
 /** The answer she was owed. */
@@ -38,22 +40,36 @@ export interface OwnReply {
 /** What an advocate reads: her own people, her own consultations, the questions put to her unit (C2). */
 @Injectable()
 export class AdvocateQueries {
-  constructor(private readonly sharing: SharingQueries) {}
+  constructor(
+    private readonly sharing: SharingQueries,
+    private readonly settings: PracticeSettingsQueries,
+  ) {}
 
   /** Her own people, by name; never her unit's caseload. */
   async clients(tx: EntityManager, grant: Grant<'own-consultations.list'>): Promise<Mine['clients']> {
     return await rows(
       tx,
-      `select id, name, safe_contact as "safeContact" from client where advocate_id = $1 order by name`,
+      `select c.id, c.name, c.safe_contact as "safeContact", n.next_on::text as "nextContactOn", exists (
+         select 1 from exit_task t where t.client_id = c.id and t.decided_at is null) as "exitWaits"
+       from client c left join lateral (
+         select next_on from contact_attempt where client_id = c.id order by recorded_at desc limit 1) n on true
+       where c.advocate_id = $1 order by c.name`,
       [grant.actor.practitionerId],
     );
   }
 
+  /** The panels between which she chooses; none where there is one only. */
+  async panels(tx: EntityManager, grant: Grant<'own-consultations.list'>): Promise<Mine['panels']> {
+    const panels = await panelsOfAgency(tx, grant);
+    return panels.length > 1 ? panels : [];
+  }
+
   /** Her own consultations and her unit's questions that nobody has taken, newest first. */
   async list(tx: EntityManager, grant: Grant<'own-consultations.list'>): Promise<Mine['consultations']> {
-    const found = await rows<Omit<Mine['consultations'][number], 'at'> & { at: Date }>(
+    const found = await rows<Omit<Mine['consultations'][number], 'at' | 'clock'> & Course & { at: Date }>(
       tx,
-      `select k.id, k.state, coalesce(c.name, k.asked_about, '') as client, k.asked_at is not null as asked,
+      `select k.id, coalesce(c.name, k.asked_about, '') as client, k.client_id as "clientId", ${courseColumns},
+              k.without_names and k.client_id is null as "withoutNames", k.asked_at is not null as asked,
               coalesce(s.withdrawn_at, k.acknowledged_at, r.replied_at, k.read_at, k.sent_at, k.saved_at) as at
        from consultation k left join client c on c.id = k.client_id
          left join consultation_reply r on r.consultation_id = k.id left join consent s on s.consultation_id = k.id
@@ -63,17 +79,28 @@ export class AdvocateQueries {
        order by at desc, client`,
       [grant.actor.practitionerId, grant.actor.unitId, grant.at],
     );
-    return found.map((row) => ({ ...row, at: row.at.toISOString() }));
+    const settings = await this.settings.inForce(tx, grant.today);
+    return found.map(({ id, state, client, clientId, withoutNames, asked, at, ...course }) => ({
+      id,
+      state,
+      client,
+      clientId,
+      withoutNames,
+      asked,
+      at: at.toISOString(),
+      clock: clockOf(settings, { state, ...course }, grant.at),
+    }));
   }
 
   async own(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<OwnConsultation> {
     const id = subjectOf(grant);
-    const [own] = await rows<Omit<OwnConsultation, 'reply'>>(
+    const [own] = await rows<Omit<OwnConsultation, 'reply' | 'clock'>>(
       tx,
-      `select k.id, k.state, k.asked_about as about, k.question, person_ref(k.asked_by) as "askedBy", k.asked_at as "askedAt",
-              k.draft, k.client_id as "clientId", k.saved_at as "savedAt", k.sent_at as "sentAt",
-              k.acknowledged_at as "acknowledgedAt", s.withdrawn_at as "withdrawnAt"
-       from consultation k left join consent s on s.consultation_id = k.id where k.id = $1`,
+      `select k.id, k.asked_about as about, k.question, person_ref(k.asked_by) as "askedBy", ${courseColumns},
+              k.draft, k.client_id as "clientId", k.saved_at as "savedAt", s.withdrawn_at as "withdrawnAt",
+              k.without_names and k.client_id is null as "withoutNames", ${noAdvocateColumn}
+       from consultation k left join consent s on s.consultation_id = k.id
+         left join consultation_reply r on r.consultation_id = k.id where k.id = $1`,
       [id],
     );
     const [reply] = await rows<OwnReply>(
@@ -86,7 +113,8 @@ export class AdvocateQueries {
     const consultation = present(own, 'not-found');
     // Withdrawn is sealed for everyone: no later read carries what she said (rule 57), only whose it was.
     const draft = consultation.withdrawnAt ? {} : consultation.draft;
-    return { ...consultation, draft: { ...draft, clientId: consultation.clientId }, reply: reply ?? null };
+    const clock = clockOf(await this.settings.inForce(tx, grant.today), consultation, grant.at);
+    return { ...consultation, draft: { ...draft, clientId: consultation.clientId }, reply: reply ?? null, clock };
   }
 
   /** Who will see it: what was recorded once it is sent, what is typed so far before that. */

@@ -4,11 +4,10 @@ import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft, RouteBody } from '@inview/contract';
 import { Ids, present, Refused, rows } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
+import { invalid, ownClient } from './client.js';
 import { missingIn } from './completeness.js';
 import { locked, type LockedConsultation } from './consultation.lock.js';
-import { tellAdvocate, tellCoordinator, tellHolders } from './consultation.notices.js';
-
-const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
+import { tellAdvocate, tellAsker, tellCoordinator, tellHolders } from './consultation.notices.js';
 
 /** What a family safety advocate does with her consultations. Nothing here answers with a case or its id (rule 48). */
 @Injectable()
@@ -34,24 +33,31 @@ export class AdvocateService {
     return id;
   }
 
-  /** Starts one about her own client, to the panel that her agency sits on. */
-  async start(tx: EntityManager, grant: Grant<'own-consultations.start'>, clientId: string): Promise<string> {
-    await this.ownClient(tx, grant, clientId);
-    // An agency on several panels is asked which one when there are several; by name until then.
-    const [panel] = await rows<{ id: string }>(
-      tx,
-      `select n.id from panel n where exists (
-         select 1 from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
-           join unit u on u.id = p.unit_id where m.panel_id = n.id and u.agency_id = $1)
-       order by n.name limit 1`,
-      [grant.actor.agencyId],
-    );
-    if (!panel) throw invalid('', 'Your program sits on no panel that could read this.');
+  /** Starts one about her own client, or without names (C12), to a panel that her agency sits on. */
+  async start(
+    tx: EntityManager,
+    grant: Grant<'own-consultations.start'>,
+    { clientId, panelId }: RouteBody<'consultation.start'>,
+  ): Promise<string> {
+    if (clientId) await ownClient(tx, grant, clientId);
+    const panels = await panelsOfAgency(tx, grant);
+    if (panels.length === 0) throw invalid('', 'Your program sits on no panel that could read this.');
+    const panel = panels.length === 1 && !panelId ? panels[0] : panels.find(({ id }) => id === panelId);
+    if (!panel) throw invalid('/panelId', 'Choose the panel that it goes to.');
     const id = this.ids.next();
     await tx.query(
-      `insert into consultation (id, panel_id, unit_id, advocate_id, client_id, state, draft, started_at, saved_at)
-       values ($1, $2, $3, $4, $5, 'draft', $6, $7, $7)`,
-      [id, panel.id, grant.actor.unitId, grant.actor.practitionerId, clientId, JSON.stringify({ clientId }), grant.at],
+      `insert into consultation (id, panel_id, unit_id, advocate_id, client_id, without_names, state, draft, started_at, saved_at)
+       values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $8)`,
+      [
+        id,
+        panel.id,
+        grant.actor.unitId,
+        grant.actor.practitionerId,
+        clientId,
+        clientId === null,
+        JSON.stringify({ clientId }),
+        grant.at,
+      ],
     );
     return id;
   }
@@ -60,19 +66,22 @@ export class AdvocateService {
   async take(tx: EntityManager, grant: Grant<'consultation.answer'>): Promise<void> {
     const taken = await rows(
       tx,
-      `update consultation set advocate_id = $2, state = 'draft', saved_at = $3
+      `update consultation set advocate_id = $2, state = 'draft', saved_at = $3, taken_at = $3
        where id = $1 and advocate_id is null and state = 'asked' returning id`,
       [subjectOf(grant), grant.actor.practitionerId, grant.at],
     );
     if (taken.length === 0) throw new Refused('out-of-step');
     await tellAdvocate(tx, subjectOf(grant));
     await tellCoordinator(tx, subjectOf(grant));
+    await tellAsker(tx, subjectOf(grant));
   }
 
   /** Saves the draft as typed so far. */
   async save(tx: EntityManager, grant: Grant<'consultation.answer'>, draft: ConsultationDraft): Promise<Date> {
-    await this.ownDraft(tx, grant);
-    if (draft.clientId) await this.ownClient(tx, grant, draft.clientId);
+    const { withoutNames } = await this.ownDraft(tx, grant);
+    // What began without names is named by a step of its own, under a basis (C12).
+    if (draft.clientId && withoutNames) throw invalid('/clientId', 'Name her in a step of its own, on a stated basis.');
+    if (draft.clientId) await ownClient(tx, grant, draft.clientId);
     await tx.query(
       `update consultation set draft = $2, client_id = coalesce($3, client_id), saved_at = $4 where id = $1`,
       [subjectOf(grant), JSON.stringify(draft), draft.clientId ?? null, grant.at],
@@ -82,8 +91,8 @@ export class AdvocateService {
 
   /** Sends it: the input and what she agreed to are written once, and are "received" whether or not there is a case. */
   async send(tx: EntityManager, grant: Grant<'consultation.answer'>): Promise<void> {
-    const { id, draft, clientId } = await this.ownDraft(tx, grant);
-    const missing = missingIn({ ...draft, clientId }, grant.today);
+    const { id, draft, clientId, withoutNames } = await this.ownDraft(tx, grant);
+    const missing = missingIn({ ...draft, clientId }, grant.today, withoutNames);
     if (missing.length > 0) throw new Refused('incomplete', { fields: [...missing] });
     await tx.query(
       `insert into consultation_input (consultation_id, her_words, my_reading, may_know, may_use_with_him) values ($1, $2, $3, $4, $5)`,
@@ -93,6 +102,7 @@ export class AdvocateService {
     await tx.query(`update consultation set state = 'received', sent_at = $2 where id = $1`, [id, grant.at]);
     await tellAdvocate(tx, id);
     await tellCoordinator(tx, id);
+    await tellAsker(tx, id);
   }
 
   /** Acknowledges the answer that she was owed. */
@@ -124,21 +134,23 @@ export class AdvocateService {
   /** Her draft, locked: taken by her and not yet sent. */
   private async ownDraft(tx: EntityManager, grant: Grant<'consultation.answer'>): Promise<LockedConsultation> {
     const consultation = await locked(tx, grant);
-    if (consultation.sentAt) throw new Refused('frozen');
+    if (consultation.sentAt || consultation.state === 'no-advocate') throw new Refused('frozen');
     if (consultation.advocateId !== grant.actor.practitionerId) throw new Refused('out-of-step');
     return consultation;
   }
+}
 
-  /** Another advocate's client answers exactly as one that does not exist. */
-  private async ownClient(
-    tx: EntityManager,
-    grant: Grant<'own-consultations.start'> | Grant<'consultation.answer'>,
-    clientId: string,
-  ): Promise<void> {
-    const found = await rows(tx, `select id from client where id = $1 and advocate_id = $2`, [
-      clientId,
-      grant.actor.practitionerId,
-    ]);
-    if (found.length === 0) throw invalid('/clientId', 'Choose one of your own people.');
-  }
+/** The panels that her agency sits on, by name. */
+export async function panelsOfAgency(
+  tx: EntityManager,
+  grant: Grant<'own-consultations.start'> | Grant<'own-consultations.list'>,
+): Promise<{ id: string; name: string }[]> {
+  return await rows(
+    tx,
+    `select n.id, n.name from panel n where exists (
+       select 1 from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
+         join unit u on u.id = p.unit_id where m.panel_id = n.id and u.agency_id = $1)
+     order by n.name`,
+    [grant.actor.agencyId],
+  );
 }

@@ -9,10 +9,11 @@ export interface Missing {
 }
 
 /** What is missing before it can be sent, in the order in which it is asked; `today` is the panel's local ISO date. */
-export function missingIn(draft: ConsultationDraft, today: string): readonly Missing[] {
+export function missingIn(draft: ConsultationDraft, today: string, withoutNames = false): readonly Missing[] {
   const consent = draft.consent ?? {};
   return [
-    ...ask('/clientId', draft.clientId, 'Choose which of your people this is about.'),
+    // Without names it needs the same basis all the same: at five cases a month it is identifiable (C12).
+    ...ask('/clientId', withoutNames || draft.clientId, 'Choose which of your people this is about.'),
     ...ask('/herWords', written(draft.herWords), 'Write what she said, in her own words.'),
     // Two permissions, not one (rule 46): what may be used with him must first be known to those who work with him.
     ...ask(

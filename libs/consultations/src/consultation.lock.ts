@@ -13,6 +13,8 @@ export interface LockedConsultation {
   readonly clientId: string | null;
   readonly askedAt: Date | null;
   readonly sentAt: Date | null;
+  /** Started without names; named once it has a client (C12). */
+  readonly withoutNames: boolean;
   readonly draft: ConsultationDraft;
 }
 
@@ -24,7 +26,7 @@ export async function locked(tx: EntityManager, grant: Grant<Action>): Promise<L
   const [consultation] = await rows<LockedConsultation>(
     tx,
     `select id, state, case_id as "caseId", advocate_id as "advocateId", client_id as "clientId",
-            asked_at as "askedAt", sent_at as "sentAt", draft
+            asked_at as "askedAt", sent_at as "sentAt", without_names as "withoutNames", draft
      from consultation where id = $1 for update`,
     [subjectOf(grant)],
   );
@@ -34,7 +36,7 @@ export async function locked(tx: EntityManager, grant: Grant<Action>): Promise<L
 /** The same for the coordinator, who knows nothing of a draft that an advocate started (C2), and changes only what was sent. */
 export async function lockedForPanel(
   tx: EntityManager,
-  grant: Grant<'consultation.coordinate'>,
+  grant: Grant<'consultation.coordinate'> | Grant<'consultation.match'>,
 ): Promise<LockedConsultation> {
   const consultation = await locked(tx, grant);
   if (!consultation.askedAt && !consultation.sentAt) throw new Refused('not-found');

@@ -11,6 +11,17 @@ export async function tellAdvocate(tx: EntityManager, id: string): Promise<void>
   await publish(tx, { what: 'own-consultation', id, needs: 'consultation.read-own', scopeId: id });
 }
 
+/** Tells who asked, in their case, that the program has answered or not. */
+export async function tellAsker(tx: EntityManager, id: string): Promise<void> {
+  const [asked] = await rows<{ caseId: string; by: string }>(
+    tx,
+    `select case_id as "caseId", asked_by as by from consultation where id = $1 and case_id is not null and asked_by is not null`,
+    [id],
+  );
+  if (!asked) return;
+  await publish(tx, { what: 'case', id: asked.caseId, needs: 'consultation.ask', scopeId: asked.caseId, to: asked.by });
+}
+
 /** Tells every advocate of the unit that a question waits. */
 export async function tellUnit(tx: EntityManager, id: string): Promise<void> {
   await publish(tx, { what: 'own-consultation', id, needs: 'consultation.answer', scopeId: id });

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, caseOf, panelOf, subjectOf, withinAudience, type Grant } from '@inview/access';
-import type { RouteResponse } from '@inview/contract';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import type { Clock, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import type { ConsentFacts, ConsultationState } from '@inview/policy';
+import type { ConsentFacts } from '@inview/policy';
+import { noAdvocateColumn } from './asking.service.js';
+import { clockOf, courseColumns, type Course } from './clock.js';
 
 type Queued = RouteResponse<'consultations.queue'>['consultations'][number];
 type OfCase = RouteResponse<'case.consultations'>['consultations'][number];
 type Candidate = NonNullable<RouteResponse<'consultation.read'>['candidates']>[number];
 
 /** A sent consultation as its readers on the panel may read it. */
-export interface Input {
+export interface Input extends Course {
   readonly id: string;
   readonly about: string;
-  readonly state: ConsultationState;
   readonly caseId: string | null;
   readonly partyId: string | null;
   readonly herWords: string;
@@ -25,7 +27,8 @@ export interface Input {
   readonly purpose: string;
   readonly until: string;
   readonly sentAt: Date;
-  readonly acknowledgedAt: Date | null;
+  /** Still without names (C12). */
+  readonly withoutNames: boolean;
 }
 
 /** The answer given, as the coordinator reads it back. */
@@ -38,9 +41,10 @@ export interface GivenReply {
 }
 
 /** What she is called: by the case's record, else by who asked, else by her advocate. */
-const about = `coalesce(y.name, k.asked_about, c.name, '')`;
+const about = `coalesce(y.name, k.asked_about, c.name, case when k.without_names then 'Without names' else '' end)`;
+const unnamed = `(k.without_names and k.client_id is null)`;
 const named = `consultation k left join case_party y on y.id = k.party_id left join client c on c.id = k.client_id
-  join unit u on u.id = k.unit_id join agency a on a.id = u.agency_id`;
+  join unit u on u.id = k.unit_id join agency a on a.id = u.agency_id left join consultation_reply r on r.consultation_id = k.id`;
 
 /** Asked, and sent before the next meeting on that case opened; while none has opened, in time (meetings of the case, by date). */
 const inTime = `(k.asked_at is not null and k.sent_at is not null and not exists (
@@ -53,22 +57,30 @@ const shutOut = `coalesce(shut_out(k.case_id, $2, $3), false)`;
 /** Consultations as the panel reads them. His side reaches none of these: every grant here carries the her-side audience. */
 @Injectable()
 export class ConsultationQueries {
-  constructor(private readonly access: Access) {}
+  constructor(
+    private readonly access: Access,
+    private readonly settings: PracticeSettingsQueries,
+  ) {}
 
   /** The input. The row is held against a withdrawal until this read is over, so that none is served after it (C5). */
   async input(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<Input> {
     withinAudience(grant, 'her-side');
     const [input] = await rows<Input>(
       tx,
-      `select k.id, ${about} as about, k.state, k.case_id as "caseId", k.party_id as "partyId",
+      `select k.id, ${about} as about, ${courseColumns}, ${unnamed} as "withoutNames", k.case_id as "caseId", k.party_id as "partyId",
               n.her_words as "herWords", n.my_reading as "myReading", n.may_know as "mayKnow", n.may_use_with_him as "mayUseWithHim",
-              a.name as program, s.basis, case s.basis when 'consent' then s.purpose else s.why end as purpose, s.until::text as until, k.sent_at as "sentAt", k.acknowledged_at as "acknowledgedAt"
+              a.name as program, s.basis, case s.basis when 'consent' then s.purpose else s.why end as purpose, s.until::text as until
        from ${named} join consultation_input n on n.consultation_id = k.id join consent s on s.consultation_id = k.id
        where k.id = $1 and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
        for share of k`,
       [subjectOf(grant), grant.today],
     );
     return present(input, 'not-found');
+  }
+
+  /** Whose turn it is, for the coordinator. */
+  async clock(tx: EntityManager, grant: Grant<'consultation.coordinate'>, course: Course): Promise<Clock> {
+    return clockOf(await this.settings.inForce(tx, grant.today), course, grant.at);
   }
 
   /** The answer that was given; null while there is none. */
@@ -125,10 +137,13 @@ export class ConsultationQueries {
   async queue(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Queued[]> {
     // A coordinator of his side has no consultations (C3, V2).
     if (!grant.audiences.includes('her-side')) return [];
-    const queued = await rows<Omit<Queued, 'askedAt' | 'sentAt'> & { askedAt: Date | null; sentAt: Date | null }>(
+    const queued = await rows<
+      Pick<Queued, 'id' | 'about' | 'program' | 'caseId' | 'answeredBeforeMeeting' | 'withoutNames' | 'noAdvocate'> &
+        Course
+    >(
       tx,
-      `select k.id, k.state, ${about} as about, a.name as program, k.case_id as "caseId", k.asked_at as "askedAt",
-              k.sent_at as "sentAt", ${inTime} as "answeredBeforeMeeting"
+      `select k.id, ${about} as about, a.name as program, k.case_id as "caseId", ${courseColumns}, ${unnamed} as "withoutNames",
+              ${noAdvocateColumn}, ${inTime} as "answeredBeforeMeeting"
        from ${named}
        where k.panel_id = $1 and (k.asked_at is not null or k.sent_at is not null)
          -- Withdrawn without ever reaching a case: nothing derives from it, and her name came with it.
@@ -137,10 +152,16 @@ export class ConsultationQueries {
        order by coalesce(k.sent_at, k.asked_at) desc, about, program`,
       [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
-    return queued.map((row) => ({
+    const settings = await this.settings.inForce(tx, grant.today);
+    return queued.map(({ askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt, ...row }) => ({
       ...row,
-      askedAt: row.askedAt?.toISOString() ?? null,
-      sentAt: row.sentAt?.toISOString() ?? null,
+      askedAt: askedAt?.toISOString() ?? null,
+      sentAt: sentAt?.toISOString() ?? null,
+      clock: clockOf(
+        settings,
+        { state: row.state, askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt },
+        grant.at,
+      ),
     }));
   }
 

@@ -1,11 +1,32 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '@inview/agencies';
+import { CasesModule } from '@inview/cases';
 import { SharingModule } from '@inview/sharing';
 import { AdvocateQueries } from './advocate.queries.js';
 import { AdvocateService } from './advocate.service.js';
+import { AskingService } from './asking.service.js';
 import { ConsultationQueries } from './consultation.queries.js';
+import { ContactService } from './contact.service.js';
 import { CoordinationService } from './coordination.service.js';
+import { FindingService } from './finding.service.js';
+import { FollowUpService } from './follow-up.service.js';
+import { NamingService } from './naming.service.js';
+import { WarningQueries } from './warning.queries.js';
+import { WarningService } from './warning.service.js';
 
-const services = [AdvocateService, AdvocateQueries, CoordinationService, ConsultationQueries];
+const services = [
+  AdvocateService,
+  AdvocateQueries,
+  AskingService,
+  CoordinationService,
+  ConsultationQueries,
+  ContactService,
+  FindingService,
+  FollowUpService,
+  NamingService,
+  WarningService,
+  WarningQueries,
+];
 
-@Module({ imports: [SharingModule], providers: services, exports: services })
+@Module({ imports: [AgenciesModule, CasesModule, SharingModule], providers: services, exports: services })
 export class ConsultationsModule {}

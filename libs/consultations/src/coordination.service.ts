@@ -1,48 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
+import { panelOf, subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
-import { Ids, Refused, rows } from '@inview/platform';
+import { Refused, rows } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
+import { victimSurvivor } from './asking.service.js';
+import { invalid } from './client.js';
 import { lockedForPanel } from './consultation.lock.js';
-import { tellAdvocate, tellCoordinator, tellReaders, tellUnit } from './consultation.notices.js';
-import { defaultQuestion } from './question.js';
+import { tellAdvocate, tellCoordinator, tellReaders } from './consultation.notices.js';
 
-const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
-
-/** What the coordinator does with consultations: asks, reads first, threads into a case, releases, answers (P3, C3). */
+/** What the coordinator does with consultations: reads first, threads into a case, releases, answers (P3, C3). */
 @Injectable()
 export class CoordinationService {
-  constructor(
-    private readonly ids: Ids,
-    private readonly sharing: SharingService,
-  ) {}
-
-  /** Asks a program about a victim survivor of the case. The unit is told her name, never the case (rule 48). */
-  async ask(tx: EntityManager, grant: Grant<'case.coordinate'>, body: RouteBody<'consultation.ask'>): Promise<string> {
-    if (!grant.audiences.includes('her-side')) throw new Refused('not-found');
-    const name = await this.victimSurvivor(tx, caseOf(grant), body.partyId);
-    await this.program(tx, grant, body.unitId);
-    const id = this.ids.next();
-    await tx.query(
-      `insert into consultation (id, panel_id, unit_id, case_id, party_id, asked_by, asked_about, question, asked_at, state, draft, started_at, saved_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked', '{}', $9, $9)`,
-      [
-        id,
-        panelOf(grant),
-        body.unitId,
-        caseOf(grant),
-        body.partyId,
-        grant.actor.practitionerId,
-        name,
-        body.question ?? defaultQuestion(name),
-        grant.at,
-      ],
-    );
-    await tellUnit(tx, id);
-    await tellCoordinator(tx, id);
-    return id;
-  }
+  constructor(private readonly sharing: SharingService) {}
 
   /** C3: marks it read the first time, and tells the advocate so. */
   async read(tx: EntityManager, grant: Grant<'consultation.coordinate'>): Promise<void> {
@@ -60,7 +30,7 @@ export class CoordinationService {
   /** Threads what an advocate started into a case of this panel. She is not told: it looks the same to her (rule 48). */
   async match(
     tx: EntityManager,
-    grant: Grant<'consultation.coordinate'>,
+    grant: Grant<'consultation.match'>,
     body: RouteBody<'consultation.match'>,
   ): Promise<void> {
     const { id, caseId } = await lockedForPanel(tx, grant);
@@ -71,7 +41,7 @@ export class CoordinationService {
       [body.caseId, panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     if (found.length === 0) throw invalid('/caseId', 'Choose an open case of this panel.');
-    await this.victimSurvivor(tx, body.caseId, body.partyId);
+    await victimSurvivor(tx, body.caseId, body.partyId);
     await tx.query(`update consultation set case_id = $2, party_id = $3 where id = $1`, [
       id,
       body.caseId,
@@ -106,27 +76,5 @@ export class CoordinationService {
     await tx.query(`update consultation set state = 'answered' where id = $1`, [id]);
     await tellAdvocate(tx, id);
     await tellCoordinator(tx, id);
-  }
-
-  private async victimSurvivor(tx: EntityManager, caseId: string, partyId: string): Promise<string> {
-    const [party] = await rows<{ name: string }>(
-      tx,
-      `select name from case_party where id = $1 and case_id = $2 and role in ('victim-survivor', 'child-victim-survivor')`,
-      [partyId, caseId],
-    );
-    if (!party) throw invalid('/partyId', 'Choose a victim survivor or a child of this case.');
-    return party.name;
-  }
-
-  /** C1: only a partner-contact unit of an agency that sits on the panel can be asked. */
-  private async program(tx: EntityManager, grant: Grant<'case.coordinate'>, unitId: string): Promise<void> {
-    const found = await rows(
-      tx,
-      `select u.id from unit u where u.id = $1 and u.kind = 'partner-contact' and exists (
-         select 1 from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
-           join unit o on o.id = p.unit_id where m.panel_id = $2 and o.agency_id = u.agency_id)`,
-      [unitId, panelOf(grant)],
-    );
-    if (found.length === 0) throw invalid('/unitId', 'Choose the partner-contact unit of a program on this panel.');
   }
 }

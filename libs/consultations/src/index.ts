@@ -1,7 +1,15 @@
 export { AdvocateQueries, type OwnConsultation, type OwnReply } from './advocate.queries.js';
 export { AdvocateService } from './advocate.service.js';
+export { AskingService } from './asking.service.js';
+export { happenedOf, type Course } from './clock.js';
 export { missingIn, type Missing } from './completeness.js';
 export { ConsultationQueries, type GivenReply, type Input } from './consultation.queries.js';
 export { ConsultationsModule } from './consultations.module.js';
+export { ContactService } from './contact.service.js';
 export { CoordinationService } from './coordination.service.js';
+export { FindingService, type Finding } from './finding.service.js';
+export { FollowUpService, type FollowUp } from './follow-up.service.js';
+export { NamingService } from './naming.service.js';
 export { defaultQuestion } from './question.js';
+export { WarningQueries } from './warning.queries.js';
+export { WarningService, type WarningCause } from './warning.service.js';

@@ -107,8 +107,8 @@ export const caseRoutes = {
   'consultation.ask': {
     method: 'POST',
     path: '/api/cases/:caseId/consultations',
-    summary: 'Ask a program for a secondary consultation about a victim survivor.',
-    access: may('case.coordinate', 'caseId'),
+    summary: 'Ask a program whether she has an advocate there, and for a secondary consultation about her.',
+    access: may('consultation.ask', 'caseId'),
     params: on,
     body: z.strictObject({ partyId: Id, unitId: Id, question: Line.max(1000).optional() }),
     response: Made,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyKinds, audiences, basesWithoutConsent, consultationStates } from '@inview/policy';
+import { Clock, FollowUp, Happened, NoAdvocate, SeriousRisk } from './loop.routes.js';
 import { SafeContact } from './referral.routes.js';
 import { may, type Route } from './route.js';
 import { AgencyRef, DraftText, Empty, Id, Instant, Line, LocalDate, Made, PersonRef, Saved, Text } from './shape.js';
@@ -42,14 +43,26 @@ export type ConsultationDraft = z.infer<typeof ConsultationDraft>;
 
 export const Reply = z.strictObject({ mayTellHer: Text, withHim: Text, notToMention: Text, ifItWorsens: Text });
 
-export const Client = z.strictObject({ id: Id, name: z.string(), safeContact: SafeContact });
+export const Client = z.strictObject({
+  id: Id,
+  name: z.string(),
+  safeContact: SafeContact,
+  /** When to try to reach her next; null while nothing is planned. */
+  nextContactOn: LocalDate.nullable(),
+  /** He left the program, and she has not said yet how contact goes on. */
+  exitWaits: z.boolean(),
+});
 
 const OwnRow = z.strictObject({
   id: Id,
   state: z.enum(consultationStates),
   client: z.string(),
+  /** The client it is about, where it is one of hers already. */
+  clientId: Id.nullable(),
+  withoutNames: z.boolean(),
   asked: z.boolean(),
   at: Instant,
+  clock: Clock,
 });
 
 export const OwnConsultation = z.strictObject({
@@ -63,6 +76,11 @@ export const OwnConsultation = z.strictObject({
   reply: Reply.extend({ at: Instant, by: PersonRef }).nullable(),
   acknowledgedAt: Instant.nullable(),
   withdrawnAt: Instant.nullable(),
+  withoutNames: z.boolean(),
+  happened: Happened,
+  clock: Clock,
+  followUps: z.array(FollowUp),
+  noAdvocate: NoAdvocate.nullable(),
 });
 
 /** Who will see it, as each agency of the panel: the answer of the same function that every real read asks. */
@@ -95,6 +113,13 @@ export const ConsultationView = z.strictObject({
   from: z.strictObject({ program: z.string() }),
   basis: z.strictObject({ basis: z.enum(['consent', ...basesWithoutConsent]), purpose: z.string(), until: LocalDate }),
   sentAt: Instant,
+  withoutNames: z.boolean(),
+  /** Those of this reader's audience. */
+  followUps: z.array(FollowUp),
+  /** The coordinator's alone: how far it is, and whose turn. */
+  happened: Happened.optional(),
+  clock: Clock.optional(),
+  seriousRisk: SeriousRisk.nullable().optional(),
   /** The coordinator's alone: to whom it can go, and has gone. */
   release: z
     .array(
@@ -138,7 +163,12 @@ export const consultationRoutes = {
     path: '/api/my/consultations',
     summary: 'The advocate’s own people and consultations.',
     access: may('own-consultations.list'),
-    response: z.strictObject({ clients: z.array(Client), consultations: z.array(OwnRow) }),
+    response: z.strictObject({
+      clients: z.array(Client),
+      consultations: z.array(OwnRow),
+      /** The panels that her program sits on, where she must choose: empty when there is one only. */
+      panels: z.array(z.strictObject({ id: Id, name: z.string() })),
+    }),
   },
   'client.add': {
     method: 'POST',
@@ -151,9 +181,10 @@ export const consultationRoutes = {
   'consultation.start': {
     method: 'POST',
     path: '/api/my/consultations',
-    summary: 'Start a consultation about one of my own clients.',
+    summary:
+      'Start a consultation about one of my own clients, or without names; to a panel, where my program sits on several.',
     access: may('own-consultations.start'),
-    body: z.strictObject({ clientId: Id }),
+    body: z.strictObject({ clientId: Id.nullable(), panelId: Id.optional() }),
     response: Made,
     problems: ['invalid-input'],
   },
@@ -249,7 +280,7 @@ export const consultationRoutes = {
     method: 'POST',
     path: '/api/consultations/:consultationId/match',
     summary: 'Thread it into a case.',
-    access: may('consultation.coordinate', 'consultationId'),
+    access: may('consultation.match', 'consultationId'),
     params: on,
     body: z.strictObject({ caseId: Id, partyId: Id }),
     response: Empty,

@@ -57,7 +57,16 @@ export const events = {
     summary: 'Something that you may read has changed: fetch it again. Ids only.',
     access: 'signed-in',
     payload: z.strictObject({
-      what: z.enum(['meeting', 'case', 'referral', 'consultation', 'own-consultation', 'own-action', 'conflict']),
+      what: z.enum([
+        'meeting',
+        'case',
+        'referral',
+        'consultation',
+        'own-consultation',
+        'own-action',
+        'warning',
+        'conflict',
+      ]),
       id: Id,
     }),
   },

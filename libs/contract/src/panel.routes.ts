@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consultationStates, meetingStates, membershipKinds } from '@inview/policy';
+import { Clock, NoAdvocate } from './loop.routes.js';
 import { may, type Route } from './route.js';
 import { AgencyRef, Id, Instant, LocalDate, Made, PersonRef, UnitRef } from './shape.js';
 
@@ -36,6 +37,9 @@ export const QueuedConsultation = z.strictObject({
   askedAt: Instant.nullable(),
   sentAt: Instant.nullable(),
   answeredBeforeMeeting: z.boolean(),
+  withoutNames: z.boolean(),
+  clock: Clock,
+  noAdvocate: NoAdvocate.nullable(),
 });
 
 export const Today = z.strictObject({

@@ -3,6 +3,8 @@ import { actionRoutes } from './action.routes.js';
 import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
+import { contactRoutes } from './contact.routes.js';
+import { loopRoutes } from './loop.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
@@ -10,6 +12,7 @@ import { practiceRoutes } from './practice.routes.js';
 import { referralRoutes } from './referral.routes.js';
 import type { Route } from './route.js';
 import { sessionRoutes } from './session.routes.js';
+import { warningRoutes } from './warning.routes.js';
 
 /** Every HTTP route there is. The api refuses to boot unless each has exactly one handler. */
 export const routes = {
@@ -22,6 +25,9 @@ export const routes = {
   ...conflictRoutes,
   ...planRoutes,
   ...consultationRoutes,
+  ...loopRoutes,
+  ...warningRoutes,
+  ...contactRoutes,
   ...actionRoutes,
 } as const satisfies Record<string, Route>;
 

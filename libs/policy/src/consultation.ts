@@ -33,13 +33,13 @@ function withdraw(facts: Facts): Decision {
 }
 
 /** A consultation without a case is still the coordinator's to match (rule 48), so the case is not asked for here. */
-function coordinate(facts: Facts): Decision {
+export function coordinate(facts: Facts): Decision {
   if (!coordinates(facts)) return refuse('unknown', 'C3', 'V2', 'V3');
   return facts.panel?.undertakingDue ? refuse('undertaking-required', 'M1') : allow(['her-side'], 'P3', 'C3');
 }
 
 /** C3, C5: whether the input may flow to the actor, undertaking aside. */
-function flows(facts: Facts, first: boolean): boolean {
+export function flows(facts: Facts, first: boolean): boolean {
   const { consultation, today } = facts;
   const receiver = receiverOf(facts);
   if (!consultation?.sent) return false;
@@ -48,7 +48,7 @@ function flows(facts: Facts, first: boolean): boolean {
 }
 
 /** Asked before the case and its undertaking, so that a refusal tells nobody of a consultation (V3). */
-function readInput(facts: Facts): Decision {
+export function readInput(facts: Facts): Decision {
   const first = coordinates(facts);
   if (!flows(facts, first)) return refuse('unknown', 'C3', 'C5', 'V3');
   if (first) return coordinate(facts);

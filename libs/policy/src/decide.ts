@@ -4,6 +4,7 @@ import type { Facts } from './facts.js';
 import { caseLaw } from './case.js';
 import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
+import { loopLaw } from './loop.js';
 import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
 import { panelLaw } from './panel.js';
@@ -26,6 +27,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...conflictLaw,
   ...planLaw,
   ...consultationLaw,
+  ...loopLaw,
   ...actionLaw,
   ...exchangeLaw,
 };

@@ -27,6 +27,8 @@ export interface Facts {
   readonly request?: RequestFacts;
   readonly statement?: StatementFacts;
   readonly correction?: CorrectionFacts;
+  readonly warning?: WarningFacts;
+  readonly client?: ClientFacts;
 }
 
 export interface ActorFacts {
@@ -118,6 +120,8 @@ export interface ConsultationFacts {
   readonly consent: ConsentFacts | null;
   /** Released by the coordinator to the actor's agency. */
   readonly released: boolean;
+  /** Started without names, and not named yet (rule 49). */
+  readonly unnamed: boolean;
 }
 
 export interface ActionFacts {
@@ -146,4 +150,16 @@ export interface StatementFacts {
 export interface CorrectionFacts {
   readonly audience: Audience;
   readonly receives: boolean;
+}
+
+/** A task to warn her. */
+export interface WarningFacts {
+  /** The actor is the person named to warn her. */
+  readonly named: boolean;
+  readonly ended: boolean;
+}
+
+/** Somebody whom an advocate supports. */
+export interface ClientFacts {
+  readonly own: boolean;
 }

@@ -8,6 +8,7 @@ export { CHAIRS, opensEmergency } from './conflict.js';
 export { isShutOut } from './recusal.js';
 export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
 export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './receiver.js';
+export { mayBeTasked } from './loop.js';
 export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';

@@ -14,6 +14,7 @@ import { decide } from './decide.js';
 import type { ConsentFacts, Facts } from './facts.js';
 import { receiverOf, type Receiver } from './receiver.js';
 import { mayDeriveLine, mayReceive } from './receiving.js';
+import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
 import { sharingRules } from './sharing-rules.js';
@@ -40,6 +41,8 @@ const coordinating: readonly Action[] = [
   'case.coordinate',
   'conflict.lift',
   'consultation.coordinate',
+  'consultation.match',
+  'warning.coordinate',
 ];
 const answering: readonly Action[] = [
   'consultation.answer',
@@ -48,7 +51,15 @@ const answering: readonly Action[] = [
   'consultation.withdraw',
 ];
 const listening: readonly Action[] = ['consultation.coordinate', 'consultation.read'];
-const ofHerSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', ...listening];
+const ofHerSide: readonly Action[] = [
+  'case.read-her-side',
+  'case.read-safe-contact',
+  'consultation.ask',
+  'consultation.match',
+  'consultation.find-serious-risk',
+  'warning.coordinate',
+  ...listening,
+];
 const judging: readonly Action[] = ['risk.judge', 'action.assign'];
 
 const prescribed = (agencyKind: AgencyKind): Receiver => ({
@@ -204,6 +215,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     const inTheRoom: Action[] = [...ofScopes('panel', 'meeting', 'case', 'section'), ...listening];
     return unknownAll(inTheRoom, without(facts, 'actor', { active: true, unitKind: 'partner-contact' }));
   }),
+  ...loopProperties,
   A1: hisSide(
     (facts) =>
       !mayOwn(facts.actor.agencyKind, 'her-side') &&

@@ -1,6 +1,7 @@
 import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
+import { loopRules } from './loop-rules.js';
 import { sharingRules } from './sharing-rules.js';
 
 /** Every rule that the code enforces: id, one sentence, its source in the domain document. RULES.md is written from here. */
@@ -147,6 +148,7 @@ export const rules = {
     source: 'domain.md §5 rule 45; house.md "One case, many audiences" 4',
     property: 'A her-side source never yields a whole-panel action.',
   },
+  ...loopRules,
   ...sharingRules,
   ...exchangeRules,
   ...practiceRules,

@@ -62,8 +62,17 @@ export const consultationStates = [
   'answered',
   'acknowledged',
   'withdrawn',
+  'no-advocate',
 ] as const;
 export type ConsultationState = (typeof consultationStates)[number];
+
+/** Why a program has nobody to answer for her: a no, or never any details by which to reach her, which is a sign of risk (rule 8). */
+export const noAdvocateReasons = ['not-with-us', 'no-contact-details'] as const;
+export type NoAdvocateReason = (typeof noAdvocateReasons)[number];
+
+/** Who reads a follow-up: the coordinator and the advocate, or with them the agencies that the consultation is released to. */
+export const followUpAudiences = ['coordinator', 'released'] as const;
+export type FollowUpAudience = (typeof followUpAudiences)[number];
 
 /** Why an input may be shared without her agreement; an override never lifts source protection (rule 12). */
 export const basesWithoutConsent = ['serious-threat', 'risk-to-a-child'] as const;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, type Actor } from '@inview/access';
+import { WarningService } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { dataSource, RandomIds } from '@inview/platform';
 import type { Audience } from '@inview/policy';
@@ -15,7 +16,7 @@ import { RiskService } from './risk.service.js';
 const clock = new StandingClock(new Date('2026-11-22T00:00:00.000Z'));
 const ids = new RandomIds();
 const access = new Access(clock, ids);
-const risk = new RiskService(ids);
+const risk = new RiskService(ids, new WarningService(ids));
 const queries = new RiskQueries();
 
 let database: TestDatabase;
@@ -102,5 +103,25 @@ describe('a risk level', () => {
   test('of a closed case is not judged any more (L2)', async () => {
     await owner.query('update case_file set closed_at = now() where id = $1', [file.id]);
     await expect(judge(panel.people.specialist)).rejects.toMatchObject({ code: 'frozen' });
+  });
+
+  test('that rises opens one task to warn her, whichever audience it is for; a lower or equal one does not (T1)', async () => {
+    const tasks = async () =>
+      (
+        await owner.query<{ cause: string; party_id: string }>(
+          `select cause, party_id from warning_task where case_id = $1`,
+          [file.id],
+        )
+      ).rows;
+    await judge(panel.people.specialist);
+    expect(await tasks()).toEqual([]);
+    await judge(panel.people.specialist, { audience: 'her-side', level: 'serious-risk' });
+    expect(await tasks()).toEqual([{ cause: 'level-up', party_id: file.lisa }]);
+    await owner.query(`update warning_task set ended_at = now() where case_id = $1`, [file.id]);
+    clock.set('2026-11-22T01:00:00.000Z');
+    for (const level of ['serious-risk', 'at-risk'] as const) await judge(panel.people.mensServiceMember, { level });
+    expect(await tasks()).toHaveLength(1);
+    await judge(panel.people.coordinator, { level: 'serious-risk-immediate-protection' });
+    expect(await tasks()).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { AdvocateQueries, AdvocateService } from '@inview/consultations';
+import { AdvocateQueries, AdvocateService, FollowUpService } from '@inview/consultations';
 import { currentConsentWords } from '@inview/sharing';
 import { Serves, type Call } from '../security/serves.js';
 import { ownView, preview } from './consultation.presenter.js';
@@ -10,12 +10,17 @@ export class AdvocateController {
   constructor(
     private readonly advocates: AdvocateService,
     private readonly own: AdvocateQueries,
+    private readonly followUps: FollowUpService,
   ) {}
 
   @Serves('consultations.mine')
   async mine(call: Call<'consultations.mine'>) {
     const clients = await this.own.clients(call.tx, call.grant);
-    return { clients, consultations: await this.own.list(call.tx, call.grant) };
+    return {
+      clients,
+      consultations: await this.own.list(call.tx, call.grant),
+      panels: await this.own.panels(call.tx, call.grant),
+    };
   }
 
   @Serves('client.add')
@@ -25,7 +30,7 @@ export class AdvocateController {
 
   @Serves('consultation.start')
   async start(call: Call<'consultation.start'>) {
-    return { id: await this.advocates.start(call.tx, call.grant, call.body.clientId) };
+    return { id: await this.advocates.start(call.tx, call.grant, call.body) };
   }
 
   @Serves('consultation.words')
@@ -41,7 +46,8 @@ export class AdvocateController {
 
   @Serves('consultation.own')
   async read(call: Call<'consultation.own'>) {
-    return ownView(await this.own.own(call.tx, call.grant));
+    const own = await this.own.own(call.tx, call.grant);
+    return ownView(own, await this.followUps.of(call.tx, call.grant));
   }
 
   @Serves('consultation.save')

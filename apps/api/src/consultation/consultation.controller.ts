@@ -2,30 +2,33 @@ import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, type Grant } from '@inview/access';
 import { ActionQueries } from '@inview/actions';
-import { ConsultationQueries, CoordinationService, type Input } from '@inview/consultations';
+import {
+  ConsultationQueries,
+  CoordinationService,
+  FindingService,
+  FollowUpService,
+  type Input,
+} from '@inview/consultations';
 import { Refused } from '@inview/platform';
 import { PlanQueries, PlanService } from '@inview/plans';
 import { recipients, SharingQueries } from '@inview/sharing';
 import { Serves, type Call } from '../security/serves.js';
 import { coordinatorView, inputView } from './consultation.presenter.js';
 
-/** The panel's end: the coordinator asks, reads first, releases and answers; members read what was released to their agency. */
+/** The panel's end: the coordinator reads first, releases and answers; members read what was released to their agency. */
 @Controller()
 export class ConsultationController {
   constructor(
     private readonly access: Access,
     private readonly coordination: CoordinationService,
     private readonly consultations: ConsultationQueries,
+    private readonly followUps: FollowUpService,
+    private readonly findings: FindingService,
     private readonly sharing: SharingQueries,
     private readonly plan: PlanService,
     private readonly plans: PlanQueries,
     private readonly actions: ActionQueries,
   ) {}
-
-  @Serves('consultation.ask')
-  async ask(call: Call<'consultation.ask'>) {
-    return { id: await this.coordination.ask(call.tx, call.grant, call.body) };
-  }
 
   @Serves('case.consultations')
   async ofCase(call: Call<'case.consultations'>) {
@@ -47,15 +50,21 @@ export class ConsultationController {
     );
     if (coordinating) await this.coordination.read(call.tx, coordinating);
     const input = await this.consultations.input(call.tx, call.grant);
-    return { ...inputView(input), ...(coordinating && (await this.forCoordinator(call.tx, coordinating, input))) };
+    const followUps = await this.followUps.of(call.tx, coordinating ?? call.grant);
+    const forCoordinator = coordinating && (await this.forCoordinator(call.tx, coordinating, input));
+    return { ...inputView(input, followUps), ...forCoordinator };
   }
 
   private async forCoordinator(tx: EntityManager, grant: Grant<'consultation.coordinate'>, input: Input) {
     const agencies = await this.sharing.agenciesOfPanel(tx, grant);
     const may = recipients(agencies, await this.sharing.consent(tx, grant), grant.today);
     const holders = await this.sharing.holders(tx, grant);
-    const view = coordinatorView(input, may, holders, await this.consultations.reply(tx, grant));
-    if (input.caseId !== null) return view;
+    const reply = await this.consultations.reply(tx, grant);
+    const finding = await this.findings.of(tx, grant);
+    const clock = await this.consultations.clock(tx, grant, input);
+    const view = coordinatorView(input, { may, holders, reply, finding, clock });
+    // Without names it belongs to no case, and none is looked for (C12).
+    if (input.caseId !== null || input.withoutNames) return view;
     return { ...view, candidates: await this.consultations.candidates(tx, grant, input.about) };
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Actor } from '@inview/access';
 import { ActionQueries } from '@inview/actions';
+import { PanelQueries } from '@inview/agencies';
 import {
   routes,
   type Route,
@@ -15,22 +16,34 @@ import { agreement, Consulting, reply, secret } from '../../../../test/builders/
 import type { Call } from '../security/serves.js';
 import { AdvocateController } from './advocate.controller.js';
 import { ConsultationController } from './consultation.controller.js';
+import { LoopController } from './loop.controller.js';
 
 let world: Consulting;
 let advocate: AdvocateController;
 let panel: ConsultationController;
+let loop: LoopController;
 
 beforeAll(async () => {
   world = await Consulting.open();
-  advocate = new AdvocateController(world.advocates, world.own);
+  advocate = new AdvocateController(world.advocates, world.own, world.followUps);
   panel = new ConsultationController(
     world.access,
     world.coordination,
     world.consultations,
+    world.followUps,
+    world.findings,
     world.ledger,
     new PlanService(new RandomIds(), world.events),
     new PlanQueries(world.access),
     new ActionQueries(world.access),
+  );
+  loop = new LoopController(
+    world.access,
+    new PanelQueries(),
+    world.asking,
+    world.followUps,
+    world.naming,
+    world.findings,
   );
 });
 afterAll(() => world.close());
@@ -62,7 +75,7 @@ describe('what the routes answer', () => {
       seen.push(body);
       return body;
     };
-    const { id: consultationId } = await serve('consultation.ask', (call) => panel.ask(call), coordinator, {
+    const { id: consultationId } = await serve('consultation.ask', (call) => loop.ask(call), coordinator, {
       params: { caseId: world.file.id },
       body: { partyId: world.file.lisa, unitId: her.unitId },
     });

@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '@inview/actions';
+import { AgenciesModule } from '@inview/agencies';
 import { ConsultationsModule } from '@inview/consultations';
 import { PlansModule } from '@inview/plans';
 import { SharingModule } from '@inview/sharing';
 import { AdvocateController } from './advocate.controller.js';
 import { ConsultationController } from './consultation.controller.js';
+import { LoopController } from './loop.controller.js';
+import { WarningController } from './warning.controller.js';
 
 @Module({
-  imports: [ConsultationsModule, SharingModule, PlansModule, ActionsModule],
-  controllers: [AdvocateController, ConsultationController],
+  imports: [AgenciesModule, ConsultationsModule, SharingModule, PlansModule, ActionsModule],
+  controllers: [AdvocateController, ConsultationController, LoopController, WarningController],
 })
 export class ConsultationApiModule {}

@@ -1,13 +1,23 @@
-import type { RouteResponse } from '@inview/contract';
-import type { GivenReply, Input, OwnConsultation } from '@inview/consultations';
+import type { Clock, RouteResponse } from '@inview/contract';
+import {
+  happenedOf,
+  type Finding,
+  type FollowUp,
+  type GivenReply,
+  type Input,
+  type OwnConsultation,
+} from '@inview/consultations';
 import type { Holder, Recipient } from '@inview/sharing';
 
 type View = RouteResponse<'consultation.read'>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
+const written = (entries: readonly FollowUp[]): View['followUps'] =>
+  entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() }));
+
 /** An advocate's own consultation, from listed fields: there is no case in it to leave out (rule 48). */
-export function ownView(own: OwnConsultation): RouteResponse<'consultation.own'> {
+export function ownView(own: OwnConsultation, followUps: readonly FollowUp[]): RouteResponse<'consultation.own'> {
   const { about, question, askedBy, askedAt, reply } = own;
   return {
     id: own.id,
@@ -22,6 +32,11 @@ export function ownView(own: OwnConsultation): RouteResponse<'consultation.own'>
     reply: reply && { ...reply, at: reply.at.toISOString() },
     acknowledgedAt: iso(own.acknowledgedAt),
     withdrawnAt: iso(own.withdrawnAt),
+    withoutNames: own.withoutNames,
+    happened: happenedOf(own),
+    clock: own.clock,
+    followUps: written(followUps),
+    noAdvocate: own.noAdvocate,
   };
 }
 
@@ -38,19 +53,41 @@ export function preview(firstReader: string, recipients: readonly Recipient[]): 
   };
 }
 
-/** What every reader of the input sees. */
-export function inputView({ program, basis, purpose, until, sentAt, acknowledgedAt: _, ...input }: Input): View {
-  return { ...input, from: { program }, basis: { basis, purpose, until }, sentAt: sentAt.toISOString() };
+/** What every reader of the input sees, from listed fields. */
+export function inputView(input: Input, followUps: readonly FollowUp[]): View {
+  const { id, about, state, caseId, partyId, herWords, myReading, mayKnow, mayUseWithHim, withoutNames } = input;
+  return {
+    id,
+    about,
+    state,
+    caseId,
+    partyId,
+    herWords,
+    myReading,
+    mayKnow,
+    mayUseWithHim,
+    withoutNames,
+    from: { program: input.program },
+    basis: { basis: input.basis, purpose: input.purpose, until: input.until },
+    sentAt: input.sentAt.toISOString(),
+    followUps: written(followUps),
+  };
 }
 
-/** What the coordinator alone sees beside it: to whom it can go and has gone, what was answered. */
+interface Coordinated {
+  readonly may: readonly Recipient[];
+  readonly holders: readonly Holder[];
+  readonly reply: GivenReply | null;
+  readonly finding: Finding | null;
+  readonly clock: Clock;
+}
+
+/** What the coordinator alone sees beside it: to whom it can go and has gone, what was answered, whose turn it is. */
 export function coordinatorView(
   input: Input,
-  recipients: readonly Recipient[],
-  holders: readonly Holder[],
-  reply: GivenReply | null,
-): Pick<View, 'release' | 'reply' | 'acknowledgedAt'> {
-  const release = recipients.map(({ agency, mayReceive, why }) => {
+  { may, holders, reply, finding, clock }: Coordinated,
+): Pick<View, 'release' | 'reply' | 'acknowledgedAt' | 'happened' | 'clock' | 'seriousRisk'> {
+  const release = may.map(({ agency, mayReceive, why }) => {
     const holder = holders.find(({ agencyId }) => agencyId === agency.id);
     return { agency, mayReceive, why, releasedAt: iso(holder?.at ?? null) };
   });
@@ -58,5 +95,8 @@ export function coordinatorView(
     release,
     reply: reply && { ...reply, at: reply.at.toISOString() },
     acknowledgedAt: iso(input.acknowledgedAt),
+    happened: happenedOf(input),
+    clock,
+    seriousRisk: finding && { ...finding, at: finding.at.toISOString() },
   };
 }

@@ -33,6 +33,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   case: [
     'case.read',
     'case.consultations',
+    'case.asking',
     // Its lines and actions stand in the case: what derives from a consultation changes with them.
     'consultation.derived',
     'section.read',
@@ -46,9 +47,11 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'consultation.derived',
     'consultations.queue',
     'case.consultations',
+    'case.asking',
     'panel.today',
   ],
-  'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview'],
+  'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview', 'client.read'],
+  warning: ['warnings.mine', 'warnings.waiting', 'warning.read', 'panel.today'],
   conflict: ['case.conflicts', 'emergencies.mine'],
   'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
 };

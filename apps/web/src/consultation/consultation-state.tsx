@@ -1,6 +1,7 @@
 import {
   CircleCheck,
   CircleDashed,
+  CircleSlash,
   Eye,
   Inbox,
   MessageCircleQuestion,
@@ -20,6 +21,7 @@ const looks: Record<ConsultationState, { readonly own: Tone; readonly panel: Ton
   answered: { own: 'needs-you', panel: 'info', icon: Reply },
   acknowledged: { own: 'good', panel: 'good', icon: CircleCheck },
   withdrawn: { own: 'neutral', panel: 'needs-you', icon: Undo2 },
+  'no-advocate': { own: 'neutral', panel: 'needs-you', icon: CircleSlash },
 };
 
 /** The state of a consultation as the advocate reads it. */

@@ -29,6 +29,7 @@ export const ownStateWords: Record<ConsultationState, string> = {
   answered: 'Answered',
   acknowledged: 'Acknowledged',
   withdrawn: 'Withdrawn',
+  'no-advocate': 'Not with your unit',
 };
 
 /** The state as the panel reads it. */
@@ -38,6 +39,7 @@ export const panelStateWords: Record<ConsultationState, string> = {
   draft: 'Being answered',
   received: 'To read',
   read: 'Answer owed',
+  'no-advocate': 'No advocate there',
 };
 
 /** The answer that the advocate is owed, in its four parts (domain.md §5 rule 48). */

@@ -15,6 +15,7 @@ const urgency: readonly ConsultationState[] = [
   'withdrawn',
   'received',
   'read',
+  'no-advocate',
   'asked',
   'draft',
   'answered',

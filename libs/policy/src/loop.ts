@@ -1,0 +1,82 @@
+import { readCase } from './case.js';
+import { coordinate, flows, readInput } from './consultation.js';
+import { allow, refuse, type Decision } from './decision.js';
+import type { Facts } from './facts.js';
+import { consentLives } from './receiving.js';
+import { coordinates, sideOf } from './side.js';
+import type { ActionDirection, UnitKind } from './words.js';
+
+const unknown = () => refuse('unknown', 'C2', 'V3');
+
+/** C10: the coordinator, or a member whose unit contacts her: the lead worker. */
+function ask(facts: Facts): Decision {
+  if (sideOf(facts) === 'his') return refuse('unknown', 'V2', 'V3');
+  const read = readCase(facts);
+  if (!read.allow) return read;
+  return coordinates(facts) || facts.case?.contactsHer ? allow(['her-side'], 'C10') : refuse('forbidden', 'C10');
+}
+
+const ownAdvocate = ({ actor, consultation }: Facts): boolean =>
+  actor.unitKind === 'partner-contact' && consultation?.ownUnit === true && consultation.ownAdvocate;
+
+/** C11: both ends write on, until her agreement ends. The grant of the advocate carries no audience, as hers never does (C2). */
+function followUp(facts: Facts): Decision {
+  const { consultation, today } = facts;
+  if (ownAdvocate(facts)) {
+    if (!consultation?.sent) return refuse('forbidden', 'C2');
+    return consentLives(consultation.consent, today) ? allow([], 'C2', 'C11') : refuse('frozen', 'C5', 'C11');
+  }
+  if (!coordinates(facts) || !flows(facts, true)) return refuse('unknown', 'C3', 'C5', 'V3');
+  const first = coordinate(facts);
+  return first.allow ? allow(['her-side'], 'C3', 'C11') : first;
+}
+
+/** C12: her advocate alone names her, once. */
+function name(facts: Facts): Decision {
+  if (!ownAdvocate(facts)) return unknown();
+  return facts.consultation?.unnamed ? allow([], 'C2', 'C12') : refuse('frozen', 'C12');
+}
+
+/** C12: what bears no name is matched to nothing. */
+function match(facts: Facts): Decision {
+  const first = coordinate(facts);
+  if (!first.allow) return first;
+  return facts.consultation?.unnamed ? refuse('forbidden', 'C12') : first;
+}
+
+/** C13: whoever reads it may find it; reading it is asked first. */
+function findSeriousRisk(facts: Facts): Decision {
+  const read = readInput(facts);
+  return read.allow ? allow(read.audiences, 'C13') : read;
+}
+
+function coordinateWarning(facts: Facts): Decision {
+  if (!coordinates(facts)) return refuse('unknown', 'P3', 'V2', 'V3');
+  return facts.panel?.undertakingDue ? refuse('undertaking-required', 'M1') : allow(['her-side'], 'P3', 'T1');
+}
+
+/** T1: the person named, who knows of it only what may be said; an advocate works for the men's service, and is on her side. */
+function carryOut(facts: Facts): Decision {
+  const herSide = facts.actor.unitKind === 'partner-contact' || sideOf(facts) !== 'his';
+  if (!facts.warning?.named || !herSide) return refuse('unknown', 'T1', 'V3');
+  return facts.warning.ended ? refuse('frozen', 'T1') : allow([], 'T1');
+}
+
+/** A4: whether somebody of this kind of unit may be given an action of this direction at all. */
+export function mayBeTasked(unitKind: UnitKind, _direction: ActionDirection): Decision {
+  return unitKind === 'partner-contact' ? refuse('forbidden', 'A4') : allow([], 'A1');
+}
+
+/** The consultation as a conversation, and what follows from it: warning her, keeping contact with her. */
+export const loopLaw = {
+  'consultation.ask': ask,
+  'consultation.follow-up': followUp,
+  'consultation.name': name,
+  'consultation.match': match,
+  'consultation.find-serious-risk': findSeriousRisk,
+  'own-warnings.list': () => allow([], 'T1'),
+  'warning.coordinate': coordinateWarning,
+  'warning.carry-out': carryOut,
+  'client.keep': ({ actor, client }: Facts) =>
+    actor.unitKind === 'partner-contact' && client?.own ? allow([], 'C2', 'T2') : unknown(),
+};

@@ -1,0 +1,33 @@
+import type { Step, Walk } from './walk.js';
+
+/** The consultation of the walk, as routes name it. */
+export const about = (walk: Walk) => ({ params: { consultationId: walk.id('consultation') } });
+
+/** Both ends go on after the input was released; serious risk is found in it, and her advocate tries to warn her. */
+export const writingOn: Step = {
+  name: 'both write on, and she is to be warned',
+  hers: true,
+  async run(walk) {
+    const { advocate, coordinator } = walk.people;
+    await coordinator.does('consultation.follow-up', {
+      ...about(walk),
+      body: { text: 'Does she know the date of the hearing?', audience: 'coordinator' },
+    });
+    await advocate.does('consultation.follow-up', {
+      ...about(walk),
+      body: { text: 'She does, and she is afraid of that week.', audience: 'released' },
+    });
+    await walk.people['specialist-worker'].does('consultation.find-serious-risk', {
+      ...about(walk),
+      body: { reason: 'He has named a day.' },
+    });
+    const { warnings } = await coordinator.does('warnings.waiting', { params: { panelId: walk.id('panel') } });
+    walk.ids['warning'] = warnings[0]?.id ?? '';
+    const on = { params: { warningId: walk.id('warning') } };
+    await coordinator.does('warning.name', {
+      ...on,
+      body: { practitionerId: walk.id('advocate'), maySay: 'That the order is served on Friday.' },
+    });
+    await advocate.does('warning.try', { ...on, body: { means: 'phone', outcome: 'not-reached', note: '' } });
+  },
+};
