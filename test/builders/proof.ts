@@ -17,7 +17,7 @@ export function runProof(proof: Built | FromSource, ...options: string[]) {
     cwd: root,
     env: environment,
     encoding: 'utf8',
-    timeout: 110_000,
+    timeout: 280_000,
   });
   return { status: ran.status, report: JSON.parse(ran.stdout) as Record<string, number | boolean> };
 }

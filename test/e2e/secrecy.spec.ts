@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { runProof as run } from '../builders/proof.js';
 import { unlisted } from '../secrecy/census-of-places.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** Proofs that nobody learns what is not theirs to know, as a person types them, small; sabotaged, each must find the fault. */
 describe('npm run test:matrix', () => {
@@ -26,6 +26,29 @@ describe('npm run test:matrix', () => {
 
   it('is not passed by trying nothing', () => {
     const { status, report } = run('matrix', '--n', '0');
+    expect(report).toMatchObject({ attempts: 0, passed: false });
+    expect(status).toBe(1);
+  });
+});
+
+describe('npm run test:canary', () => {
+  it('finds no guarded passage where it may not be', () => {
+    const { status, report } = run('canary', '--n', '99');
+    expect(report).toMatchObject({ leaks: 0, passed: true });
+    for (const counted of ['planted', 'canaries found so']) expect(report[counted]).toBeGreaterThan(20);
+    for (const channel of ['answers', 'frames', 'api log', 'Postgres log', 'mail', 'queue tables', 'notifications'])
+      expect(report[`bytes searched: ${channel}`]).toBeGreaterThan(100);
+    expect(status).toBe(0);
+  });
+
+  it('finds her side in what his side is answered, when the check on reading a case is off', () => {
+    const { status, report } = run('canary', '--n', '11', '--sabotage');
+    expect(report.leaks).toBeGreaterThan(0);
+    expect(status).toBe(1);
+  });
+
+  it('is not passed by trying nothing', () => {
+    const { status, report } = run('canary', '--n', '0');
     expect(report).toMatchObject({ attempts: 0, passed: false });
     expect(status).toBe(1);
   });

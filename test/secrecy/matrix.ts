@@ -23,7 +23,7 @@ export const n = 1_000_000;
 export async function proof({ n: most, seed, sabotage }: ProofOptions): Promise<Proof> {
   const counts = new MatrixCounts();
   for (const fault of unlisted()) counts.fault(fault);
-  const world = await MatrixWorld.start(sabotage ? openDoor : undefined);
+  const world = await MatrixWorld.start(sabotage ? openDoor('case.read-safe-contact', 'specialist-worker') : undefined);
   const random = new Seeded(seed);
   const looks = Array.from({ length: Math.ceil(steps.length / STEPS_BETWEEN) + 1 }, (_, nth) =>
     Math.min(nth * STEPS_BETWEEN, steps.length),

@@ -1,0 +1,99 @@
+import type { RouteName } from '@inview/contract';
+import type { Action } from '@inview/policy';
+
+/** What was asked and answered when words were written. */
+export interface Written {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The walk's names of ids, as they are later. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** Words that somebody types and not everybody may read: where they stand, and by which actions on what they are read. */
+export interface Words {
+  /** JSON pointers into the body; `*` is every element. */
+  readonly at: readonly string[];
+  readonly readers: readonly Action[];
+  /** What the actions are asked on; undefined: nothing yet. */
+  readonly on: (written: Written) => string | undefined;
+  /** Only bodies of this kind. */
+  readonly when?: (body: Written['body']) => boolean;
+}
+
+const onConsultation = ({ params }: Written) => params['consultationId'];
+const onCase = ({ params }: Written) => params['caseId'];
+const onAction = ({ params }: Written) => params['actionId'];
+const ofHerSide = (body: Written['body']) => body['audience'] === 'her-side';
+const consultationReaders = [
+  'consultation.answer',
+  'consultation.read-own',
+  'consultation.read',
+  'consultation.coordinate',
+] as const satisfies readonly Action[];
+const whereToReachHer = ['address', 'phone', 'email', 'safeTimes', 'codeWord', 'otherContact'];
+
+/**
+ * Every route that takes words, and which of them are guarded (`npm run test:canary`). A route with words that is neither here
+ * nor in `unguardedWords` fails the proof: say who may read them, or why everybody of the panel may.
+ */
+export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>> = {
+  'referral.save': [
+    {
+      at: whereToReachHer.map((field) => `/victimSurvivors/*/safeContact/${field}`),
+      readers: ['case.read-safe-contact'],
+      on: ({ ids }) => ids['second case'],
+    },
+    {
+      at: ['afraidOf', 'safeToTalkTo', 'notSafeToTalkTo', 'ownView'].map((field) => `/victimSurvivors/*/${field}`),
+      readers: ['referral.read', 'referral.write'],
+      on: ({ params }) => params['referralId'],
+    },
+  ],
+  'referral.accept': [
+    { at: ['/reasons'], readers: ['referral.read', 'referral.decide'], on: ({ params }) => params['referralId'] },
+  ],
+  'referral.decline': [
+    { at: ['/reasons'], readers: ['referral.read', 'referral.decide'], on: ({ params }) => params['referralId'] },
+  ],
+  'meeting.decide': [
+    {
+      at: ['/text', '/reasons'],
+      readers: ['case.read-her-side'],
+      on: ({ body }) => body['caseId'] as string,
+      when: ofHerSide,
+    },
+  ],
+  'risk.judge': [{ at: ['/reason'], readers: ['case.read-her-side'], on: onCase, when: ofHerSide }],
+  'action.assign': [
+    {
+      at: ['/what'],
+      readers: ['action.read'],
+      on: ({ ids }) => ids['derived action'],
+      when: ({ from }) => (from as { consultationId?: string }).consultationId !== undefined,
+    },
+  ],
+  'consultation.ask': [{ at: ['/question'], readers: consultationReaders, on: ({ ids }) => ids['consultation'] }],
+  'client.add': [{ at: whereToReachHer.map((field) => `/safeContact/${field}`), readers: [], on: () => undefined }],
+  'consultation.save': [
+    { at: ['/herWords', '/myReading', '/consent/purpose'], readers: consultationReaders, on: onConsultation },
+  ],
+  'consultation.withdraw': [{ at: ['/note'], readers: consultationReaders, on: onConsultation }],
+  'consultation.reply': [
+    {
+      at: ['/mayTellHer', '/withHim', '/notToMention', '/ifItWorsens'],
+      readers: consultationReaders,
+      on: onConsultation,
+    },
+  ],
+  'action.decline': [{ at: ['/reason'], readers: ['action.read'], on: onAction, when: () => true }],
+  'action.report': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
+};
+
+/** Routes whose words are nobody's secret within the panel, and why. */
+export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
+  'session.start': 'A slug of the demo.',
+  'meeting.undertake': 'The version of a text that everybody is shown.',
+};
+
+/** Sections of her side, which take words by the socket. */
+export const guardedSections = { audience: 'her-side', readers: ['plan.read'] } as const;
