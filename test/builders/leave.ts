@@ -45,7 +45,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'meeting.close': ['coordinator', 'meeting'],
   'risk.judge': ['police-chair', 'case'],
   'action.assign': ['police-chair', 'case'],
-  'conflict.declare': ['housing', 'case'],
+  'conflict.declare': ['police-chair', 'case'],
   'conflict.record': ['coordinator', 'case'],
   'conflict.lift': ['coordinator', 'case'],
   'conflict.substitute': ['coordinator', 'case'],

@@ -17,6 +17,7 @@ const ReferralsPage = page(() => import('./referral/referrals.page.js'), 'Referr
 const ReferralPage = page(() => import('./referral/referral.page.js'), 'ReferralPage');
 const CasesPage = page(() => import('./case/cases.page.js'), 'CasesPage');
 const CasePage = page(() => import('./case/case.page.js'), 'CasePage');
+const ConflictsPage = page(() => import('./conflict/conflicts.page.js'), 'ConflictsPage');
 const MeetingPage = page(() => import('./meeting/meeting.page.js'), 'MeetingPage');
 const MinutesPage = page(() => import('./meeting/minutes.page.js'), 'MinutesPage');
 const PeoplePage = page(() => import('./consultation/people.page.js'), 'PeoplePage');
@@ -41,6 +42,7 @@ function Screens() {
       <Route path="/referrals/:referralId" element={<ReferralPage />} />
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:caseId" element={<CasePage />} />
+      <Route path="/cases/:caseId/conflicts" element={<ConflictsPage />} />
       <Route path="/meetings/:meetingId" element={<MeetingPage />} />
       <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />
       <Route path="/people" element={<PeoplePage />} />

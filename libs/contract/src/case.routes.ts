@@ -50,7 +50,11 @@ export const CaseView = z.strictObject({
   parties: z.array(Party),
   openMeetingId: Id.nullable(),
   wholePanel: CasePart,
-  herSide: CasePart.extend({ mayReadSafeContact: z.boolean(), mayCoordinate: z.boolean() }).optional(),
+  herSide: CasePart.extend({
+    mayReadSafeContact: z.boolean(),
+    mayCoordinate: z.boolean(),
+    mayKeepConflicts: z.boolean(),
+  }).optional(),
 });
 
 export const NewAction = z.strictObject({

@@ -40,6 +40,7 @@ export class CasePresenter {
       ...(await this.part(tx, grant, 'her-side')),
       mayReadSafeContact: (await this.access.may(tx, grant.actor, 'case.read-safe-contact', id)) !== null,
       mayCoordinate: (await this.access.may(tx, grant.actor, 'case.coordinate', id)) !== null,
+      mayKeepConflicts: (await this.access.may(tx, grant.actor, 'conflict.read', id)) !== null,
     };
   }
 

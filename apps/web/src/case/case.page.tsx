@@ -1,8 +1,9 @@
 import { Radio } from 'lucide-react';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Audience } from '@inview/policy';
 import { useRead } from '../api/queries.js';
+import { DeclareConflict } from '../conflict/declare-conflict.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { useSectionsKept } from '../plan/use-section.js';
 import { ButtonLink } from '../ui/button.js';
@@ -56,6 +57,14 @@ function CaseBody({ of }: { readonly of: Case }) {
           <CasePartCards key={audience} of={of} audience={audience} />
         </div>
       </AudienceTabs>
+      <Card title="Taking part" className="no-print">
+        {of.herSide?.mayKeepConflicts && (
+          <p>
+            <Link to={`/cases/${of.id}/conflicts`}>Conflicts of interest in this case</Link>
+          </p>
+        )}
+        <DeclareConflict caseId={of.id} reference={of.reference} leadsTo="/cases" />
+      </Card>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Me } from '@inview/contract';
 import { useLiveConnection } from '../api/live.js';
+import { EmergencyBanner } from '../conflict/emergency-banner.js';
 import { MeContext } from '../api/session.js';
 import { Announcer } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
@@ -79,6 +80,7 @@ function OpenFrame({ me, onLock, onSignOut, children }: OpenFrameProps) {
               </Notice>
             </div>
           )}
+          <EmergencyBanner />
           <PageBoundary key={pathname}>
             <Suspense fallback={<FetchingPage />}>{children}</Suspense>
           </PageBoundary>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Audience } from '@inview/policy';
 import { useRead } from '../api/queries.js';
 import type { Case } from '../case/case.js';
+import { DeclareConflict } from '../conflict/declare-conflict.js';
 import { useSectionsKept } from '../plan/use-section.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
@@ -55,6 +56,7 @@ function AtItem({ of, meeting, item, capture, onCapture }: AtItemProps) {
       </div>
       <div className="room-outcomes" data-pane="outcomes">
         <OutcomesColumn of={of} meeting={meeting} place={place} capture={capture} onCapture={onCapture} />
+        <DeclareConflict caseId={of.id} reference={of.reference} />
       </div>
     </>
   );

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useDo } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { TextArea } from '../ui/field.js';
+import { Time } from '../ui/list.js';
+import { AudienceLine, StatusTag } from '../ui/notice.js';
+import { ProblemPanel } from '../ui/state.js';
+import { named, type Conflict } from './conflict.js';
+
+const whose = ({ person, agency }: Conflict): string =>
+  person ? named(person) : `Staff case of ${agency?.name ?? ''}`;
+
+function Lift({ caseId, conflict }: { readonly caseId: string; readonly conflict: Conflict }) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const lift = useDo('conflict.lift', { refresh: ['case.conflicts'], onDone: () => setOpen(false) });
+  if (!open)
+    return (
+      <p>
+        <Button kind="quiet" onClick={() => setOpen(true)}>
+          Lift it
+        </Button>
+      </p>
+    );
+  return (
+    <div className="stack">
+      <ProblemPanel problem={lift.error} />
+      <TextArea
+        label="Why it no longer stands"
+        audience={<AudienceLine of="told">The coordinator and the co-chairs read this.</AudienceLine>}
+        maxLength={2000}
+        rows={2}
+        value={reason}
+        onValue={setReason}
+      />
+      <div className="row">
+        <Button
+          kind="primary"
+          busy={lift.isPending}
+          disabled={reason.trim() === ''}
+          onClick={() => lift.mutate({ params: { caseId }, body: { conflictId: conflict.id, reason: reason.trim() } })}
+        >
+          Lift: the case is open to {conflict.person ? conflict.person.name : 'the agency'} again
+        </Button>
+        <Button onClick={() => setOpen(false)}>Go back</Button>
+      </div>
+    </div>
+  );
+}
+
+/** The conflicts of a case with their reasons; those that stand first, lifted ones kept. */
+export function ConflictList(props: {
+  readonly caseId: string;
+  readonly mayLift: boolean;
+  readonly conflicts: readonly Conflict[];
+}) {
+  const { caseId, mayLift, conflicts } = props;
+  if (conflicts.length === 0) return <p className="soft">Nobody has a conflict of interest in this case.</p>;
+  return (
+    <ul className="plain-list ruled">
+      {conflicts.map((conflict) => (
+        <li key={conflict.id} className="stack stack-tight">
+          <p className="row">
+            <span className="strong">{whose(conflict)}</span>
+            <StatusTag tone={conflict.lifted ? 'neutral' : 'needs-you'}>
+              {conflict.lifted ? 'Lifted' : 'The case is closed to them'}
+            </StatusTag>
+          </p>
+          <p className="prose">{conflict.reason}</p>
+          {conflict.carriers.length > 0 && <p>Carried on by {conflict.carriers.map(named).join('; ')}.</p>}
+          <p className="small soft">
+            {conflict.kind === 'declared' ? 'Declared' : `Recorded by ${named(conflict.recordedBy)}`},{' '}
+            <Time at={conflict.recordedAt} />
+          </p>
+          {conflict.lifted && (
+            <p className="small soft">
+              Lifted by {named(conflict.lifted.by)}, <Time at={conflict.lifted.at} />: {conflict.lifted.reason}
+            </p>
+          )}
+          {mayLift && !conflict.lifted && <Lift caseId={caseId} conflict={conflict} />}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useDo } from '../api/queries.js';
+import { Button } from '../ui/button.js';
+import { Select } from '../ui/choice.js';
+import { StatusTag } from '../ui/notice.js';
+import { ProblemPanel } from '../ui/state.js';
+import { named, peopleOptions, type EmptyOffice, type Keeping } from './conflict.js';
+
+const offices = { coordinator: 'Coordinator', 'co-chair': 'Co-chair' } as const;
+
+function Office({ of, keeping }: { readonly of: EmptyOffice; readonly keeping: Keeping }) {
+  const [substituteId, setSubstituteId] = useState('');
+  const name = useDo('conflict.substitute', { refresh: ['case.conflicts'], onDone: () => setSubstituteId('') });
+  return (
+    <li className="stack stack-tight">
+      <p className="row">
+        <span className="strong">
+          {offices[of.office]}: {named(of.recused)}
+        </span>
+        {of.substitute ? (
+          <StatusTag tone="good">{named(of.substitute)} stands in</StatusTag>
+        ) : (
+          <StatusTag tone="danger">Nobody stands in yet</StatusTag>
+        )}
+      </p>
+      <ProblemPanel problem={name.error} />
+      <div className="row">
+        <Select
+          label={`Who stands in for ${of.recused.name} in this case`}
+          hint="A core member, not of the men’s service."
+          options={peopleOptions(keeping.agencies.filter(({ agency }) => agency.kind !== 'mens-service'))}
+          value={substituteId}
+          onValue={setSubstituteId}
+        />
+        <Button
+          busy={name.isPending}
+          disabled={substituteId === ''}
+          onClick={() =>
+            name.mutate({ params: { caseId: keeping.caseId }, body: { recusedId: of.recused.id, substituteId } })
+          }
+        >
+          Name the substitute
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Chairs and coordinators to whom the case is closed, and who holds their office in it meanwhile. */
+export function EmptyOffices({ of, keeping }: { readonly of: readonly EmptyOffice[]; readonly keeping: Keeping }) {
+  return (
+    <ul className="plain-list ruled">
+      {of.map((office) => (
+        <Office key={office.recused.id} of={office} keeping={keeping} />
+      ))}
+    </ul>
+  );
+}
