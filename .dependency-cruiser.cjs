@@ -9,6 +9,7 @@ const libs = [
   'cases',
   'sharing',
   'consultations',
+  'programs',
   'risk',
   'plans',
   'actions',

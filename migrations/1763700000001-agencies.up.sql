@@ -10,7 +10,7 @@ CREATE TABLE agency (
 CREATE TABLE unit (
   id uuid PRIMARY KEY,
   agency_id uuid NOT NULL REFERENCES agency (id),
-  kind text NOT NULL CHECK (kind IN ('general', 'coordination', 'facilitators', 'partner-contact')),
+  kind text NOT NULL CHECK (kind IN ('general', 'coordination', 'facilitators', 'partner-contact', 'risk-lead')),
   name text NOT NULL
 );
 CREATE INDEX unit_agency ON unit (agency_id);

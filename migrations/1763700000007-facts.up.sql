@@ -6,6 +6,7 @@ CREATE FUNCTION consultation_facts(p_consultation uuid, p_practitioner uuid) RET
     'ownAdvocate', coalesce(k.advocate_id = p.id, false),
     'untaken', k.advocate_id IS NULL,
     'sent', k.sent_at IS NOT NULL,
+    'mayKnow', coalesce((SELECT i.may_know FROM consultation_input i WHERE i.consultation_id = k.id), false),
     'consent', (SELECT jsonb_build_object('basis', c.basis, 'agreed', to_jsonb(c.agreed), 'until', c.until, 'withdrawn', c.withdrawn_at IS NOT NULL)
                 FROM consent c WHERE c.consultation_id = k.id),
     'released', EXISTS (SELECT 1 FROM disclosure d JOIN unit u ON u.id = p.unit_id AND u.agency_id = d.agency_id WHERE d.consultation_id = k.id))
@@ -33,6 +34,7 @@ CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now
 DECLARE
   v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid; v_warning uuid; v_client uuid;
   v_conflicted uuid; v_office text;
+  v_enrolment uuid; v_lane uuid;
   v_facts jsonb;
 BEGIN
   CASE p_scope
@@ -49,6 +51,8 @@ BEGIN
     WHEN 'request' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM information_request r JOIN case_file f ON f.id = r.case_id WHERE r.id = p_id;
     WHEN 'statement' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM statement s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
     WHEN 'correction' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM correction c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
+    WHEN 'enrolment' THEN SELECT id INTO v_enrolment FROM enrolment WHERE id = p_id;
+    WHEN 'lane' THEN SELECT id INTO v_lane FROM lane_item WHERE id = p_id;
   END CASE;
 
   SELECT jsonb_build_object(
@@ -97,5 +101,7 @@ BEGIN
   IF v_warning IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('warning', warning_facts(v_warning, p_practitioner)); END IF;
   IF v_client IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('client', (
     SELECT jsonb_build_object('own', c.advocate_id = p_practitioner) FROM client c WHERE c.id = v_client)); END IF;
+  IF v_enrolment IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('enrolment', enrolment_facts(v_enrolment, p_practitioner)); END IF;
+  IF v_lane IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('lane', lane_facts(v_lane, p_practitioner)); END IF;
   RETURN v_facts;
 END $$;

@@ -14,7 +14,7 @@ import { anyFacts } from './facts.js';
 
 const actions = Object.keys(actionScopes) as Action[];
 const ofCases = actions.filter((action) => !['self', 'panel', 'meeting'].includes(actionScopes[action]));
-const ownWords: readonly Action[] = ['consultation.read-own', 'consultation.withdraw'];
+const ownWords: readonly Action[] = ['consultation.read-own', 'consultation.withdraw', 'lane.pull-back'];
 const none: ConflictFacts = {
   recused: false,
   staffCase: false,

@@ -102,6 +102,7 @@ const parts = {
     consent,
     released: flag,
     unnamed: flag,
+    mayKnow: flag,
   }),
   action: fc.record({
     audience: fc.constantFrom(...audiences),
@@ -114,6 +115,15 @@ const parts = {
   correction: fc.record({ audience: fc.constantFrom(...audiences), receives: flag }),
   warning: fc.record({ named: flag, ended: flag }),
   client: fc.record({ own: flag }),
+  enrolment: fc.record({ ownAgency: flag, ended: flag }),
+  lane: fc.record({
+    ownAdvocate: flag,
+    ownUnit: flag,
+    mayUseWithHim: flag,
+    pulledBack: flag,
+    consent,
+    passed: flag,
+  }),
 };
 
 /** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */

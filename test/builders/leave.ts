@@ -25,6 +25,38 @@ export async function addDrafts(walk: Walk): Promise<void> {
   walk.ids['draft consultation'] = started.id;
   const unnamed = await advocate.does('consultation.start', { body: { clientId: null } });
   walk.ids['unnamed consultation'] = unnamed.id;
+  await addLaneItem(walk, clients[0]?.id ?? '');
+}
+
+/** A consultation that may be known and used with him, an item of it cleared to the risk lead, and one passing asked for. */
+async function addLaneItem(walk: Walk, clientId: string): Promise<void> {
+  const { advocate, 'risk-lead': lead } = walk.people;
+  const { id: consultationId } = await advocate.does('consultation.start', { body: { clientId } });
+  const { version: wordsVersion } = await advocate.does('consultation.words');
+  const body = {
+    clientId,
+    herWords: 'She says.',
+    mayKnow: true,
+    mayUseWithHim: true,
+    consent: {
+      basis: 'consent' as const,
+      purpose: 'x',
+      agreed: [],
+      police: 'no' as const,
+      childProtection: 'no' as const,
+      until: '2027-03-01',
+      how: 'spoken' as const,
+      wordsVersion,
+    },
+  };
+  await advocate.does('consultation.save', { params: { consultationId }, body });
+  await advocate.does('consultation.send', { params: { consultationId } });
+  walk.ids['known consultation'] = consultationId;
+  const item = { enrolmentId: walk.id('enrolment'), words: 'Know this.', mayUseWithHim: true, herOwnWords: false };
+  const { id: laneId } = await advocate.does('lane.clear', { params: { consultationId }, body: item });
+  walk.ids['lane item'] = laneId;
+  const passing = { facilitatorId: walk.id('facilitator'), words: 'Ask him this.' };
+  await lead.does('lane.pass', { params: { laneId }, body: passing });
 }
 
 /** Who has leave for each route that takes a body, and on what: the way to its validation. */
@@ -75,4 +107,14 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'action.accept': ['facilitator', 'action aimed at him'],
   'action.decline': ['facilitator', 'action aimed at him'],
   'action.report': ['facilitator', 'action aimed at him'],
+  'program.enrol': ['facilitator'],
+  'program.note': ['facilitator', 'enrolment'],
+  'program.state': ['facilitator', 'enrolment'],
+  'program.exit': ['facilitator', 'enrolment'],
+  'program.review': ['advocate', 'enrolment'],
+  'program.link': ['mens-service', 'case'],
+  'lane.clear': ['advocate', 'known consultation'],
+  'lane.pass': ['risk-lead', 'lane item'],
+  'lane.answer': ['advocate', 'lane item'],
+  'lane.pull-back': ['advocate', 'lane item'],
 };

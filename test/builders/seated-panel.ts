@@ -14,6 +14,7 @@ const people = {
   mensServiceMember: ['mens-service', 'facilitators', 'core'],
   facilitator: ['mens-service', 'facilitators', null],
   advocate: ['mens-service', 'partner-contact', null],
+  riskLead: ['mens-service', 'risk-lead', null],
 } as const satisfies Record<string, readonly [AgencyKind, UnitKind, MembershipKind | null]>;
 
 export type PersonName = keyof typeof people;

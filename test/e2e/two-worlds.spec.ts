@@ -9,7 +9,7 @@ import type { Person } from './inview.js';
 import { steps, Walk } from './walk.js';
 
 /** Whose side must not learn that she spoke. */
-const HIS_SIDE = ['mens-service', 'facilitator'] as const;
+const HIS_SIDE = ['mens-service', 'facilitator', 'risk-lead'] as const;
 
 const SECTIONS = [0, 1, 2, 3].flatMap((position) => [
   `whole-panel section ${position}`,
@@ -27,6 +27,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   actionId: ['action aimed at him', 'derived action'],
   warningId: ['warning'],
   clientId: ['client'],
+  enrolmentId: ['enrolment'],
+  laneId: ['consultation'],
 };
 
 interface Seen {
@@ -123,7 +125,7 @@ async function mailsTo(walk: Walk): Promise<unknown[]> {
   const found = await rows(
     owner.manager,
     `select p.role, o.kind, o.due_at, o.sent_at, o.dropped_why from outbox o join practitioner p on p.id = o.recipient_id join unit u on u.id = p.unit_id
-     where u.kind = 'facilitators' order by p.role, o.due_at`,
+     where u.kind in ('facilitators', 'risk-lead') order by p.role, o.due_at`,
   );
   await owner.destroy();
   return found;
@@ -163,7 +165,7 @@ describe('two worlds: with and without the consultation', () => {
     const caused = spoke.seen.filter((_, index) => steps[index]?.hers).map(({ step, frames }) => ({ step, frames }));
     expect(caused.length).toBeGreaterThan(5);
     for (const { step, frames } of caused)
-      expect({ step, frames }).toEqual({ step, frames: { 'mens-service': [], facilitator: [] } });
+      expect({ step, frames }).toEqual({ step, frames: { 'mens-service': [], facilitator: [], 'risk-lead': [] } });
   });
 
   it('queues the same mail for his side', () => {

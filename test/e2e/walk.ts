@@ -24,6 +24,7 @@ const PEOPLE = [
   'housing',
   'mens-service',
   'facilitator',
+  'risk-lead',
 ] as const;
 type Slug = (typeof PEOPLE)[number];
 
@@ -86,6 +87,8 @@ export class Walk {
     this.ids['Lisa'] = this.party(file, 'Lisa');
     const { clients } = await this.people.advocate.does('consultations.mine');
     this.ids['client'] = clients[0]?.id ?? '';
+    const { enrolments } = await this.people.facilitator.does('programs.mine');
+    this.ids['enrolment'] = enrolments[0]?.id ?? '';
     for (const slug of PEOPLE) {
       const me = await this.people[slug].does('session.read');
       this.ids[`agency of ${slug}`] = me.agency.id;

@@ -174,6 +174,8 @@ describe('the record', () => {
     'consultation_reply',
     'decision',
     'disclosure',
+    'engagement_note',
+    'enrolment_case',
     'minutes',
     'plan_client',
     'plan_line',

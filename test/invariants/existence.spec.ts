@@ -84,17 +84,23 @@ const tableOf: Readonly<Record<string, string>> = {
   section: 'plan_section',
   action: 'plan_action',
   warning: 'warning_task',
+  lane: 'lane_item',
 };
 const fits = ({ table }: Thing, action: Action) => table === (tableOf[actionScopes[action]] ?? actionScopes[action]);
 const herSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', 'consultation.ask'];
 
+/** One agency runs the program, and everybody there who works with him writes in it; reviews are her side's (N4, N5). */
+const ofProgram = (table: string, action: Action) => table === 'enrolment' && action !== 'program.review';
+
 /** What each of them may know of, and by which actions; all else must answer as what does not exist. */
 const knows: Readonly<Record<string, Known>> = {
   'mens-service': ({ table, facts }, action) =>
+    ofProgram(table, action) ||
     ['panel', 'meeting'].includes(table) ||
     (table === 'case_file' && !herSide.includes(action)) ||
     (['plan_section', 'plan_action'].includes(table) && facts['audience'] === 'whole-panel'),
-  facilitator: ({ table, facts }) => table === 'plan_action' && facts['owner_id'] === walk.id('facilitator'),
+  facilitator: ({ table, facts }, action) =>
+    ofProgram(table, action) || (table === 'plan_action' && facts['owner_id'] === walk.id('facilitator')),
   advocate: ({ table, facts }, action) =>
     (table === 'consultation' &&
       facts['advocate_id'] === walk.id('advocate') &&
@@ -104,9 +110,12 @@ const knows: Readonly<Record<string, Known>> = {
         'consultation.withdraw',
         'consultation.follow-up',
         'consultation.name',
+        'lane.clear',
       ].includes(action)) ||
     (table === 'client' && facts['advocate_id'] === walk.id('advocate')) ||
-    (table === 'warning_task' && facts['named_id'] === walk.id('advocate') && action === 'warning.carry-out'),
+    (table === 'warning_task' && facts['named_id'] === walk.id('advocate') && action === 'warning.carry-out') ||
+    (table === 'lane_item' && ['lane.read', 'lane.confirm', 'lane.pull-back'].includes(action)) ||
+    (table === 'enrolment' && ['program.read', 'program.review'].includes(action)),
   associate: ({ table }) => ['panel', 'meeting'].includes(table),
   leaver: () => false,
 };

@@ -109,6 +109,25 @@ export const routePlaces = {
   'client.read': 'read',
   'client.contact': 'write',
   'client.decide-exit': 'write',
+  'programs.mine': 'read',
+  'program.enrol': 'write',
+  'program.read': 'read',
+  'program.note': 'write',
+  'program.state': 'write',
+  'program.exit': 'write',
+  'program.reviews': 'read',
+  'program.review': 'write',
+  'program.link': 'write',
+  'case.programs': 'read',
+  'case.program-reviews': 'read',
+
+  'lane.mine': 'read',
+  'lane.clear': 'write',
+  'lane.read': 'read',
+  'lane.pass': 'write',
+  'lane.answer': 'write',
+  'lane.pull-back': 'write',
+  'lane.received': 'read',
 } as const satisfies Record<RouteName, RoutePlace>;
 
 /** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */
@@ -143,6 +162,8 @@ export const scopeTables = {
   request: 'information_request',
   statement: 'statement',
   correction: 'correction',
+  enrolment: 'enrolment',
+  lane: 'lane_item',
 } as const satisfies Record<Scope, string | null>;
 
 /** `mails`: somebody is sent something, so everybody is tried as who would be. `nobody`: stored sections are kept in order, nobody gets anything. */

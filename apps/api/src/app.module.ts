@@ -9,6 +9,7 @@ import { MeetingApiModule } from './meeting/meeting.module.js';
 import { PanelApiModule } from './panel/panel.module.js';
 import { PlanApiModule } from './plan/plan.module.js';
 import { PracticeApiModule } from './practice/practice.module.js';
+import { ProgramApiModule } from './program/program.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReferralApiModule } from './referral/referral.module.js';
 import { RiskApiModule } from './risk/risk.module.js';
@@ -27,6 +28,7 @@ const nouns = [
   PlanApiModule,
   ConsultationApiModule,
   ActionApiModule,
+  ProgramApiModule,
 ];
 
 /** The api: thin doors over the libs, one module a noun. */

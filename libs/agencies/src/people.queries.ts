@@ -9,13 +9,15 @@ type Panels = Me['panels'];
 
 /** What this person does here, for the navigation only: the law decides each step again. */
 function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels, leadsPractice: boolean): Me['work'] {
-  if (actor.unitKind === 'partner-contact') return ['consult'];
+  if (actor.unitKind === 'partner-contact') return ['consult', 'program'];
   const member = panels.length > 0;
+  const worksWithHim = actor.unitKind === 'facilitators' || actor.unitKind === 'risk-lead';
   return [
     ...(panels.some((panel) => panel.membership === 'coordinator') ? (['coordinate'] as const) : []),
     ...(member ? (['meet'] as const) : []),
-    ...(actor.unitKind === 'facilitators' ? [] : (['refer'] as const)),
+    ...(worksWithHim ? [] : (['refer'] as const)),
     'act',
+    ...(worksWithHim ? (['program'] as const) : []),
     ...(leadsPractice ? (['settings'] as const) : []),
   ];
 }

@@ -66,6 +66,8 @@ export const events = {
         'own-action',
         'warning',
         'conflict',
+        'program',
+        'lane',
       ]),
       id: Id,
     }),

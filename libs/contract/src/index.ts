@@ -17,3 +17,5 @@ export * from './loop.routes.js';
 export * from './warning.routes.js';
 export * from './contact.routes.js';
 export * from './action.routes.js';
+export * from './program.routes.js';
+export * from './lane.routes.js';

@@ -4,11 +4,13 @@ import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
 import { contactRoutes } from './contact.routes.js';
+import { laneRoutes } from './lane.routes.js';
 import { loopRoutes } from './loop.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
 import { practiceRoutes } from './practice.routes.js';
+import { programRoutes } from './program.routes.js';
 import { referralRoutes } from './referral.routes.js';
 import type { Route } from './route.js';
 import { sessionRoutes } from './session.routes.js';
@@ -29,6 +31,8 @@ export const routes = {
   ...warningRoutes,
   ...contactRoutes,
   ...actionRoutes,
+  ...programRoutes,
+  ...laneRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

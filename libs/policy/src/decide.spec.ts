@@ -38,6 +38,7 @@ const onConsent = (change: (consent: ConsentFacts) => ConsentFacts | null) => (f
   return {
     ...facts,
     ...(consultation && { consultation: { ...consultation, consent: after(consultation.consent) } }),
+    ...(facts.lane && { lane: { ...facts.lane, consent: after(facts.lane.consent) } }),
     ...(action?.source && {
       action: { ...action, source: { ...action.source, consent: after(action.source.consent) } },
     }),
@@ -57,6 +58,13 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
       ...facts,
       ...(consultation && { consultation: { ...consultation, released: false } }),
       ...(action && { action: { ...action, source: action.source && { ...action.source, released: false } } }),
+    })));
+
+  test('pulling an item of the lane back, or ending an enrolment', () =>
+    narrows((facts) => ({
+      ...facts,
+      ...(facts.lane && { lane: { ...facts.lane, pulledBack: true } }),
+      ...(facts.enrolment && { enrolment: { ...facts.enrolment, ended: true } }),
     })));
 
   test('leaving the panel', () =>
@@ -100,6 +108,8 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
     'request',
     'statement',
     'correction',
+    'enrolment',
+    'lane',
   ] as const)('knowing nothing of the %s', (part) => narrows(({ [part]: _unknown, ...facts }) => facts as Facts));
 });
 
@@ -133,6 +143,9 @@ describe('Every decision', () => {
     ['plan.edit', 'plan.read'],
     ['action.respond', 'action.read'],
     ['consultation.withdraw', 'consultation.read-own'],
+    ['lane.pass', 'lane.read'],
+    ['program.write', 'program.read'],
+    ['program.review', 'program.read'],
   ] as const)('%s allowed implies %s allowed, of the same audience', (change, read) => {
     fc.assert(
       fc.property(anyFacts, (facts) => !widens(decide(read, facts), decide(change, facts))),
@@ -163,6 +176,7 @@ describe('For his side', () => {
       if (silent.referral?.own === false) delete silent.referral;
       if (silent.section?.audience === 'her-side') delete silent.section;
       if (silent.action?.audience === 'her-side' || silent.action?.source) delete silent.action;
+      if (!silent.lane?.passed) delete silent.lane;
       return isDeepStrictEqual(told(decide(action, facts)), told(decide(action, silent)));
     }, anyFactsOfFacilitators));
 });

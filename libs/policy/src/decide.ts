@@ -5,12 +5,14 @@ import { caseLaw } from './case.js';
 import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
 import { loopLaw } from './loop.js';
+import { laneLaw } from './lane.js';
 import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
 import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
 import { practiceLaw } from './practice.js';
 import { bars, isLetIn } from './recusal.js';
+import { programLaw } from './program.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
 import { seated } from './side.js';
@@ -30,6 +32,8 @@ const law: Readonly<Record<Action, Law>> = {
   ...loopLaw,
   ...actionLaw,
   ...exchangeLaw,
+  ...programLaw,
+  ...laneLaw,
 };
 
 /** The one place where the law decides: facts in, a decision that cites its rules out. No I/O. */

@@ -29,6 +29,8 @@ export interface Facts {
   readonly correction?: CorrectionFacts;
   readonly warning?: WarningFacts;
   readonly client?: ClientFacts;
+  readonly enrolment?: EnrolmentFacts;
+  readonly lane?: LaneFacts;
 }
 
 export interface ActorFacts {
@@ -122,6 +124,8 @@ export interface ConsultationFacts {
   readonly released: boolean;
   /** Started without names, and not named yet (rule 49). */
   readonly unnamed: boolean;
+  /** The men's service's risk lead may know of it (rule 46). */
+  readonly mayKnow: boolean;
 }
 
 export interface ActionFacts {
@@ -162,4 +166,25 @@ export interface WarningFacts {
 /** Somebody whom an advocate supports. */
 export interface ClientFacts {
   readonly own: boolean;
+}
+
+/** What the program holds of one man. */
+export interface EnrolmentFacts {
+  /** The program is the actor's own agency's. */
+  readonly ownAgency: boolean;
+  readonly ended: boolean;
+}
+
+/** One item in the lane to the men's service. */
+export interface LaneFacts {
+  /** The actor is the advocate of the consultation that it comes from. */
+  readonly ownAdvocate: boolean;
+  /** Cleared to the actor's unit. */
+  readonly ownUnit: boolean;
+  /** It may be used with him: said of this item, and of the consultation. */
+  readonly mayUseWithHim: boolean;
+  readonly pulledBack: boolean;
+  readonly consent: ConsentFacts | null;
+  /** Its passing to the actor, by name, was confirmed by the advocate. */
+  readonly passed: boolean;
 }

@@ -15,8 +15,8 @@ export function isLetIn({ conflict }: Facts): boolean {
   return conflict?.emergency === true && isShutOut({ ...conflict, emergency: false });
 }
 
-/** C6, C2: what she wrote stays the advocate's to read and to withdraw; it tells her of no case. */
-const ownWords: readonly Action[] = ['consultation.read-own', 'consultation.withdraw'];
+/** C6, C2, N3: what she wrote stays the advocate's to read, to withdraw and to pull back; it tells her of no case. */
+const ownWords: readonly Action[] = ['consultation.read-own', 'consultation.withdraw', 'lane.pull-back'];
 
 /** X1: whether a conflict stands between the actor and this action. */
 export function bars(facts: Facts, action: Action): boolean {

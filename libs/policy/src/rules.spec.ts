@@ -17,6 +17,7 @@ import { mayDeriveLine, mayReceive } from './receiving.js';
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
+import { programRules } from './program-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { inheritedAudience, mayOwn, sideOf } from './side.js';
 import { agencyKinds, audiences, type AgencyKind } from './words.js';
@@ -80,10 +81,11 @@ const aboutHer = (facts: Facts): Action[] => [
   ...(facts.referral?.own ? [] : ofScopes('referral')),
   ...(facts.section?.audience === 'her-side' ? ofScopes('section') : []),
   ...(facts.action?.audience === 'her-side' || facts.action?.source ? ofScopes('action') : []),
+  ...(facts.lane?.passed || facts.actor.unitKind !== 'facilitators' ? [] : ofScopes('lane')),
 ];
 
 /** One property a rule, under the id of the rule; a rule without one does not compile and fails below. S rules: sharing-rules.spec.ts. */
-type HeldHere = Exclude<RuleId, keyof typeof sharingRules | keyof typeof practiceRules>;
+type HeldHere = Exclude<RuleId, keyof typeof sharingRules | keyof typeof practiceRules | keyof typeof programRules>;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
   P2: everybody((facts) => {
@@ -238,7 +240,8 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
 };
 
 describe('Every rule keeps its property', () => {
-  const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn({ ...sharingRules, ...practiceRules }, id));
+  const held = { ...sharingRules, ...practiceRules, ...programRules };
+  const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 
   test.each(heldHere.map(([id, rule]) => [id as HeldHere, rule.property] as const))('%s: %s', (id) => {
     fc.assert(properties[id], { numRuns: 2000 });

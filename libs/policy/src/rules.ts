@@ -2,6 +2,7 @@ import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
 import { loopRules } from './loop-rules.js';
+import { programRules } from './program-rules.js';
 import { sharingRules } from './sharing-rules.js';
 
 /** Every rule that the code enforces: id, one sentence, its source in the domain document. RULES.md is written from here. */
@@ -153,6 +154,7 @@ export const rules = {
   ...exchangeRules,
   ...practiceRules,
   ...conflictRules,
+  ...programRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

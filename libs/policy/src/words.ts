@@ -20,8 +20,11 @@ export const agencyKinds = [
 ] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
-/** A unit holds the permission, not its agency: partner contact is apart from the facilitators of the same employer. */
-export const unitKinds = ['general', 'coordination', 'facilitators', 'partner-contact'] as const;
+/**
+ * A unit holds the permission, not its agency: partner contact is apart from the facilitators of the same employer, and the
+ * risk lead, who may be told what keeps her safe, is apart from both (N1).
+ */
+export const unitKinds = ['general', 'coordination', 'facilitators', 'partner-contact', 'risk-lead'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
 export const membershipKinds = ['coordinator', 'co-chair', 'core', 'associate'] as const;
@@ -95,3 +98,21 @@ export type GivenHow = (typeof givenHows)[number];
 /** Why a request is refused. The reason of the first two never travels to who asked (rule 59). */
 export const refusalGrounds = ['excluded', 'no-consent', 'not-relevant', 'purpose-not-covered'] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
+export const enrolmentStates = ['waiting', 'started', 'paused', 'ended'] as const;
+export type EnrolmentState = (typeof enrolmentStates)[number];
+
+/** However he leaves, he is less in view (rule 6). */
+export const exitKinds = ['non-start', 'drop-out', 'expulsion', 'exit', 'completion'] as const;
+export type ExitKind = (typeof exitKinds)[number];
+
+/** Coming is not taking part, and neither is safety (rule 7). */
+export const attendances = ['attended', 'attended-part', 'missed'] as const;
+export type Attendance = (typeof attendances)[number];
+
+/** How much of something was seen in a session. */
+export const extents = ['not-seen', 'some', 'much'] as const;
+export type Extent = (typeof extents)[number];
+
+/** What her side did about a man who is less in view (H11). */
+export const reviewOutcomes = ['contact-continues', 'warm-handover', 'contact-ended'] as const;
+export type ReviewOutcome = (typeof reviewOutcomes)[number];

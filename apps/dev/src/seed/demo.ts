@@ -7,6 +7,7 @@ import { audiences, type Audience } from '@inview/policy';
 import { parties, planLines, referral, safeContact, wholePanelSummary } from './lisa-and-matthew.js';
 import { practiceLeads } from './practice.js';
 import { seedPanel, type SeededPanel } from './panel.js';
+import { seedProgram } from './program.js';
 import type { SeedTable, SeedValue } from './rows.js';
 
 /** Local ISO date some days from an instant. */
@@ -28,6 +29,7 @@ export function demoRows(now: Date): readonly SeedTable[] {
     ...seedActions(panel, caseId, sectionId, now),
     ...seedRisk(panel, caseId, partyId('lisa'), now),
     ...seedMeetings(panel, caseId, now),
+    ...seedProgram(panel, caseId, partyId('matthew'), now),
   ];
 }
 

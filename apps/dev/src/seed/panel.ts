@@ -5,7 +5,7 @@ import type { SeedTable, SeedValue } from './rows.js';
 
 /**
  * A fictional RAMP area. Agencies are of public kinds and people are roles: nobody here exists (inputs/README.md).
- * The men's service has two units: its facilitators, and partner contact apart from them (S2).
+ * The men's service has three units: its facilitators, partner contact apart from them (S2), and its risk lead (N1).
  */
 export interface SeedPerson {
   readonly slug: string;
@@ -70,6 +70,7 @@ const agencies: readonly SeedAgency[] = [
     units: [
       { key: 'facilitators', kind: 'facilitators', name: 'Behaviour change program' },
       { key: 'partner-contact', kind: 'partner-contact', name: 'Partner contact' },
+      { key: 'risk-lead', kind: 'risk-lead', name: 'Risk lead' },
     ],
   },
   oneUnit('family-services', 'family-services', 'Riverbend Family Services', 'Family Services', 'Family support'),
@@ -172,7 +173,16 @@ export const people: readonly SeedPerson[] = [
     agency: 'mens-service',
     unit: 'facilitators',
     membership: null,
-    tryThis: 'See one action and nothing else.',
+    tryThis: 'Write down a session; see one action and nothing of a case.',
+  },
+  {
+    slug: 'risk-lead',
+    name: 'Men’s service risk lead',
+    role: 'Risk lead, behaviour change program',
+    agency: 'mens-service',
+    unit: 'risk-lead',
+    membership: null,
+    tryThis: 'Read what an advocate cleared to keep her safe, and ask to pass it on.',
   },
   member(
     'family-services',
@@ -198,6 +208,7 @@ export interface SeededPanel {
   readonly panelId: string;
   readonly person: (slug: string) => string;
   readonly unit: (key: string) => string;
+  readonly agency: (key: string) => string;
 }
 
 const lookUp =
@@ -227,6 +238,7 @@ export function seedPanel(): SeededPanel {
     panelId,
     person,
     unit,
+    agency,
     tables: [
       table('agency', agencies, ({ key, kind, name, shortName }) => ({
         id: agency(key),

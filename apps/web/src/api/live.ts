@@ -34,6 +34,8 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'case.read',
     'case.consultations',
     'case.asking',
+    'case.programs',
+    'case.program-reviews',
     // Its lines and actions stand in the case: what derives from a consultation changes with them.
     'consultation.derived',
     'section.read',
@@ -53,6 +55,8 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview', 'client.read'],
   warning: ['warnings.mine', 'warnings.waiting', 'warning.read', 'panel.today'],
   conflict: ['case.conflicts', 'emergencies.mine'],
+  program: ['programs.mine', 'program.read', 'program.reviews', 'case.programs', 'case.program-reviews'],
+  lane: ['lane.mine', 'lane.read', 'lane.received'],
   'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
 };
 

@@ -1,0 +1,6 @@
+export { countsAgainstHim } from './engagement.js';
+export { EnrolmentQueries } from './enrolment.queries.js';
+export { EnrolmentService } from './enrolment.service.js';
+export { LaneQueries } from './lane.queries.js';
+export { LaneService } from './lane.service.js';
+export { ProgramsModule } from './programs.module.js';
