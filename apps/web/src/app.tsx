@@ -24,6 +24,8 @@ const PeoplePage = page(() => import('./consultation/people.page.js'), 'PeoplePa
 const OwnConsultationPage = page(() => import('./consultation/own-consultation.page.js'), 'OwnConsultationPage');
 const ConsultationPage = page(() => import('./consultation/consultation.page.js'), 'ConsultationPage');
 const AddClientPage = page(() => import('./consultation/add-client.page.js'), 'AddClientPage');
+const ClientPage = page(() => import('./consultation/client.page.js'), 'ClientPage');
+const WarningPage = page(() => import('./coordinator/warning.page.js'), 'WarningPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -47,6 +49,8 @@ function Screens() {
       <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/people/new" element={<AddClientPage />} />
+      <Route path="/people/:clientId" element={<ClientPage />} />
+      <Route path="/warnings/:warningId" element={<WarningPage />} />
       <Route path="/people/consultations/:consultationId" element={<OwnConsultationPage />} />
       <Route path="/consultations/:consultationId" element={<ConsultationPage />} />
       <Route path="/actions" element={<ActionsPage />} />

@@ -1,6 +1,7 @@
 import { CircleCheck, ListChecks } from 'lucide-react';
 import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
+import { OwnWarnings } from '../consultation/own-warnings.js';
 import { StatusTag } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
@@ -66,6 +67,7 @@ export function ActionsPage() {
   const mine = useRead('actions.mine');
   return (
     <Page title="My actions" width="narrow">
+      <OwnWarnings />
       <Loaded query={mine} what="your actions">
         {({ actions }) => <Groups actions={actions} />}
       </Loaded>

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { useDo, useRead } from '../api/queries.js';
+import { ClockLine } from '../consultation/clock-tag.js';
 import { PanelState } from '../consultation/consultation-state.js';
+import { NoAdvocateNotice } from '../consultation/no-advocate.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { TextArea } from '../ui/field.js';
@@ -12,7 +14,8 @@ import { Card } from '../ui/page.js';
 import { Loaded, ProblemPanel } from '../ui/state.js';
 import type { Case, Party } from './case.js';
 
-type Program = RouteResponse<'panel.programs'>['programs'][number];
+type Asking = RouteResponse<'case.asking'>;
+type Program = Asking['programs'][number];
 
 interface AskProps {
   readonly caseId: string;
@@ -25,7 +28,7 @@ interface AskProps {
 function Ask({ caseId, party, programs, onDone }: AskProps) {
   const [unitId, setUnitId] = useState(programs[0]?.unit.id ?? '');
   const [question, setQuestion] = useState('');
-  const ask = useDo('consultation.ask', { refresh: ['consultations.queue', 'panel.today'], onDone });
+  const ask = useDo('consultation.ask', { refresh: ['case.asking', 'consultations.queue', 'panel.today'], onDone });
   const program = programs.find((one) => one.unit.id === unitId);
   if (!program) return <Notice>No program of this panel has a partner-contact unit to ask.</Notice>;
   const asked = question.trim();
@@ -72,35 +75,43 @@ function Ask({ caseId, party, programs, onDone }: AskProps) {
   );
 }
 
-function Asked({ caseId, panelId }: { readonly caseId: string; readonly panelId: string }) {
-  const queue = useRead('consultations.queue', { panelId });
-  const here = queue.data?.consultations.filter((one) => one.caseId === caseId) ?? [];
-  if (!here.length) return null;
+function Asked({ asked, opens }: { readonly asked: Asking['asked']; readonly opens: boolean }) {
+  if (!asked.length) return null;
   return (
     <ul className="plain-list ruled">
-      {here.map((one) => (
-        <li key={one.id} className="row row-apart">
-          <Link to={`/consultations/${one.id}`}>
-            {one.about}, {one.program}
-          </Link>
-          <PanelState state={one.state} />
+      {asked.map((one) => (
+        <li key={one.id} className="stack stack-tight">
+          <p className="row row-apart">
+            {opens ? (
+              <Link to={`/consultations/${one.id}`}>
+                {one.about}, {one.program}
+              </Link>
+            ) : (
+              <span>
+                {one.about}, {one.program}
+              </span>
+            )}
+            <PanelState state={one.state} />
+          </p>
+          <ClockLine clock={one.clock} />
+          {one.noAdvocate && <NoAdvocateNotice said={one.noAdvocate} />}
         </li>
       ))}
     </ul>
   );
 }
 
-/** The coordinator asks a program for a secondary consultation about a victim survivor, in two taps. */
-export function AskConsultation({ of }: { readonly of: Case }) {
+/** The coordinator or the lead worker asks a program whether she has an advocate there, and for her word, in two taps (C10). */
+export function AskConsultation({ of, coordinates }: { readonly of: Case; readonly coordinates: boolean }) {
   const [about, setAbout] = useState<string | null>(null);
-  const programs = useRead('panel.programs', { panelId: of.panelId });
+  const asking = useRead('case.asking', { caseId: of.id });
   const survivors = of.parties.filter((party) => party.role === 'victim-survivor');
   return (
-    <Card title="Secondary consultations">
-      <Asked caseId={of.id} panelId={of.panelId} />
-      <Loaded query={programs} what="the programs">
+    <Card title={coordinates ? 'Secondary consultations' : 'Ask whether she has an advocate'}>
+      <Loaded query={asking} what="the programs">
         {(known) => (
           <div className="stack">
+            <Asked asked={known.asked} opens={coordinates} />
             {survivors.map((party) =>
               about === party.id ? (
                 <Ask

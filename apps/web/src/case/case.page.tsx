@@ -25,9 +25,9 @@ function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide 
   return (
     <div className="her-side-cards">
       {/* The coordinator has every one of the case, released or not. */}
-      {part.mayCoordinate ? (
-        <AskConsultation of={of} />
-      ) : (
+      {/* Who contacts her is the lead worker, who may ask too (C10). */}
+      {(part.mayCoordinate || part.mayReadSafeContact) && <AskConsultation of={of} coordinates={part.mayCoordinate} />}
+      {!part.mayCoordinate && (
         <Card title="Released consultations">
           <ReleasedList caseId={of.id} />
         </Card>

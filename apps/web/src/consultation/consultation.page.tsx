@@ -7,8 +7,11 @@ import { Card, Page } from '../ui/page.js';
 import { ProblemPanel, Loading } from '../ui/state.js';
 import { CaseLink } from './case-link.js';
 import { PanelState } from './consultation-state.js';
+import { ClockLine } from './clock-tag.js';
 import { Coordination } from './coordination.js';
+import { FollowUps } from './follow-ups.js';
 import { InputBasis, InputWords, type Consultation } from './input-view.js';
+import { SeriousRisk } from './serious-risk.js';
 import { UnreadablePage } from './unreadable.js';
 import './consultation.css';
 
@@ -21,7 +24,7 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
   const coordinates = consultation.release !== undefined;
   return (
     <Page
-      title={`About ${consultation.about}`}
+      title={consultation.withoutNames ? 'Without names' : `About ${consultation.about}`}
       width="narrow"
       lead={consultation.from.program}
       back={useBack()}
@@ -55,7 +58,10 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
       <Card title="On what basis, and how far">
         <InputBasis consultation={consultation} />
       </Card>
+      {coordinates && <ClockLine clock={consultation.clock} />}
+      <FollowUps consultationId={consultation.id} entries={consultation.followUps} writes={coordinates} />
       {coordinates && <Coordination consultation={consultation} />}
+      <SeriousRisk consultation={consultation} />
     </Page>
   );
 }

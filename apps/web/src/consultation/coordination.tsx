@@ -1,6 +1,7 @@
 import { AgencyRelease } from './agency-release.js';
 import { CaseMatch } from './case-match.js';
 import { DerivedCard } from './derived.js';
+import { Notice } from '../ui/notice.js';
 import type { Consultation } from './input-view.js';
 import { ReplyForm } from './reply-form.js';
 
@@ -8,7 +9,15 @@ import { ReplyForm } from './reply-form.js';
 export function Coordination({ consultation }: { readonly consultation: Consultation }) {
   return (
     <>
-      {consultation.caseId === null && <CaseMatch consultation={consultation} />}
+      {consultation.caseId === null &&
+        (consultation.withoutNames ? (
+          <Notice>
+            Sent without names: treat it as identifiable all the same. It belongs to no case until the advocate names
+            her; answer it, or ask her in a message.
+          </Notice>
+        ) : (
+          <CaseMatch consultation={consultation} />
+        ))}
       <AgencyRelease consultation={consultation} />
       <ReplyForm consultation={consultation} />
       <DerivedCard consultationId={consultation.id} />

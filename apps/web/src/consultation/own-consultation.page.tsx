@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { useRead } from '../api/queries.js';
 import { Page } from '../ui/page.js';
 import { Loaded } from '../ui/state.js';
+import { NoAdvocateNotice } from './no-advocate.js';
 import { backToPeople } from './own-consultation.js';
 import { Thread } from './thread.js';
 import { Wizard } from './wizard.js';
@@ -16,6 +17,14 @@ export function OwnConsultationPage() {
         <Loaded query={own} what="this consultation">
           {() => null}
         </Loaded>
+      </Page>
+    );
+  }
+  const { noAdvocate, asked } = own.data;
+  if (noAdvocate) {
+    return (
+      <Page title={asked ? `Asked about ${asked.about}` : 'Consultation'} width="narrow" back={backToPeople}>
+        <NoAdvocateNotice said={noAdvocate} />
       </Page>
     );
   }

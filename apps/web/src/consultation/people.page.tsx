@@ -1,15 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { MessageCirclePlus, Reply, UserPlus, Users } from 'lucide-react';
+import { MessageCirclePlus, NotebookPen, Reply, UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { readKey, useDo, useRead } from '../api/queries.js';
 import { Button, ButtonLink } from '../ui/button.js';
+import { Select } from '../ui/choice.js';
 import { instant } from '../ui/dates.js';
-import { TaskList } from '../ui/list.js';
-import { AudienceLine } from '../ui/notice.js';
+import { Due, TaskList } from '../ui/list.js';
+import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded, ProblemPanel } from '../ui/state.js';
+import { clockWords, DueTag } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
+import { SayNoAdvocate } from './no-advocate.js';
+import { OwnWarnings } from './own-warnings.js';
 import { addClientPath, ownPath } from './own-consultation.js';
 import { SafeContactList } from './safe-contact-list.js';
 import './consultation.css';
@@ -35,6 +40,7 @@ function Question({ row }: { readonly row: Row }) {
         <p className="soft small">Asked {instant(row.at)}</p>
       </div>
       <ProblemPanel problem={take.error} />
+      {row.clock && <DueTag dueAt={row.clock.dueAt} overdue={row.clock.overdue} />}
       <Button
         kind="primary"
         icon={Reply}
@@ -43,6 +49,7 @@ function Question({ row }: { readonly row: Row }) {
       >
         Answer about {row.client}
       </Button>
+      <SayNoAdvocate consultationId={row.id} about={row.client} />
     </li>
   );
 }
@@ -61,24 +68,55 @@ function Questions({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-/** One of her own people: how to reach her safely first, then the way to speak for her. */
-function ClientCard({ client }: { readonly client: Client }) {
+/** The way to speak: to the one panel of her program, or to the one that she chooses. */
+function Start({
+  clientId,
+  panels,
+  children,
+}: {
+  readonly clientId: string | null;
+  readonly panels: Mine['panels'];
+  readonly children: string;
+}) {
   const navigate = useNavigate();
-  const start = useDo('consultation.start', {
-    onDone: ({ id }) => void navigate(ownPath(id)),
-  });
+  const [panelId, setPanelId] = useState('');
+  const start = useDo('consultation.start', { onDone: ({ id }) => void navigate(ownPath(id)) });
   return (
-    <Card title={client.name} className="client">
-      <h3>Reaching her safely</h3>
-      <SafeContactList safeContact={client.safeContact} />
+    <>
       <ProblemPanel problem={start.error} />
+      {panels.length > 0 && (
+        <Select
+          label="To which panel"
+          options={panels.map(({ id, name }) => ({ value: id, label: name }))}
+          value={panelId}
+          onValue={setPanelId}
+        />
+      )}
       <Button
         icon={MessageCirclePlus}
         busy={start.isPending}
-        onClick={() => start.mutate({ body: { clientId: client.id } })}
+        disabled={panels.length > 0 && panelId === ''}
+        onClick={() => start.mutate({ body: { clientId, ...(panelId ? { panelId } : {}) } })}
       >
-        Start a consultation about {client.name}
+        {children}
       </Button>
+    </>
+  );
+}
+
+/** One of her own people: how to reach her safely first, then when to try next, then the way to speak for her. */
+function ClientCard({ client, panels }: { readonly client: Client; readonly panels: Mine['panels'] }) {
+  return (
+    <Card title={client.name} className="client" aside={client.nextContactOn && <Due on={client.nextContactOn} />}>
+      {client.exitWaits && <StatusTag tone="needs-you">He left the program: decide how contact goes on</StatusTag>}
+      <h3>Reaching her safely</h3>
+      <SafeContactList safeContact={client.safeContact} />
+      <ButtonLink icon={NotebookPen} to={`/people/${client.id}`}>
+        Contact log of {client.name}
+      </ButtonLink>
+      <Start clientId={client.id} panels={panels}>
+        {`Start a consultation about ${client.name}`}
+      </Start>
     </Card>
   );
 }
@@ -88,8 +126,10 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
     <TaskList
       tasks={rows.map((row) => ({
         key: row.id,
-        title: row.client || 'Not said yet who it is about',
-        hint: `${row.asked ? 'The panel asked' : 'You started it'} · ${instant(row.at)}`,
+        title: row.client || (row.withoutNames ? 'Without names' : 'Not said yet who it is about'),
+        hint: [row.asked ? 'The panel asked' : 'You started it', instant(row.at), clockWords(row.clock)]
+          .filter(Boolean)
+          .join(' · '),
         status: <OwnState state={row.state} />,
         to: ownPath(row.id),
       }))}
@@ -106,7 +146,7 @@ const AddSomebody = () => (
 /** Hers to go on with: a draft to finish, an answer to read. */
 const waitsForHer = ({ state }: Row) => state === 'draft' || state === 'answered';
 
-function People({ clients, consultations }: Mine) {
+function People({ clients, consultations, panels }: Mine) {
   const questions = consultations.filter((row) => row.state === 'asked');
   const own = consultations.filter((row) => row.state !== 'asked');
   const waiting = own.filter(waitsForHer);
@@ -128,10 +168,13 @@ function People({ clients, consultations }: Mine) {
           </Empty>
         )}
         {clients.map((client) => (
-          <ClientCard client={client} key={client.id} />
+          <ClientCard client={client} panels={panels} key={client.id} />
         ))}
-        <div>
+        <div className="row">
           <AddSomebody />
+          <Start clientId={null} panels={panels}>
+            Start one without names
+          </Start>
         </div>
       </section>
       {(others.length > 0 || own.length === 0) && (
@@ -155,6 +198,7 @@ export function PeoplePage() {
   const mine = useRead('consultations.mine');
   return (
     <Page title="My people" width="narrow">
+      <OwnWarnings />
       <Loaded query={mine} what="your people">
         {(data) => <People {...data} />}
       </Loaded>

@@ -6,6 +6,7 @@ import { TextArea } from '../ui/field.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
 import { Empty, Loaded } from '../ui/state.js';
 import { addClientPath } from './own-consultation.js';
+import { SayNoAdvocate } from './no-advocate.js';
 import type { StepProps } from './wizard.js';
 
 /** Said before every box of the wizard: who reads it, and who never does (C3, V2). */
@@ -21,6 +22,14 @@ export function WhoSees() {
 /** Which of her own clients: there is no search, because she knows only her own (C2). */
 export function StepClient({ consultation, draft, change, errorAt }: StepProps) {
   const mine = useRead('consultations.mine');
+  if (consultation.withoutNames) {
+    return (
+      <Notice>
+        Without names: write no name, place or date by which she could be known. It is treated as identifiable all the
+        same, needs the same agreement, and belongs to no case until you name her.
+      </Notice>
+    );
+  }
   return (
     <Loaded query={mine} what="your people">
       {({ clients }) => (
@@ -44,9 +53,7 @@ export function StepClient({ consultation, draft, change, errorAt }: StepProps) 
               She is not in this list: add her
             </ButtonLink>
           </div>
-          {consultation.asked && (
-            <Notice>You do not work with her? Then leave it: you cannot speak for someone you do not support.</Notice>
-          )}
+          {consultation.asked && <SayNoAdvocate consultationId={consultation.id} about={consultation.asked.about} />}
         </>
       )}
     </Loaded>

@@ -7,8 +7,11 @@ import { SummaryList, Time } from '../ui/list.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { ProblemPanel } from '../ui/state.js';
+import { ClockLine } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { InputWords, switchRows } from './input-view.js';
+import { FollowUps } from './follow-ups.js';
+import { NameHer } from './name-her.js';
 import { backToPeople, type OwnConsultation } from './own-consultation.js';
 import { ReplyView } from './reply-view.js';
 import { consentRows } from './step-check.js';
@@ -106,13 +109,16 @@ export function Thread({ consultation }: Of) {
     // A page of its own once withdrawn: its heading takes focus, so that what happened is read first.
     <Page
       key={withdrawnAt === null ? 'open' : 'withdrawn'}
-      title={client ? `About ${client}` : 'Consultation'}
+      title={client ? `About ${client}` : consultation.withoutNames ? 'Without names' : 'Consultation'}
       width="narrow"
       back={backToPeople}
       actions={<OwnState state={consultation.state} />}
     >
       {withdrawnAt === null ? <Steps consultation={consultation} /> : <Withdrawn at={withdrawnAt} />}
+      {withdrawnAt === null && <ClockLine clock={consultation.clock} />}
       <Answer consultation={consultation} />
+      {withdrawnAt === null && consultation.withoutNames && <NameHer consultationId={consultation.id} />}
+      <FollowUps consultationId={consultation.id} entries={consultation.followUps} writes={withdrawnAt === null} />
       {consultation.asked && (
         <Card title="What was asked">
           <p>

@@ -6,7 +6,9 @@ import { Notice, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Loaded, Loading } from '../ui/state.js';
 import { CaseLink } from './case-link.js';
+import { ClockLine } from './clock-tag.js';
 import { PanelState } from './consultation-state.js';
+import { NoAdvocateNotice } from './no-advocate.js';
 import { DerivedLists, type Derived } from './derived.js';
 
 type Queued = RouteResponse<'consultations.queue'>['consultations'][number];
@@ -98,13 +100,18 @@ export function UnreadablePage(props: UnreadableProps) {
         </>
       }
     >
-      <Notice>
-        <p>
-          {row.askedAt ? `Asked ${instant(row.askedAt)}.` : 'Started by the program.'} It has not been sent yet, and
-          nobody but its advocate can read it.
-        </p>
-        <p>It will be here as soon as it is sent.</p>
-      </Notice>
+      <ClockLine clock={row.clock} />
+      {row.noAdvocate ? (
+        <NoAdvocateNotice said={row.noAdvocate} />
+      ) : (
+        <Notice>
+          <p>
+            {row.askedAt ? `Asked ${instant(row.askedAt)}.` : 'Started by the program.'} It has not been sent yet, and
+            nobody but its advocate can read it.
+          </p>
+          <p>It will be here as soon as it is sent.</p>
+        </Notice>
+      )}
     </Page>
   );
 }

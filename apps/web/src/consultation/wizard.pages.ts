@@ -68,10 +68,10 @@ function missingTerms(consent: Consent, today: string): readonly Missing[] {
 }
 
 /** What is still to be answered, in the order of the pages; `today` is the local date. */
-export function missingIn(draft: ConsultationDraft, today: string): readonly Missing[] {
+export function missingIn(draft: ConsultationDraft, today: string, withoutNames = false): readonly Missing[] {
   const consent = draft.consent ?? {};
   return [
-    ...ask('/clientId', draft.clientId, 'Choose which of your people this is about.'),
+    ...ask('/clientId', withoutNames || draft.clientId, 'Choose which of your people this is about.'),
     ...ask('/herWords', written(draft.herWords), 'Write what she said, in her own words.'),
     ...ask('/consent/basis', consent.basis, 'Say whether she agreed, or why it is shared without her agreement.'),
     ...(consent.basis ? missingTerms(consent, today) : []),

@@ -52,7 +52,7 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
     send.mutate({ params, body: {} }, { onError: setRefused });
   };
   const next = async () => {
-    const missing = missingIn(draft, localDate());
+    const missing = missingIn(draft, localDate(), consultation.withoutNames);
     const here = page === 'check' ? missing : missing.filter(({ pointer }) => pageOf(pointer) === page);
     setRefused(here.length > 0 ? incomplete(here) : null);
     if (here.length > 0) return;

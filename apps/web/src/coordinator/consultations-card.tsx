@@ -1,6 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import type { RouteResponse } from '@inview/contract';
 import type { ConsultationState } from '@inview/policy';
+import { clockWords } from '../consultation/clock-tag.js';
 import { PanelState } from '../consultation/consultation-state.js';
 import { ButtonLink } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
@@ -22,7 +23,13 @@ const urgency: readonly ConsultationState[] = [
   'acknowledged',
 ];
 
-function hint({ program, sentAt, askedAt, state }: Row): string {
+function hint(row: Row): string {
+  const words = clockWords(row.clock);
+  return [happened(row), words].filter(Boolean).join(', ');
+}
+
+function happened({ program, sentAt, askedAt, state, noAdvocate }: Row): string {
+  if (noAdvocate) return `${program} has no advocate for her`;
   if (state === 'withdrawn') return `${program}. Go through what derives from it`;
   if (sentAt) return `${program}, came ${instant(sentAt)}`;
   return askedAt ? `${program}, asked ${instant(askedAt)}` : program;

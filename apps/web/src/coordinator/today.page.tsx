@@ -10,6 +10,7 @@ import { ConsultationsCard } from './consultations-card.js';
 import { MeetingCard } from './meeting-card.js';
 import { OverdueCard } from './overdue-card.js';
 import { ReferralsCard } from './referrals-card.js';
+import { WarningsCard } from './warnings-card.js';
 import './coordinator.css';
 
 type Today = RouteResponse<'panel.today'>;
@@ -41,6 +42,7 @@ function Day({ panelId, today }: { readonly panelId: string; readonly today: Tod
           referrals={today.referrals}
           planned={today.nextMeeting !== null || today.openMeetingId !== null}
         />
+        <WarningsCard panelId={panelId} />
         <ConsultationsCard consultations={today.consultations} />
       </div>
       <div className="stack stack-wide">

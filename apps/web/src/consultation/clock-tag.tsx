@@ -1,0 +1,38 @@
+import { Clock3, Hourglass } from 'lucide-react';
+import type { Clock } from '@inview/contract';
+import { instant } from '../ui/dates.js';
+import { StatusTag } from '../ui/notice.js';
+
+const waits = {
+  take: 'Nobody of the program has taken it',
+  send: 'The advocate’s answer',
+  read: 'To be read by the coordinator',
+  answer: 'The coordinator’s answer',
+  acknowledge: 'To be acknowledged by the advocate',
+} as const;
+
+/** Until when something is due, and that it is overdue: in words, with an icon. */
+export function DueTag({ dueAt, overdue }: { readonly dueAt: string; readonly overdue: boolean }) {
+  return (
+    <StatusTag tone={overdue ? 'danger' : 'neutral'} icon={overdue ? Hourglass : Clock3}>
+      {overdue ? `Overdue since ${instant(dueAt)}` : `Due ${instant(dueAt)}`}
+    </StatusTag>
+  );
+}
+
+/** Whose turn it is and until when, the same words on both sides; nothing when nobody is waited for. */
+export function ClockLine({ clock }: { readonly clock: Clock | undefined }) {
+  if (!clock) return null;
+  return (
+    <p className="row">
+      <span>{waits[clock.next]}</span>
+      <DueTag dueAt={clock.dueAt} overdue={clock.overdue} />
+    </p>
+  );
+}
+
+/** The same in a phrase, for a row of a list. */
+export function clockWords(clock: Clock): string {
+  if (!clock) return '';
+  return clock.overdue ? `overdue since ${instant(clock.dueAt)}` : `due ${instant(clock.dueAt)}`;
+}

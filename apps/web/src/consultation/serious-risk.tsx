@@ -1,0 +1,88 @@
+import { OctagonAlert } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { useDo } from '../api/queries.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { instant } from '../ui/dates.js';
+import { TextArea } from '../ui/field.js';
+import { AudienceLine, Notice } from '../ui/notice.js';
+import { Card } from '../ui/page.js';
+import { ProblemPanel } from '../ui/state.js';
+import type { Consultation } from './input-view.js';
+
+function Next({ caseId, referralId }: { readonly caseId: string | null; readonly referralId: string | null }) {
+  return (
+    <>
+      <p>In immediate danger, call 000: a panel is no emergency response.</p>
+      {caseId !== null && (
+        <p>
+          Do not wait for the meeting: assign interim actions on the case now.{' '}
+          <ButtonLink to={`/cases/${caseId}`}>Open the case</ButtonLink>
+        </p>
+      )}
+      {referralId !== null && (
+        <p>
+          There is no case yet. A referral to the panel was opened for you, with nothing of this in it.{' '}
+          <ButtonLink to={`/referrals/${referralId}`}>Go on with the referral</ButtonLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Serious risk found in a consultation: recorded once, opens a referral or interim actions, and the task to warn her (C13, T1). */
+export function SeriousRisk({ consultation }: { readonly consultation: Consultation }) {
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const find = useDo('consultation.find-serious-risk', {
+    refresh: ['consultation.read', 'panel.today', 'warnings.waiting', 'referrals.mine'],
+    onDone: () => setAsked(false),
+  });
+  const { seriousRisk: found, caseId } = consultation;
+  if (found || find.isSuccess) {
+    return (
+      <Notice tone="danger">
+        <p className="strong">Serious risk found{found && ` by ${found.by.role}, ${instant(found.at)}`}</p>
+        {found && <p className="prose">{found.reason}</p>}
+        <Next caseId={caseId} referralId={found?.referralId ?? find.data?.referralId ?? null} />
+      </Notice>
+    );
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim()) setAsked(true);
+  };
+  return (
+    <Card title="Do you find serious risk?">
+      <ProblemPanel problem={find.error} />
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextArea
+          label="What makes it serious"
+          hint="Your judgement, with its reason. She will be warned by a person who is named for it."
+          audience={<AudienceLine of="her-side">You and the coordinator. Not the men’s service.</AudienceLine>}
+          value={reason}
+          onValue={setReason}
+          rows={2}
+        />
+        <div>
+          <Button type="submit" icon={OctagonAlert} disabled={!reason.trim()}>
+            Record serious risk
+          </Button>
+        </div>
+      </form>
+      <ConfirmDialog
+        open={asked}
+        title="Record that serious risk was found?"
+        confirm="Record serious risk"
+        busy={find.isPending}
+        onConfirm={() => find.mutate({ params: { consultationId: consultation.id }, body: { reason } })}
+        onCancel={() => setAsked(false)}
+      >
+        <p>
+          It stays on record. The coordinator gets a task to have her warned
+          {caseId === null && ', and a referral to the panel is opened as your draft'}.
+        </p>
+      </ConfirmDialog>
+    </Card>
+  );
+}
