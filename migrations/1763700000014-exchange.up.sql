@@ -17,8 +17,9 @@ CREATE INDEX information_request_case ON information_request (case_id);
 
 -- What was said of a request, in order. `words` go to the other end; `kept` and `ground` stay with who refused (D5).
 CREATE TABLE request_step (
-  id uuid PRIMARY KEY,
   request_id uuid NOT NULL REFERENCES information_request (id),
+  -- Counted per request, under its lock: never across requests.
+  nth int NOT NULL,
   kind text NOT NULL CHECK (kind IN ('asked', 'acknowledged', 'partly-answered', 'answered', 'refused', 'asked-again')),
   words text NOT NULL,
   kept text,
@@ -26,10 +27,10 @@ CREATE TABLE request_step (
   exclusion text,
   by_id uuid NOT NULL REFERENCES practitioner (id),
   at timestamptz NOT NULL,
+  PRIMARY KEY (request_id, nth),
   CHECK ((kind = 'refused') = (kept IS NOT NULL AND ground IS NOT NULL)),
   CHECK ((ground = 'excluded') IS NOT DISTINCT FROM (exclusion IS NOT NULL) OR kind <> 'refused')
 );
-CREATE INDEX request_step_request ON request_step (request_id, at);
 
 -- What one agency gave, once; each agency that received it has a row in `disclosure`, as has each release of a consultation.
 CREATE TABLE statement (

@@ -40,9 +40,11 @@ const stranger = (facts: Facts): Facts => ({
 export const exchangeProperties = {
   D1: everybody((facts) => {
     const partner: Facts = { ...facts, actor: { ...facts.actor, unitKind: 'partner-contact' } };
+    const { actor } = facts;
+    const volunteer: Facts = { ...facts, actor: { ...actor, register: { ...actor.register, capacity: 'volunteer' } } };
     const coordinates = facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his';
     return (
-      all.every((action) => !may(action, partner)) &&
+      all.every((action) => !may(action, partner) && !may(action, volunteer)) &&
       (coordinates || taking.every((action) => !may(action, stranger(facts)))) &&
       (coordinates || !may('ledger.read', facts))
     );

@@ -29,6 +29,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   clientId: ['client'],
   enrolmentId: ['enrolment'],
   laneId: ['consultation'],
+  requestId: ['request to his side', 'request of his side', 'request about her'],
+  statementId: ['answer of his side', 'statement to his side', 'statement about her', 'said about Lisa for her side'],
 };
 
 interface Seen {
@@ -138,7 +140,7 @@ describe('two worlds: with and without the consultation', () => {
   beforeAll(async () => {
     spoke = await play(true);
     silent = await play(false);
-  }, 180_000);
+  }, 300_000);
 
   it('has something to compare', () => {
     expect(spoke.seen).toHaveLength(steps.length);

@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import type { EventAcknowledgement, RouteBody, RouteResponse } from '@inview/contract';
 import { referral } from '../../apps/dev/src/seed/lisa-and-matthew.js';
+import { exchangeSteps, sayingSteps } from './exchange.steps.js';
 import {
   SEEDED_AT,
   TestClock,
@@ -187,6 +188,7 @@ export const steps: readonly Step[] = [
       ids['second case'] = accepted.caseId;
     },
   },
+  ...exchangeSteps,
   {
     name: 'ask for a consultation',
     hers: true,
@@ -325,6 +327,7 @@ export const steps: readonly Step[] = [
       });
     },
   },
+  ...sayingSteps,
   {
     name: 'a line becomes an action aimed at him',
     async run(walk) {

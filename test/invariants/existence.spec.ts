@@ -55,9 +55,18 @@ async function everyThing(): Promise<Thing[]> {
   );
   const found: Thing[] = [];
   for (const { name } of tables) {
-    const named = ['case_file', 'consultation', 'meeting', 'panel', 'plan_action', 'plan_section', 'referral'].includes(
-      name,
-    );
+    const named = [
+      'case_file',
+      'consultation',
+      'meeting',
+      'panel',
+      'plan_action',
+      'plan_section',
+      'referral',
+      'information_request',
+      'statement',
+      'correction',
+    ].includes(name);
     const rows = await ledger.rows<{ id: string; facts: Record<string, unknown> }>(
       `select id, to_jsonb(t) as facts from "${name}" t order by id ${named ? '' : 'limit 2'}`,
     );
@@ -85,6 +94,7 @@ const tableOf: Readonly<Record<string, string>> = {
   action: 'plan_action',
   warning: 'warning_task',
   lane: 'lane_item',
+  request: 'information_request',
 };
 const fits = ({ table }: Thing, action: Action) => table === (tableOf[actionScopes[action]] ?? actionScopes[action]);
 const herSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', 'consultation.ask'];
@@ -98,7 +108,9 @@ const knows: Readonly<Record<string, Known>> = {
     ofProgram(table, action) ||
     ['panel', 'meeting'].includes(table) ||
     (table === 'case_file' && !herSide.includes(action)) ||
-    (['plan_section', 'plan_action'].includes(table) && facts['audience'] === 'whole-panel'),
+    // D2: what his side takes part in is the whole panel's, and nothing else between agencies is.
+    (['plan_section', 'plan_action', 'information_request', 'statement', 'correction'].includes(table) &&
+      facts['audience'] === 'whole-panel'),
   facilitator: ({ table, facts }, action) =>
     ofProgram(table, action) || (table === 'plan_action' && facts['owner_id'] === walk.id('facilitator')),
   advocate: ({ table, facts }, action) =>

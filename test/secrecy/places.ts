@@ -128,6 +128,25 @@ export const routePlaces = {
   'lane.answer': 'write',
   'lane.pull-back': 'write',
   'lane.received': 'read',
+
+  'exchange.mine': 'read',
+  'exchange.export': 'read',
+  'request.send': 'write',
+  'request.read': 'read',
+  'request.acknowledge': 'write',
+  'request.answer': 'write',
+  'request.refuse': 'write',
+  'request.ask-again': 'write',
+  'statement.give': 'write',
+  'statement.read': 'read',
+  'statement.correct': 'write',
+  'consultation.correct': 'write',
+  'correction.acknowledge': 'write',
+  'party.correct-role': 'write',
+  'complaint.record': 'write',
+  'ledger.read': 'read',
+  'ledger.export': 'write',
+  'meeting.say': 'write',
 } as const satisfies Record<RouteName, RoutePlace>;
 
 /** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */

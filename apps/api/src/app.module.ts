@@ -14,6 +14,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReferralApiModule } from './referral/referral.module.js';
 import { RiskApiModule } from './risk/risk.module.js';
 import { SecurityModule } from './security/security.module.js';
+import { SharingApiModule } from './sharing/sharing.module.js';
 import { SessionApiModule } from './session/session.module.js';
 
 const nouns = [
@@ -29,6 +30,7 @@ const nouns = [
   ConsultationApiModule,
   ActionApiModule,
   ProgramApiModule,
+  SharingApiModule,
 ];
 
 /** The api: thin doors over the libs, one module a noun. */

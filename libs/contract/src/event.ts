@@ -68,6 +68,7 @@ export const events = {
         'conflict',
         'program',
         'lane',
+        'exchange',
       ]),
       id: Id,
     }),

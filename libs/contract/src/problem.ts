@@ -13,6 +13,10 @@ export const problems = {
   'no-next-meeting': { status: 409, title: 'No meeting is planned. Plan the next meeting first.' },
   'owner-may-not-read': { status: 409, title: 'The person named may not read this action. Name someone else.' },
   'may-not-receive': { status: 409, title: 'This agency may not receive it. What she agreed to does not cover it.' },
+  'may-not-share': {
+    status: 409,
+    title: 'The sharing law does not carry this. Record another basis, or refuse in writing.',
+  },
   'release-first': { status: 409, title: 'Not every agency that reads this plan has been released the consultation.' },
   'below-the-floor': {
     status: 409,

@@ -6,6 +6,7 @@ import { consultationRoutes } from './consultation.routes.js';
 import { contactRoutes } from './contact.routes.js';
 import { laneRoutes } from './lane.routes.js';
 import { loopRoutes } from './loop.routes.js';
+import { exchangeRoutes } from './exchange.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
@@ -33,6 +34,7 @@ export const routes = {
   ...actionRoutes,
   ...programRoutes,
   ...laneRoutes,
+  ...exchangeRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

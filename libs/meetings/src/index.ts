@@ -4,4 +4,5 @@ export { MeetingService } from './meeting.service.js';
 export { ClosingService } from './closing.service.js';
 export { MeetingQueries } from './meeting.queries.js';
 export { MinutesQueries } from './minutes.queries.js';
+export { SayingService } from './saying.service.js';
 export { undertaking } from './undertaking.js';

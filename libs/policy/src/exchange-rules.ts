@@ -1,13 +1,11 @@
-import type { Rule } from './rules.js';
-
-/** The rules of requests and disclosures between agencies. */
+/** The rules of requests and disclosures between agencies, under the ids D. */
 export const exchangeRules = {
   D1: {
     sentence:
-      'Requests and disclosures are between the agencies of a panel: each reads its own, the coordinator reads the case’s; partner contact is apart.',
-    source: 'domain.md §1.6 (record keeping), §5 rules 15, 43',
+      'Requests and disclosures are between the agencies of a panel: each reads its own, the coordinator reads the case’s; partner contact and volunteers take no part.',
+    source: 'domain.md §1.6 (record keeping), §5 rules 15, 18, 43',
     property:
-      'Whose agency neither gave nor received, and who does not coordinate, knows of none; nor does partner contact.',
+      'Whose agency neither gave nor received, and who does not coordinate, knows of none; nor does partner contact or a volunteer.',
   },
   D2: {
     sentence:
@@ -44,4 +42,4 @@ export const exchangeRules = {
     source: 'domain.md §2 (RoleCorrection), §5 rules 1, 30, 42',
     property: 'Nobody of his side, and no other member, corrects a role.',
   },
-} as const satisfies Record<string, Rule>;
+} as const;

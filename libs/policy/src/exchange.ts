@@ -5,13 +5,14 @@ import { memberFirst } from './panel.js';
 import { audiencesOf, coordinates, sideOf } from './side.js';
 import type { AgencyKind, Audience, PartyRole, RefusalGround } from './words.js';
 
-const unknown = () => refuse('unknown', 'D1', 'V3');
-const partnerContact = ({ actor }: Facts) => actor.unitKind === 'partner-contact';
+const unknown = () => refuse('unknown', 'D1', 'S2', 'V3');
+/** Partner contact keeps its own (rule 43); who is not employed there uses no scheme (S2). */
+const outside = ({ actor }: Facts) => actor.unitKind === 'partner-contact' || actor.register.capacity !== 'employed';
 const hers = (audience: Audience | undefined, facts: Facts) => audience === 'her-side' && sideOf(facts) === 'his';
 
-/** D1: a member of the panel in a case that is theirs to know, never of a partner-contact unit: it keeps its own (rule 43). */
+/** D1: a member of the panel in a case that is theirs to know. */
 function inCase(facts: Facts): Decision {
-  return partnerContact(facts) ? unknown() : readCase(facts);
+  return outside(facts) ? unknown() : readCase(facts);
 }
 
 function inOpenCase(facts: Facts): Decision {
@@ -21,7 +22,7 @@ function inOpenCase(facts: Facts): Decision {
 }
 
 function list(facts: Facts): Decision {
-  if (partnerContact(facts)) return unknown();
+  if (outside(facts)) return unknown();
   return memberFirst(facts) ?? allow(audiencesOf(facts), 'D1');
 }
 
@@ -59,7 +60,7 @@ function acknowledge(facts: Facts): Decision {
 
 /** Whoever came may record what their agency said; the coordinator what anybody's did (rule 17). */
 function say(facts: Facts): Decision {
-  if (partnerContact(facts) || !facts.meeting?.attends) return unknown();
+  if (outside(facts) || !facts.meeting?.attends) return unknown();
   const first = memberFirst(facts);
   if (first) return first;
   return facts.meeting.state === 'open' ? allow(audiencesOf(facts), 'D3') : refuse('meeting-closed', 'D3');

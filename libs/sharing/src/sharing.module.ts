@@ -1,6 +1,23 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '@inview/agencies';
+import { ComplaintService } from './complaint.service.js';
+import { CorrectionService } from './correction.service.js';
+import { ExchangeQueries } from './exchange.queries.js';
+import { ExportService } from './export.service.js';
+import { LedgerQueries } from './ledger.queries.js';
+import { RequestService } from './request.service.js';
 import { SharingQueries } from './sharing.queries.js';
 import { SharingService } from './sharing.service.js';
+import { StatementQueries } from './statement.queries.js';
+import { StatementService } from './statement.service.js';
 
-@Module({ providers: [SharingService, SharingQueries], exports: [SharingService, SharingQueries] })
+const consents = [SharingService, SharingQueries];
+const exchange = [RequestService, StatementService, StatementQueries, ExchangeQueries, CorrectionService];
+const ledger = [LedgerQueries, ExportService, ComplaintService];
+
+@Module({
+  imports: [AgenciesModule],
+  providers: [...consents, ...exchange, ...ledger],
+  exports: [...consents, ...exchange, ...ledger],
+})
 export class SharingModule {}

@@ -58,6 +58,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   program: ['programs.mine', 'program.read', 'program.reviews', 'case.programs', 'case.program-reviews'],
   lane: ['lane.mine', 'lane.read', 'lane.received'],
   'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
+  exchange: ['exchange.mine', 'request.read', 'statement.read', 'ledger.read'],
 };
 
 let socket: Socket | null = null;

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Access, type Grant } from '@inview/access';
+import type { DisclosureRecord, RouteBody } from '@inview/contract';
+import { Refused } from '@inview/platform';
+import { exchanges } from '@inview/policy';
+import { desksOf, partyOf, StatementService } from '@inview/sharing';
+import { casesOn, faulty, heldOpenMeeting } from './meeting.row.js';
+
+/** What is said in the meeting is a disclosure to those who are here (rule 17), in one tap. */
+@Injectable()
+export class SayingService {
+  constructor(
+    private readonly access: Access,
+    private readonly statements: StatementService,
+  ) {}
+
+  /**
+   * Records what an agency said about somebody, to every other agency that is present; his side only what is about him and
+   * was said before the whole panel (D2). A member records for their own agency, the coordinator for any.
+   */
+  async say(tx: EntityManager, grant: Grant<'meeting.say'>, body: RouteBody<'meeting.say'>): Promise<string> {
+    const { caseId, partyId, agencyId, audience } = body;
+    const meeting = await heldOpenMeeting(tx, grant);
+    const onAgenda = (await casesOn(tx, meeting.id)).includes(caseId);
+    if (!onAgenda || !(await this.access.may(tx, grant.actor, 'case.read', caseId)))
+      throw faulty('/caseId', 'This case is not on the agenda.');
+    if (!grant.audiences.includes(audience)) throw faulty('/audience', 'There is no such audience.');
+    const { role } = await partyOf(tx, caseId, partyId);
+    const desks = await desksOf(tx, { caseId, meetingId: meeting.id }, grant.today);
+    const giver = desks.find(({ agency }) => agency.id === agencyId);
+    const coordinates = (await this.access.may(tx, grant.actor, 'case.coordinate', caseId)) !== null;
+    if (!giver || (agencyId !== grant.actor.agencyId && !coordinates))
+      throw faulty('/agencyId', coordinates ? 'Choose an agency that is present.' : 'Choose your own agency.');
+    // His side was not there for what was said for her side, so that it cannot have said it.
+    if (audience === 'her-side' && giver.agency.kind === 'mens-service')
+      throw faulty('/agencyId', 'Choose an agency that was in the room.');
+    const hears = (kind: typeof giver.agency.kind) =>
+      kind !== 'mens-service' || (audience === 'whole-panel' && exchanges(kind, role));
+    const recipients = desks.filter(({ agency }) => agency.id !== agencyId && hears(agency.kind));
+    if (recipients.length === 0) throw new Refused('out-of-step');
+    return await this.statements.said(tx, grant, {
+      ...{ caseId, partyId, role, giver, recipients },
+      how: 'meeting',
+      meetingId: meeting.id,
+      record: spoken(body),
+    });
+  }
+}
+
+/** Of what the law asks to be kept, what the room knows by itself; the rest is shown in the ledger as still to be recorded. */
+function spoken({ what, basis }: RouteBody<'meeting.say'>): DisclosureRecord {
+  return {
+    ...basis,
+    what,
+    relevance: 'Said in the panel’s meeting, where the case was discussed.',
+    prepared: 'The panel’s risk management plan.',
+    recipient: 'Present in the meeting, where attendance was recorded and the undertaking accepted.',
+    ...{ consentHow: '', exception: '', views: '', told: '', toldWhy: '', exclusion: null },
+  };
+}
