@@ -23,6 +23,8 @@ import { sharingRules } from './sharing-rules.js';
 import { decideSharing } from './sharing.js';
 import { determinedEntry, foundSeriousThreat, type SeriousThreatFinding, type ThreatDetermination } from './threat.js';
 
+/** A run that only asks whether anything fails may ask for fewer (test/mutation). */
+const runs = { numRuns: 5000, ...fc.readConfigureGlobal() };
 type SharingRule = keyof typeof sharingRules;
 
 const anySettings = anyPracticeSettings;
@@ -185,7 +187,7 @@ describe('Every rule of sharing keeps its property', () => {
   const written = Object.entries(sharingRules).map(([id, rule]) => [id as SharingRule, rule.property] as const);
 
   test.each(written)('%s: %s', (id) => {
-    fc.assert(properties[id], { numRuns: 5000 });
+    fc.assert(properties[id], runs);
   });
 });
 
@@ -194,14 +196,14 @@ describe('One law for everybody', () => {
     const given = every((part, settings) =>
       consentAnswers.every((consent) => narrower({ ...part, consent }, { ...part, consent: 'given' }, settings)),
     );
-    fc.assert(given, { numRuns: 5000 });
+    fc.assert(given, runs);
   });
 
   test('no faultless practice setting goes further than the floor (G1)', () => {
     const onTheFloor = every(
       (part, settings) => floorFaults(settings).length > 0 || narrower(part, part, settings, defaultPracticeSettings),
     );
-    fc.assert(onTheFloor, { numRuns: 5000 });
+    fc.assert(onTheFloor, runs);
   });
 
   test('an override lifts no exclusion and no protection of her side (rule 12)', () => {
@@ -213,7 +215,7 @@ describe('One law for everybody', () => {
         (!(ofHer && part.recipient.isHisSide) || bothRefuse(override, settings))
       );
     });
-    fc.assert(overridden, { numRuns: 5000 });
+    fc.assert(overridden, runs);
   });
 });
 

@@ -1,0 +1,31 @@
+// Mutation testing of the law (npm run test:mutation): what no test notices is listed in survivors.json, with the reason.
+export default {
+  packageManager: 'npm',
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.mjs', enableFindRelatedTests: false },
+  coverageAnalysis: 'perTest',
+  // Sentences and settings are data: no decision turns on their words.
+  mutate: [
+    'libs/policy/src/*.ts',
+    '!libs/policy/src/*.spec.ts',
+    '!libs/policy/src/{rules,*-rules,practice-words,index,table}.ts',
+  ],
+  ignorePatterns: [
+    '*',
+    '!libs/policy/src/**',
+    '!test/builders/*.ts',
+    '!test/mutation/*',
+    '!jest.config.mjs',
+    '!package.json',
+    '!tsconfig*.json',
+  ],
+  tempDirName: '.data/mutation',
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: 'test/.results/mutation.json' },
+  timeoutMS: 60_000,
+  disableTypeChecks: false,
+  allowConsoleColors: false,
+  concurrency: 2,
+};
