@@ -11,7 +11,7 @@ import { mayReceive } from './receiving.js';
 import { rules } from './rules.js';
 
 const actions = Object.keys(actionScopes) as Action[];
-const runs = { numRuns: 500, ...fc.readConfigureGlobal() };
+const runs = { numRuns: fc.readConfigureGlobal().numRuns ?? 500 };
 
 /** What the actor can tell of a decision: never the rules, which an unknown thing does not show either (V3). */
 const told = (decision: Decision) => (decision.allow ? decision.audiences : decision.refusal);

@@ -24,7 +24,7 @@ import { decideSharing } from './sharing.js';
 import { determinedEntry, foundSeriousThreat, type SeriousThreatFinding, type ThreatDetermination } from './threat.js';
 
 /** A run that only asks whether anything fails may ask for fewer (test/mutation). */
-const runs = { numRuns: 5000, ...fc.readConfigureGlobal() };
+const runs = { numRuns: fc.readConfigureGlobal().numRuns ?? 5000 };
 type SharingRule = keyof typeof sharingRules;
 
 const anySettings = anyPracticeSettings;
