@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import { routes, type Route } from '@inview/contract';
-import { raw } from '../builders/raw-http.js';
+import { inParallel, raw } from '../builders/raw-http.js';
 import { steps, Walk } from './walk.js';
 
 /** Who works with him: the facilitator that the item is passed to, and others of the same agency. */
@@ -43,41 +43,32 @@ afterAll(async () => {
   await walk.close();
 });
 
-const NAMES = [
-  'panel',
-  'case',
-  'meeting',
-  'consultation',
-  'known consultation',
-  'enrolment',
-  'lane item',
-  'facilitator',
-];
+const NAMES = ['panel', 'case', 'meeting', 'known consultation', 'enrolment', 'lane item'];
 
 /** All that somebody can fetch, on every id there is, to the byte. */
 async function everything(slug: Slug): Promise<string[]> {
-  const answers: string[] = [];
-  for (const [name, route] of Object.entries<Route>(routes)) {
-    if (route.method !== 'GET') continue;
-    for (const what of route.path.includes(':') ? NAMES : ['']) {
-      const path = route.path.replaceAll(/:\w+/g, () => walk.ids[what] ?? '00000000-0000-4000-8000-000000000000');
-      const answer = await raw(walk.inview.url, { method: 'GET', path, headers: { cookie: walk.people[slug].cookie } });
-      answers.push(JSON.stringify([name, what, answer]));
-    }
-  }
-  return answers;
+  const asked = Object.entries<Route>(routes).flatMap(([name, route]) =>
+    route.method === 'GET' ? (route.path.includes(':') ? NAMES : ['']).map((what) => ({ name, route, what })) : [],
+  );
+  return await inParallel(asked, async ({ name, route, what }) => {
+    const path = route.path.replaceAll(/:\w+/g, () => walk.ids[what] ?? '00000000-0000-4000-8000-000000000000');
+    const answer = await raw(walk.inview.url, { method: 'GET', path, headers: { cookie: walk.people[slug].cookie } });
+    return JSON.stringify([name, what, answer]);
+  });
 }
+
+type Worlds = Record<Slug, string[]>;
+const worlds = async (): Promise<Worlds> =>
+  Object.fromEntries(await Promise.all(WATCHED.map(async (slug) => [slug, await everything(slug)]))) as Worlds;
 
 /** Plays one step of the lane and says whose world it changed, by what they can fetch and by frames. */
 async function changedFor(step: () => Promise<unknown>): Promise<{ fetched: Slug[]; heard: Slug[] }> {
-  const worlds = async () =>
-    Object.fromEntries(await Promise.all(WATCHED.map(async (slug) => [slug, await everything(slug)])));
-  const before = (await worlds()) as Record<Slug, string[]>;
+  const before = await worlds();
   for (const heard of Object.values(frames)) heard.length = 0;
   await step();
   await settled();
   const heard = WATCHED.filter((slug) => frames[slug].length > 0);
-  const after = (await worlds()) as Record<Slug, string[]>;
+  const after = await worlds();
   return { fetched: WATCHED.filter((slug) => JSON.stringify(before[slug]) !== JSON.stringify(after[slug])), heard };
 }
 
@@ -99,7 +90,7 @@ describe('the lane, step by step: whose world changes (N1, N2, N3, V2)', () => {
       walk.ids['lane item'] = (await walk.people.advocate.does('lane.clear', { ...consultation(), body })).id;
     });
     expect(changed).toEqual(lead);
-  });
+  }, 120_000);
 
   it('asked to pass it on: still the risk lead’s alone', async () => {
     // Reading is recorded, and told to the advocate and the risk lead, once.
@@ -109,7 +100,7 @@ describe('the lane, step by step: whose world changes (N1, N2, N3, V2)', () => {
       passingId = (await walk.people['risk-lead'].does('lane.pass', { ...on('lane item'), body })).id;
     });
     expect(changed).toEqual(lead);
-  });
+  }, 120_000);
 
   it('confirmed: the named facilitator’s too, and nobody else’s', async () => {
     const body = { answer: 'confirmed' as const, passingId };
@@ -117,7 +108,7 @@ describe('the lane, step by step: whose world changes (N1, N2, N3, V2)', () => {
     expect(changed).toEqual(told);
     const { received } = await walk.people.facilitator.does('lane.mine');
     expect(received.map(({ words }) => words)).toEqual(['Ask him this.']);
-  });
+  }, 120_000);
 
   it('withdrawn: from both screens at once, and their worlds are as if she had never spoken', async () => {
     const before = await everything('facilitator');
@@ -134,5 +125,5 @@ describe('the lane, step by step: whose world changes (N1, N2, N3, V2)', () => {
     expect(await walk.people.facilitator.does('lane.mine')).toEqual({ items: [], received: [] });
     expect(await walk.people['risk-lead'].does('lane.mine')).toEqual({ items: [], received: [] });
     expect(await walk.people.facilitator.isRefused('lane.received', on('lane item'))).toBe('404 not-found');
-  });
+  }, 120_000);
 });

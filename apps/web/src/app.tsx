@@ -26,6 +26,9 @@ const ConsultationPage = page(() => import('./consultation/consultation.page.js'
 const AddClientPage = page(() => import('./consultation/add-client.page.js'), 'AddClientPage');
 const ClientPage = page(() => import('./consultation/client.page.js'), 'ClientPage');
 const WarningPage = page(() => import('./coordinator/warning.page.js'), 'WarningPage');
+const ProgramPage = page(() => import('./program/program.page.js'), 'ProgramPage');
+const EnrolmentPage = page(() => import('./program/enrolment.page.js'), 'EnrolmentPage');
+const LanePage = page(() => import('./program/lane.page.js'), 'LanePage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -53,6 +56,9 @@ function Screens() {
       <Route path="/warnings/:warningId" element={<WarningPage />} />
       <Route path="/people/consultations/:consultationId" element={<OwnConsultationPage />} />
       <Route path="/consultations/:consultationId" element={<ConsultationPage />} />
+      <Route path="/program" element={<ProgramPage />} />
+      <Route path="/program/:enrolmentId" element={<EnrolmentPage />} />
+      <Route path="/lane/:laneId" element={<LanePage />} />
       <Route path="/actions" element={<ActionsPage />} />
       <Route path="*" element={<NotHere />} />
     </Routes>

@@ -5,6 +5,7 @@ import type { Audience } from '@inview/policy';
 import { useRead } from '../api/queries.js';
 import { DeclareConflict } from '../conflict/declare-conflict.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
+import { CaseProgram, CaseReviews } from '../program/case-program.js';
 import { useSectionsKept } from '../plan/use-section.js';
 import { ButtonLink } from '../ui/button.js';
 import { shortDate } from '../ui/dates.js';
@@ -32,6 +33,7 @@ function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide 
           <ReleasedList caseId={of.id} />
         </Card>
       )}
+      <CaseReviews caseId={of.id} />
       {part.mayReadSafeContact && <SafeContactCard caseId={of.id} />}
     </div>
   );
@@ -54,6 +56,7 @@ function CaseBody({ of }: { readonly of: Case }) {
       <AudienceTabs of={of} audience={audience} onAudience={setAudience}>
         <div className="stack">
           {audience === 'her-side' && of.herSide && <HerSideCards of={of} part={of.herSide} />}
+          {audience === 'whole-panel' && <CaseProgram of={of} />}
           <CasePartCards key={audience} of={of} audience={audience} />
         </div>
       </AudienceTabs>

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDo, useRead } from '../api/queries.js';
+import { ClearItem } from '../program/clear-item.js';
 import { Button } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { SummaryList, Time } from '../ui/list.js';
@@ -130,6 +131,13 @@ export function Thread({ consultation }: Of) {
       {withdrawnAt === null && (
         <>
           <Sent consultation={consultation} />
+          {draft.mayKnow && (
+            <ClearItem
+              consultationId={consultation.id}
+              about={client ?? ''}
+              mayUseWithHim={draft.mayUseWithHim ?? false}
+            />
+          )}
           <Withdraw consultationId={consultation.id} />
         </>
       )}

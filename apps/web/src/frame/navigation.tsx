@@ -1,4 +1,4 @@
-import { ClipboardList, FolderOpen, HeartHandshake, ListChecks, Send, type LucideIcon } from 'lucide-react';
+import { ClipboardList, FolderOpen, HeartHandshake, ListChecks, Send, UsersRound, type LucideIcon } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Me } from '@inview/contract';
 import { OpenMeeting } from './open-meeting.js';
@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { work: 'coordinate', to: '/today', label: 'Today', icon: ClipboardList },
   { work: 'consult', to: '/people', label: 'My people', icon: HeartHandshake },
   { work: 'act', to: '/actions', label: 'My actions', icon: ListChecks },
+  { work: 'program', to: '/program', label: 'Program', icon: UsersRound },
   { work: 'meet', to: '/cases', label: 'Meetings and cases', icon: FolderOpen },
   { work: 'refer', to: '/referrals', label: 'Referrals', icon: Send },
 ];
