@@ -66,7 +66,8 @@ BEGIN
   IF v_panel IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('panel', panel_facts(v_panel, p_practitioner)); END IF;
   IF v_case IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('case', case_facts(v_case, p_practitioner)); END IF;
   -- X1: a referral is of the case that came of it.
-  v_conflicted := coalesce(v_case, (SELECT f.id FROM case_file f WHERE f.referral_id = v_referral));
+  v_conflicted := coalesce(v_case, (SELECT f.id FROM case_file f WHERE f.referral_id = v_referral),
+    (SELECT k.case_id FROM lane_item i JOIN consultation k ON k.id = i.consultation_id WHERE i.id = v_lane));
   IF v_conflicted IS NOT NULL THEN
     v_facts := v_facts || jsonb_build_object('conflict', conflict_facts(v_conflicted, p_practitioner, p_now));
     v_office := stands_in_as(v_conflicted, p_practitioner, p_now);
@@ -101,7 +102,10 @@ BEGIN
   IF v_warning IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('warning', warning_facts(v_warning, p_practitioner)); END IF;
   IF v_client IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('client', (
     SELECT jsonb_build_object('own', c.advocate_id = p_practitioner) FROM client c WHERE c.id = v_client)); END IF;
-  IF v_enrolment IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('enrolment', enrolment_facts(v_enrolment, p_practitioner)); END IF;
+  IF v_enrolment IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('enrolment', enrolment_facts(v_enrolment, p_practitioner),
+    -- X2: of every case that he is known in.
+    'conflict', jsonb_build_object('recused', false, 'staffCase', false, 'carriesOn', false, 'emergency', false, 'actedForHim', false,
+      'actedForHer', EXISTS (SELECT 1 FROM enrolment_case c WHERE c.enrolment_id = v_enrolment AND acted_for_her(c.case_id, p_practitioner)))); END IF;
   IF v_lane IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('lane', lane_facts(v_lane, p_practitioner)); END IF;
   RETURN v_facts;
 END $$;

@@ -67,10 +67,12 @@ CREATE TABLE emergency_approval (
 CREATE FUNCTION acted_for_her(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = p_case AND k.advocate_id = p_practitioner)
 $$;
--- X2: they took on an action aimed at him, in whatever unit they were then.
+-- X2: they took on an action aimed at him, in whatever unit they were then, or he is theirs in a program that the case knows of.
 CREATE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM plan_action t WHERE t.case_id = p_case AND t.owner_id = p_practitioner
     AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
+  OR EXISTS (SELECT 1 FROM enrolment_case c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.case_id = p_case AND (e.facilitator_id = p_practitioner
+    OR EXISTS (SELECT 1 FROM engagement_note n WHERE n.enrolment_id = e.id AND n.written_by = p_practitioner)))
 $$;
 
 -- X2: who has acted for her and is named for something aimed at him, whether or not they have taken it on.

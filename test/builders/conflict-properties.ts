@@ -46,7 +46,10 @@ export const conflictProperties = {
     const owner = facts.action && { ...facts, action: { ...facts.action, owner: true, aimedAtHim: true } };
     const forHer = withConflict(owner ?? facts, { actedForHer: true });
     const forHim = withConflict(facts, { actedForHim: true });
-    return !may('action.respond', forHer) && !may('consultation.answer', forHim);
+    return (
+      !['action.respond', 'program.write'].some((action) => may(action as Action, forHer)) &&
+      !may('consultation.answer', forHim)
+    );
   }),
   X3: fc.property(anyFacts, fc.array(fc.constantFrom('a', 'b', 'for'), { maxLength: 4 }), (facts, approvedBy) => {
     const free = withConflict(facts, { recused: false, staffCase: false, emergency: false });

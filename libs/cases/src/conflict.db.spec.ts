@@ -314,6 +314,32 @@ describe('X2: the same worker never acts for both sides', () => {
     expect(await view(coChair)).not.toHaveProperty('bothSides');
   });
 
+  it('who has been her advocate writes nothing of him in his program, and who works with him there is never hers', async () => {
+    const { advocate, facilitator, mensServiceMember } = panel.people;
+    const enrolmentId = randomUUID();
+    await owner.query(
+      `insert into enrolment (id, agency_id, man, program, facilitator_id, state, enrolled_on, enrolled_by, enrolled_at, changed_at)
+       values ($1, $2, 'Matthew', 'Program', $3, 'started', '2026-11-01', $3, now(), now())`,
+      [enrolmentId, facilitator.agencyId, facilitator.practitionerId],
+    );
+    await owner.query(`insert into enrolment_case values ($1, $2, $3, $4, now())`, [
+      file.id,
+      enrolmentId,
+      file.matthew,
+      mensServiceMember.practitionerId,
+    ]);
+    const move = (who: Actor, to: Actor) =>
+      owner.query(`update practitioner set unit_id = $2 where id = $1`, [who.practitionerId, to.unitId]);
+    const writes = async (who: Actor) => (await access.may(app.manager, who, 'program.write', enrolmentId)) !== null;
+    await move(advocate, facilitator);
+    expect(await Promise.all([facilitator, advocate].map(writes))).toEqual([true, true]);
+    await aConsultation(advocate);
+    expect(await Promise.all([facilitator, advocate].map(writes))).toEqual([true, false]);
+    const consultationId = await aConsultation(null);
+    await move(facilitator, panel.people.advocate);
+    expect(await access.may(app.manager, facilitator, 'consultation.answer', consultationId)).toBeNull();
+  });
+
   it('who has worked with him is no advocate of hers: the question is unknown to them', async () => {
     const { advocate } = panel.people;
     const consultationId = await aConsultation(null);

@@ -32,8 +32,8 @@ export class WarningQueries {
     if (!grant.audiences.includes('her-side')) return [];
     const open = await rows<Row>(
       tx,
-      `${view} where w.panel_id = $1 and w.ended_at is null order by w.raised_at, about`,
-      [panelOf(grant)],
+      `${view} where w.panel_id = $1 and w.ended_at is null and (w.case_id is null or not shut_out(w.case_id, $2, $3)) order by w.raised_at, about`,
+      [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     const settings = await this.settings.inForce(tx, grant.today);
     return open.map((row) => timed(settings, row, grant.at));
@@ -48,8 +48,8 @@ export class WarningQueries {
   async mine(tx: EntityManager, grant: Grant<'own-warnings.list'>): Promise<Own[]> {
     const open = await rows<Row>(
       tx,
-      `${view} where w.named_id = $1 and w.ended_at is null order by w.raised_at, about`,
-      [grant.actor.practitionerId],
+      `${view} where w.named_id = $1 and w.ended_at is null and (w.case_id is null or not shut_out(w.case_id, $1, $2)) order by w.raised_at, about`,
+      [grant.actor.practitionerId, grant.at],
     );
     const settings = await this.settings.inForce(tx, grant.today);
     return open.map((row) => {

@@ -13,7 +13,7 @@ export const conflictRules = {
     sentence: 'The same worker never acts for both sides of a case, past or present.',
     source: 'domain.md §4 B7, §5 rule 5',
     property:
-      'Who has acted for her never answers for an action aimed at him; who has worked with him never answers for her.',
+      'Who has acted for her never answers for an action aimed at him nor writes of him in his program; who has worked with him never answers for her.',
   },
   X3: {
     sentence:

@@ -14,6 +14,8 @@ const list = (facts: Facts): Decision =>
 
 function write(facts: Facts): Decision {
   if (!worksWithHim(facts) || !ofTheirs(facts)) return unknown();
+  // X2: who has been her advocate writes nothing of him, whatever their unit is now.
+  if (facts.conflict?.actedForHer) return refuse('unknown', 'X2', 'V3');
   return facts.enrolment?.ended ? refuse('frozen', 'N4') : allow([], 'N4');
 }
 

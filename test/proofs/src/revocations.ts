@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '@inview/dev/replay/api-client';
 import type { Panel } from './panel.js';
 
@@ -19,6 +20,8 @@ export interface Revocation {
   readonly ends: 'reading' | 'editing';
   /** Only the session on the first node is concerned. */
   readonly firstNodeOnly?: boolean;
+  /** What holds before anybody comes, when it is not as in any meeting. */
+  readonly prepare?: (of: Pick<Victim, 'panel' | 'practitionerId'>) => Promise<void>;
   /** Over when the change is committed; answers what gives the access back. */
   readonly revoke: (victim: Victim) => Promise<() => Promise<void>>;
 }
@@ -81,6 +84,45 @@ async function endSessions(victim: Victim): Promise<() => Promise<void>> {
   return () => change({ ...victim, told: false }, `update session set ended_at = null where id = any($1)`, [ids]);
 }
 
+const lifted = `update conflict set lifted_at = now(), lifted_by = practitioner_id, lifted_reason = 'x' where practitioner_id = $1 and lifted_at is null`;
+const declared = `insert into conflict (id, case_id, kind, practitioner_id, reason, recorded_by, recorded_at) values ($1, $2, 'declared', $3, 'x', $3, now())`;
+
+/** They declare it themselves, as on the case's page (X1). */
+async function declareConflict(victim: Victim): Promise<() => Promise<void>> {
+  const { caseId, panelId } = victim.panel;
+  const recheck = { what: 'conflict', id: caseId, needs: 'conflict.read', scopeId: caseId, recheck: true };
+  const gone = { what: 'case', id: caseId, needs: 'self.read', scopeId: null, to: victim.practitionerId };
+  const notices = [recheck, gone, { ...gone, what: 'meeting', needs: 'panel.read', scopeId: panelId }];
+  await change(
+    victim,
+    declared,
+    [randomUUID(), caseId, victim.practitionerId],
+    notices.map((notice) => JSON.stringify(notice)),
+  );
+  return () => change(victim, lifted, [victim.practitionerId]);
+}
+
+/** Somebody with a conflict, let in by both chairs (X3). */
+async function letIn({ panel, practitionerId }: Pick<Victim, 'panel' | 'practitionerId'>): Promise<void> {
+  await panel.database.query(declared, [randomUUID(), panel.caseId, practitionerId]);
+  await panel.database.query(
+    `insert into emergency_access (id, case_id, practitioner_id, reason, asked_by, asked_at, starts_at, until)
+     values ($1, $2, $3, 'x', $3, now(), now() - interval '1 minute', now() + interval '1 hour')`,
+    [randomUUID(), panel.caseId, practitionerId],
+  );
+}
+
+/** Its time passes: nothing is written when it is over, and nobody is told. */
+async function emergencyEnds(victim: Victim): Promise<() => Promise<void>> {
+  const until = new Date(Date.now() + 50);
+  await change(victim, `update emergency_access set until = $2 where practitioner_id = $1 and until > now()`, [
+    victim.practitionerId,
+    until,
+  ]);
+  while (Date.now() < until.getTime()) await pause(1);
+  return () => change(victim, lifted, [victim.practitionerId]);
+}
+
 async function signOut({ client }: Victim): Promise<() => Promise<void>> {
   await client.call('session.end');
   return () => Promise.resolve();
@@ -109,6 +151,8 @@ export const revocations = {
   'removed from the panel': { audience: 'whole-panel', ends: 'reading', revoke: removeMember },
   'left the agency': { audience: 'whole-panel', ends: 'reading', revoke: leave },
   'changed sides': { audience: 'her-side', ends: 'reading', revoke: changeSides },
+  'conflict declared': { audience: 'her-side', ends: 'reading', revoke: declareConflict },
+  'emergency access ended': { audience: 'whole-panel', ends: 'reading', prepare: letIn, revoke: emergencyEnds },
   'signed out': { audience: 'whole-panel', ends: 'reading', firstNodeOnly: true, revoke: signOut },
   'sessions ended': { audience: 'whole-panel', ends: 'reading', revoke: endSessions },
   'meeting closed': { audience: 'whole-panel', ends: 'editing', revoke: closeMeeting },

@@ -46,6 +46,7 @@ interface Seat {
 export async function tryRevoking(panel: Panel, way: Revocation, random: Seeded, told: boolean): Promise<Tried> {
   const [place, sectionId] = [1 + random.below(3), await panel.freshSection(way.audience)];
   const practitionerId = await panel.practitionerId(place);
+  await way.prepare?.({ panel, practitionerId });
   const clients = await Promise.all(panel.nodes.map((_, node) => panel.signIn(place, node)));
   const [client] = clients;
   if (!client) throw new Error('There is no node.');

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Socket } from 'socket.io-client';
+import * as Y from 'yjs';
+import { routes, type Route } from '@inview/contract';
+import { ask, joinOf, pause } from '../builders/asking.js';
+import { playBefore } from '../builders/leave.js';
+import { raw } from '../builders/raw-http.js';
+import { HER_WORDS, Walk, writeLine } from './walk.js';
+
+const walk = new Walk();
+const heard: Record<string, string[]> = {};
+const sockets: Record<string, Socket> = {};
+const reason = 'Her brother is my neighbour.';
+
+type Slug = keyof Walk['people'];
+const onCase = () => ({ params: { caseId: walk.id('case') } });
+
+const ABOUT = [
+  'panel',
+  'meeting',
+  'case',
+  'whole-panel section 0',
+  'her-side section 0',
+  'consultation',
+  'action of housing',
+];
+
+/** Everything that somebody can fetch, on everything of the case: what of it names it. */
+async function tracesOf(slug: Slug): Promise<string[]> {
+  const marks = [walk.id('case'), walk.id('whole-panel section 0'), 'HERON', HER_WORDS, 'Keep his tenancy'];
+  const found: string[] = [];
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    if (route.method !== 'GET' || 'public' in route.access) continue;
+    for (const id of route.path.includes(':') ? ABOUT.map((name) => walk.id(name)) : ['']) {
+      const path = route.path.replaceAll(/:\w+/g, () => id);
+      const { text, status } = await raw(walk.inview.url, {
+        method: 'GET',
+        path,
+        headers: { cookie: walk.people[slug].cookie },
+      });
+      found.push(...marks.filter((mark) => text.includes(mark)).map((mark) => `${name} ${status} ${mark}`));
+    }
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  await walk.start();
+  await playBefore(walk, 'close the meeting');
+  const { coordinator, housing } = walk.people;
+  const meeting = { params: { meetingId: walk.id('meeting') } };
+  const { version } = await housing.does('meeting.undertaking', meeting);
+  await housing.does('meeting.undertake', { ...meeting, body: { version } });
+  const { agencies } = await coordinator.does('panel.directory', { params: { panelId: walk.id('panel') } });
+  const people = agencies.find(({ people: staff }) => staff.some(({ id }) => id === walk.id('housing')));
+  const { id } = await coordinator.does('action.assign', {
+    ...onCase(),
+    body: {
+      what: 'Keep his tenancy separate from hers.',
+      agencyId: people?.agency.id ?? '',
+      ownerId: walk.id('housing'),
+      dueOn: '2026-12-09',
+      direction: 'for-the-system',
+      from: { sectionId: walk.id('whole-panel section 0') },
+    },
+  });
+  walk.ids['action of housing'] = id;
+  for (const slug of ['housing', 'mens-service', 'police-chair'] as const) {
+    const socket = (sockets[slug] = await walk.people[slug].socket());
+    const frames: string[] = (heard[slug] = []);
+    socket.onAny((event: string, payload: unknown) => frames.push(`${event} ${JSON.stringify(payload)}`));
+    await ask(socket, 'meeting.join', { meetingId: walk.id('meeting') });
+    await ask(socket, 'plan.join', joinOf(walk.id('whole-panel section 1'), 7000 + frames.length + slug.length));
+  }
+  expect((await housing.does('actions.mine')).actions.map((action) => action.id)).toContain(id);
+  await pause(300);
+}, 90_000);
+afterAll(async () => {
+  for (const socket of Object.values(sockets)) socket.disconnect();
+  await walk.close();
+});
+
+describe('a conflict of interest, declared in the middle of the meeting', () => {
+  it('closes what is open, and leaves no trace of the case in anything that can be fetched', async () => {
+    expect(await tracesOf('housing')).not.toEqual([]);
+    for (const frames of Object.values(heard)) frames.length = 0;
+    await walk.people.housing.does('conflict.declare', { ...onCase(), body: { reason } });
+    const edit = await ask(sockets['housing'] as Socket, 'plan.update', {
+      sectionId: walk.id('whole-panel section 1'),
+      update: Y.encodeStateAsUpdate(new Y.Doc()),
+    });
+    expect(edit).toHaveProperty('error');
+    await pause(400);
+    expect(heard['housing']?.some((frame) => frame.startsWith('plan.closed'))).toBe(true);
+    expect(await tracesOf('housing')).toEqual([]);
+    const { agenda } = await walk.people.housing.does('meeting.read', { params: { meetingId: walk.id('meeting') } });
+    expect(agenda.map(({ position }) => position)).toEqual(agenda.map((_, nth) => nth + 1));
+    expect((await walk.people.housing.does('actions.mine')).actions).not.toContainEqual(
+      expect.objectContaining({ id: walk.id('action of housing') }),
+    );
+  });
+
+  it('tells nobody else that there was one: his side got no word of it, the chair did', () => {
+    const words = (slug: string) => heard[slug]?.filter((frame) => frame.startsWith('changed')) ?? [];
+    expect(words('mens-service')).toEqual([]);
+    expect(words('police-chair')).toEqual([expect.stringContaining('"what":"conflict"')]);
+  });
+
+  it('is seen and lifted by those who keep conflicts, and by nobody else', async () => {
+    const { coordinator, 'police-chair': chair, corrections } = walk.people;
+    expect((await chair.does('case.conflicts', onCase())).conflicts).toMatchObject([{ kind: 'declared', reason }]);
+    expect(await corrections.isRefused('case.conflicts', onCase())).toBe('403 forbidden');
+    const [conflict] = (await coordinator.does('case.conflicts', onCase())).conflicts;
+    expect(
+      await chair.isRefused('conflict.lift', { ...onCase(), body: { conflictId: conflict?.id ?? '', reason } }),
+    ).toBe('403 forbidden');
+  });
+});
+
+describe('emergency access', () => {
+  it('by both chairs opens the case for its time, and an open section closes when it ends, though nobody says so', async () => {
+    const { coordinator, 'police-chair': police, 'specialist-chair': specialist, housing } = walk.people;
+    const { id: accessId } = await coordinator.does('emergency.ask', {
+      ...onCase(),
+      body: { practitionerId: walk.id('housing'), reason: 'Only housing can move them tonight.' },
+    });
+    await police.does('emergency.approve', { ...onCase(), body: { accessId } });
+    expect(await housing.isRefused('case.read', onCase())).toBe('404 not-found');
+    await specialist.does('emergency.approve', { ...onCase(), body: { accessId } });
+    expect((await housing.does('case.read', onCase())).reference).toBe('HERON');
+    expect(await housing.does('emergencies.mine')).toMatchObject({ mine: [{ reference: 'HERON' }], others: [] });
+    expect((await police.does('emergencies.mine')).others).toHaveLength(1);
+    expect(await walk.people['mens-service'].does('emergencies.mine')).toEqual({ mine: [], others: [] });
+
+    const socket = await housing.socket();
+    const section = walk.id('whole-panel section 3');
+    expect(await writeLine(socket, section, 7700, 'We hold a unit for her tonight.')).toHaveProperty('seq');
+    const closed = new Promise((resolve) => socket.once('plan.closed', resolve));
+    walk.clock.forward(4 * 60);
+    expect(await writeLine(socket, section, 7701, 'Too late.')).toHaveProperty('error');
+    await closed;
+    expect(await housing.isRefused('case.read', onCase())).toBe('404 not-found');
+    expect(await housing.does('emergencies.mine')).toEqual({ mine: [], others: [] });
+    socket.disconnect();
+  });
+});
+
+describe('a coordinator with a conflict', () => {
+  it('still closes the meeting, whose minutes hold the case for all but them; who stands in coordinates it', async () => {
+    const { coordinator, 'police-chair': police, 'child-protection': substitute } = walk.people;
+    await coordinator.does('conflict.declare', { ...onCase(), body: { reason } });
+    expect(await tracesOf('coordinator')).toEqual([]);
+    await police.does('conflict.substitute', {
+      ...onCase(),
+      body: { recusedId: walk.id('coordinator'), substituteId: walk.id('child-protection') },
+    });
+    const meeting = { params: { meetingId: walk.id('meeting') } };
+    await substitute.does('meeting.decide', {
+      ...meeting,
+      body: { caseId: walk.id('case'), audience: 'whole-panel', text: 'Decided without them.', reasons: 'It is due.' },
+    });
+    await coordinator.does('meeting.close', { ...meeting, body: {} });
+    const casesIn = async (by: (typeof walk.people)[Slug]) =>
+      (await by.does('meeting.minutes', meeting)).minutes.map(({ cases }) => cases.map(({ reference }) => reference));
+    expect((await casesIn(police)).every((cases) => cases.includes('HERON'))).toBe(true);
+    expect((await casesIn(coordinator)).flat()).not.toContain('HERON');
+    expect(await tracesOf('coordinator')).toEqual([]);
+  });
+});
