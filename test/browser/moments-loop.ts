@@ -95,7 +95,7 @@ const going: Moment = {
     { who: 'advocate', what: 'contact log', path: client, shows: 'Her sister was there.' },
     { who: 'advocate', what: 'thread, with messages', path: thread, shows: 'Does she know the date of the hearing?' },
     { who: 'coordinator', what: 'Today, somebody to be warned', path: the('/today'), shows: 'To be warned' },
-    { who: 'coordinator', what: 'who warns her', path: warning('/warnings'), shows: 'I did not reach her' },
+    { who: 'coordinator', what: 'who warns her', path: warning('/warnings'), shows: 'Not reached' },
     { who: 'coordinator', what: 'consultation, serious risk found', path: reading, shows: 'Serious risk found' },
     { who: 'specialist-worker', what: 'released, with a message', path: reading, shows: 'afraid of that week' },
   ],

@@ -70,7 +70,7 @@ export async function open(page: Page, path: string): Promise<void> {
 /** Signs in as one of the invented people, as anybody does it: with one click. */
 export async function signInByHand(page: Page, name: string): Promise<void> {
   await page.goto('/');
-  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name }).first().click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
   await settled(page);
 }

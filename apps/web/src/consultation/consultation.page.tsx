@@ -41,6 +41,7 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
           : 'The coordinator, and only the agencies it is released to. Yours is one.'}{' '}
         Never the people who work with him.
       </AudienceLine>
+      {consultation.seriousRisk && <SeriousRisk consultation={consultation} />}
       <Card
         title="What was sent"
         aside={
@@ -61,7 +62,7 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
       {coordinates && <ClockLine clock={consultation.clock} />}
       <FollowUps consultationId={consultation.id} entries={consultation.followUps} writes={coordinates} />
       {coordinates && <Coordination consultation={consultation} />}
-      <SeriousRisk consultation={consultation} />
+      {!consultation.seriousRisk && <SeriousRisk consultation={consultation} />}
     </Page>
   );
 }

@@ -23,6 +23,6 @@ export const contactOutcomeWords: Record<Contact['outcome'], string> = {
 
 export const warningOutcomeWords: Record<RouteBody<'warning.try'>['outcome'], string> = {
   told: 'She was told',
-  'not-reached': 'I did not reach her',
-  'not-safe': 'It was not safe to tell her',
+  'not-reached': 'Not reached',
+  'not-safe': 'Not safe to tell her',
 };

@@ -22,7 +22,7 @@ const audienceWords: Record<FollowUpAudience, string> = {
 
 function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   return (
-    <ol className="plain-list ruled thread-entries">
+    <ol className="plain-list thread-entries">
       {entries.map(({ id, by, at, text, audience, byAdvocate }) => (
         <li key={id} data-from={byAdvocate ? 'advocate' : 'panel'}>
           <p className="small">
