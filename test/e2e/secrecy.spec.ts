@@ -53,3 +53,25 @@ describe('npm run test:canary', () => {
     expect(status).toBe(1);
   });
 });
+
+describe('npm run test:indistinguishable', () => {
+  it('cannot tell from what his side has whether she spoke', () => {
+    const { status, report } = run('indistinguishable', '--n', '10');
+    expect(report).toMatchObject({ attempts: 20, passed: true });
+    expect(report.signals).toBeGreaterThan(1000);
+    expect(status).toBe(0);
+  });
+
+  it('can, and names the signal, when his side hears that a consultation changed', () => {
+    const { status, report } = run('indistinguishable', '--n', '10', '--sabotage');
+    expect(report['what he has: AUC']).toBeGreaterThan(0.9);
+    expect(report['what he has: signals that weighed most']).toContain('frames');
+    expect(status).toBe(1);
+  });
+
+  it('is not passed by trying nothing', () => {
+    const { status, report } = run('indistinguishable', '--n', '0');
+    expect(report).toMatchObject({ attempts: 0, passed: false });
+    expect(status).toBe(1);
+  });
+});

@@ -23,13 +23,19 @@ export interface Words {
 const onConsultation = ({ params }: Written) => params['consultationId'];
 const onCase = ({ params }: Written) => params['caseId'];
 const onAction = ({ params }: Written) => params['actionId'];
+const onWarning = ({ params }: Written) => params['warningId'];
+const onClient = ({ params }: Written) => params['clientId'];
 const ofHerSide = (body: Written['body']) => body['audience'] === 'her-side';
 const consultationReaders = [
   'consultation.answer',
   'consultation.read-own',
+  'consultation.read-reply',
   'consultation.read',
   'consultation.coordinate',
 ] as const satisfies readonly Action[];
+const betweenBothEnds = ['consultation.read-own', 'consultation.coordinate'] as const satisfies readonly Action[];
+const warningReaders = ['warning.coordinate', 'warning.carry-out'] as const satisfies readonly Action[];
+const conflictReaders = ['conflict.read', 'emergency.approve'] as const satisfies readonly Action[];
 const whereToReachHer = ['address', 'phone', 'email', 'safeTimes', 'codeWord', 'otherContact'];
 
 /**
@@ -77,21 +83,48 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'consultation.save': [
     { at: ['/herWords', '/myReading', '/consent/purpose'], readers: consultationReaders, on: onConsultation },
   ],
-  'consultation.withdraw': [{ at: ['/note'], readers: consultationReaders, on: onConsultation }],
+  'consultation.withdraw': [{ at: ['/note'], readers: betweenBothEnds, on: onConsultation }],
   'consultation.reply': [
     {
       at: ['/mayTellHer', '/withHim', '/notToMention', '/ifItWorsens'],
-      readers: consultationReaders,
+      readers: [...betweenBothEnds, 'consultation.read-reply'],
       on: onConsultation,
     },
   ],
-  'action.decline': [{ at: ['/reason'], readers: ['action.read'], on: onAction, when: () => true }],
+  'consultation.no-advocate': [{ at: ['/note'], readers: consultationReaders, on: onConsultation }],
+  'consultation.follow-up': [
+    {
+      at: ['/text'],
+      readers: betweenBothEnds,
+      on: onConsultation,
+      when: ({ audience }) => audience === 'coordinator',
+    },
+    {
+      at: ['/text'],
+      readers: consultationReaders,
+      on: onConsultation,
+      when: ({ audience }) => audience === 'released',
+    },
+  ],
+  'consultation.name': [{ at: ['/why'], readers: consultationReaders, on: onConsultation }],
+  'consultation.find-serious-risk': [{ at: ['/reason'], readers: consultationReaders, on: onConsultation }],
+  'warning.name': [{ at: ['/maySay'], readers: warningReaders, on: onWarning }],
+  'warning.try': [{ at: ['/note'], readers: warningReaders, on: onWarning }],
+  'client.contact': [{ at: ['/note', '/next/why'], readers: ['client.keep'], on: onClient }],
+  'client.decide-exit': [{ at: ['/reason'], readers: ['client.keep'], on: onClient }],
+  'conflict.declare': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
+  'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
+  'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
+  'emergency.ask': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
+  'action.decline': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.report': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
 };
 
 /** Routes whose words are nobody's secret within the panel, and why. */
 export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'session.start': 'A slug of the demo.',
+  'settings.propose': 'Practice settings hold nothing of a case, and every practice lead reads why they change.',
+  'settings.reject': 'As above.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };
 

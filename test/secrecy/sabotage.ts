@@ -21,11 +21,24 @@ class OpenDoor extends Access {
     action: A,
     subjectId: string | null,
   ): Promise<Grant<A>> {
-    if (action !== this.opened) return await super.require(tx, actor, action, subjectId);
+    return await super.require(tx, await this.passingAs(tx, actor, action), action, subjectId);
+  }
+
+  override async may<A extends Action>(
+    tx: EntityManager,
+    actor: Actor,
+    action: A,
+    subjectId: string | null,
+  ): Promise<Grant<A> | null> {
+    return await super.may(tx, await this.passingAs(tx, actor, action), action, subjectId);
+  }
+
+  private async passingAs(tx: EntityManager, actor: Actor, action: Action): Promise<Actor> {
+    if (action !== this.opened) return actor;
     const [other] = await rows<{ id: string }>(tx, 'select practitioner_id as id from persona where slug = $1', [
       this.as,
     ]);
-    return await super.require(tx, { ...actor, practitionerId: other?.id ?? actor.practitionerId }, action, subjectId);
+    return { ...actor, practitionerId: other?.id ?? actor.practitionerId };
   }
 }
 
