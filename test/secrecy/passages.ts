@@ -25,6 +25,7 @@ const onCase = ({ params }: Written) => params['caseId'];
 const onAction = ({ params }: Written) => params['actionId'];
 const onWarning = ({ params }: Written) => params['warningId'];
 const onClient = ({ params }: Written) => params['clientId'];
+const onLane = ({ params }: Written) => params['laneId'];
 const ofHerSide = (body: Written['body']) => body['audience'] === 'her-side';
 const consultationReaders = [
   'consultation.answer',
@@ -112,6 +113,10 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'warning.try': [{ at: ['/note'], readers: warningReaders, on: onWarning }],
   'client.contact': [{ at: ['/note', '/next/why'], readers: ['client.keep'], on: onClient }],
   'client.decide-exit': [{ at: ['/reason'], readers: ['client.keep'], on: onClient }],
+  'lane.clear': [{ at: ['/words'], readers: ['lane.read', 'lane.receive'], on: ({ ids }) => ids['lane item'] }],
+  'lane.pass': [{ at: ['/words'], readers: ['lane.read', 'lane.receive'], on: onLane }],
+  'lane.answer': [{ at: ['/why'], readers: ['lane.read'], on: onLane }],
+  'program.review': [{ at: ['/note'], readers: ['program.review'], on: ({ params }) => params['enrolmentId'] }],
   'conflict.declare': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
@@ -125,6 +130,9 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'session.start': 'A slug of the demo.',
   'settings.propose': 'Practice settings hold nothing of a case, and every practice lead reads why they change.',
   'settings.reject': 'As above.',
+  'program.enrol': 'His side writes it about him, and it flows to hers.',
+  'program.note': 'As above.',
+  'program.exit': 'As above.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };
 
