@@ -152,6 +152,9 @@ export const routePlaces = {
 /** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */
 export const namedToAll: Readonly<Partial<Record<RouteName, Scope>>> = { 'panels.list': 'panel' };
 
+/** Reads that somebody may do and that have nothing to answer with yet: of a consultation about no case, nothing derives. */
+export const nothingYet: readonly RouteName[] = ['consultation.derived'];
+
 /** `asked`: sent by everybody on everything. `told`: whoever gets one must be somebody whom the law lets know. `silent`: answers nobody. */
 export const eventPlaces = {
   'meeting.join': 'asked',
