@@ -26,6 +26,8 @@ const onAction = ({ params }: Written) => params['actionId'];
 const onWarning = ({ params }: Written) => params['warningId'];
 const onClient = ({ params }: Written) => params['clientId'];
 const onLane = ({ params }: Written) => params['laneId'];
+const onRequest = ({ params, ids }: Written) => params['requestId'] ?? ids['request'];
+const onStatement = ({ params, ids }: Written) => params['statementId'] ?? ids['statement'];
 const ofHerSide = (body: Written['body']) => body['audience'] === 'her-side';
 const consultationReaders = [
   'consultation.answer',
@@ -117,6 +119,15 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'lane.pass': [{ at: ['/words'], readers: ['lane.read', 'lane.receive'], on: onLane }],
   'lane.answer': [{ at: ['/why'], readers: ['lane.read'], on: onLane }],
   'program.review': [{ at: ['/note'], readers: ['program.review'], on: ({ params }) => params['enrolmentId'] }],
+  'request.send': [{ at: ['/asked'], readers: ['request.read'], on: onRequest }],
+  'request.answer': [{ at: ['/record/what', '/record/relevance'], readers: ['request.read'], on: onRequest }],
+  'request.refuse': [{ at: ['/reason'], readers: ['request.read'], on: onRequest }],
+  'request.ask-again': [{ at: ['/more'], readers: ['request.read'], on: onRequest }],
+  'statement.give': [{ at: ['/record/what', '/record/relevance'], readers: ['statement.read'], on: onStatement }],
+  'statement.correct': [{ at: ['/wrong', '/right'], readers: ['statement.read'], on: onStatement }],
+  'consultation.correct': [{ at: ['/wrong', '/right'], readers: consultationReaders, on: onConsultation }],
+  'party.correct-role': [{ at: ['/reasons'], readers: ['ledger.read'], on: onCase }],
+  'complaint.record': [{ at: ['/nature', '/actionTaken'], readers: ['ledger.read'], on: onCase }],
   'conflict.declare': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
@@ -133,6 +144,7 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'program.enrol': 'His side writes it about him, and it flows to hers.',
   'program.note': 'As above.',
   'program.exit': 'As above.',
+  'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };
 
