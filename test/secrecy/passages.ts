@@ -5,6 +5,8 @@ import type { Action } from '@inview/policy';
 export interface Written {
   readonly params: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The id of what was made, once it is; of a request that made nothing, none. */
+  made?: string;
   /** The walk's names of ids, as they are later. */
   readonly ids: Readonly<Record<string, string>>;
 }
@@ -26,8 +28,9 @@ const onAction = ({ params }: Written) => params['actionId'];
 const onWarning = ({ params }: Written) => params['warningId'];
 const onClient = ({ params }: Written) => params['clientId'];
 const onLane = ({ params }: Written) => params['laneId'];
-const onRequest = ({ params, ids }: Written) => params['requestId'] ?? ids['request'];
-const onStatement = ({ params, ids }: Written) => params['statementId'] ?? ids['statement'];
+const onRequest = ({ params }: Written) => params['requestId'];
+const onStatement = ({ params }: Written) => params['statementId'];
+const onWhatWasMade = ({ made }: Written) => made;
 const ofHerSide = (body: Written['body']) => body['audience'] === 'her-side';
 const consultationReaders = [
   'consultation.answer',
@@ -119,15 +122,14 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'lane.pass': [{ at: ['/words'], readers: ['lane.read', 'lane.receive'], on: onLane }],
   'lane.answer': [{ at: ['/why'], readers: ['lane.read'], on: onLane }],
   'program.review': [{ at: ['/note'], readers: ['program.review'], on: ({ params }) => params['enrolmentId'] }],
-  'request.send': [{ at: ['/asked'], readers: ['request.read'], on: onRequest }],
-  'request.answer': [{ at: ['/record/what', '/record/relevance'], readers: ['request.read'], on: onRequest }],
+  'request.send': [{ at: ['/asked'], readers: ['request.read'], on: onWhatWasMade }],
+  'request.answer': [{ at: ['/record/what', '/record/relevance'], readers: ['statement.read'], on: onWhatWasMade }],
   'request.refuse': [{ at: ['/reason'], readers: ['request.read'], on: onRequest }],
   'request.ask-again': [{ at: ['/more'], readers: ['request.read'], on: onRequest }],
-  'statement.give': [{ at: ['/record/what', '/record/relevance'], readers: ['statement.read'], on: onStatement }],
+  'statement.give': [{ at: ['/record/what', '/record/relevance'], readers: ['statement.read'], on: onWhatWasMade }],
   'statement.correct': [{ at: ['/wrong', '/right'], readers: ['statement.read'], on: onStatement }],
   'consultation.correct': [{ at: ['/wrong', '/right'], readers: consultationReaders, on: onConsultation }],
   'party.correct-role': [{ at: ['/reasons'], readers: ['ledger.read'], on: onCase }],
-  'complaint.record': [{ at: ['/nature', '/actionTaken'], readers: ['ledger.read'], on: onCase }],
   'conflict.declare': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
@@ -144,6 +146,7 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'program.enrol': 'His side writes it about him, and it flows to hers.',
   'program.note': 'As above.',
   'program.exit': 'As above.',
+  'complaint.record': 'The agency that recorded it reads it, in its own list; no action of the law is asked on one complaint.',
   'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };

@@ -82,7 +82,10 @@ export class PlantingPerson extends Person {
     };
     await send({ ...body, noSuchField: 1 });
     await this.trying.whileFaulty(() => send(body));
-    return await super.ask(name, { ...input, body: body as unknown as RouteBody<N> });
+    const answer = await super.ask(name, { ...input, body: body as unknown as RouteBody<N> });
+    const { id } = answer.body as { id?: string };
+    if (id) written.made = id;
+    return answer;
   }
 }
 
