@@ -146,7 +146,8 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'program.enrol': 'His side writes it about him, and it flows to hers.',
   'program.note': 'As above.',
   'program.exit': 'As above.',
-  'complaint.record': 'The agency that recorded it reads it, in its own list; no action of the law is asked on one complaint.',
+  'complaint.record':
+    'The agency that recorded it reads it, in its own list; no action of the law is asked on one complaint.',
   'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };
