@@ -25,6 +25,7 @@ export const routePlaces = {
   'practice.read': 'read',
   'settings.read': 'read',
   'settings.propose': 'write',
+  'settings.preview': 'write',
   'settings.approve': 'write',
   'settings.reject': 'write',
   'panel.read': 'read',

@@ -29,6 +29,8 @@ const WarningPage = page(() => import('./coordinator/warning.page.js'), 'Warning
 const ProgramPage = page(() => import('./program/program.page.js'), 'ProgramPage');
 const EnrolmentPage = page(() => import('./program/enrolment.page.js'), 'EnrolmentPage');
 const LanePage = page(() => import('./program/lane.page.js'), 'LanePage');
+const SettingsPage = page(() => import('./settings/settings.page.js'), 'SettingsPage');
+const ProposePage = page(() => import('./settings/propose.page.js'), 'ProposePage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -59,6 +61,8 @@ function Screens() {
       <Route path="/program" element={<ProgramPage />} />
       <Route path="/program/:enrolmentId" element={<EnrolmentPage />} />
       <Route path="/lane/:laneId" element={<LanePage />} />
+      <Route path="/settings" element={<SettingsPage />} />
+      <Route path="/settings/new" element={<ProposePage />} />
       <Route path="/actions" element={<ActionsPage />} />
       <Route path="*" element={<NotHere />} />
     </Routes>

@@ -59,6 +59,13 @@ export const PracticeVersionView = z.strictObject({
 });
 export type PracticeVersionView = z.infer<typeof PracticeVersionView>;
 
+/** Of what was decided in past cases, how much would be otherwise; a count too small to show is null (rule 38). */
+const Preview = z.strictObject({
+  changes: z.array(
+    z.strictObject({ what: z.string(), before: z.string(), after: z.string(), count: z.int().nullable() }),
+  ),
+});
+
 const on = z.strictObject({ versionId: Id });
 
 export const practiceRoutes = {
@@ -91,6 +98,15 @@ export const practiceRoutes = {
     body: z.strictObject({ basedOn: Id.nullable(), from: LocalDate, reasons: Text, content: PracticeContent }),
     response: Made,
     problems: ['below-the-floor', 'invalid-input', 'out-of-step'],
+  },
+  'settings.preview': {
+    method: 'POST',
+    path: '/api/practice/settings/preview',
+    summary: 'What settings would have answered otherwise in past cases: counts and kinds, no names. Changes nothing.',
+    access: may('settings.read'),
+    body: z.strictObject({ content: PracticeContent }),
+    response: Preview,
+    problems: ['invalid-input'],
   },
   'settings.approve': {
     method: 'POST',

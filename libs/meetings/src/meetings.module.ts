@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '@inview/actions';
+import { AgenciesModule } from '@inview/agencies';
 import { CasesModule } from '@inview/cases';
 import { PlansModule } from '@inview/plans';
 import { SharingModule } from '@inview/sharing';
@@ -9,11 +10,14 @@ import { ClosingService } from './closing.service.js';
 import { MeetingQueries } from './meeting.queries.js';
 import { MeetingService } from './meeting.service.js';
 import { MinutesQueries } from './minutes.queries.js';
+import { PracticePreview } from './practice-preview.js';
 import { SayingService } from './saying.service.js';
 
+const others = [MeetingService, ClosingService, MeetingQueries, MinutesQueries, PracticePreview, SayingService];
+
 @Module({
-  imports: [CasesModule, RiskModule, PlansModule, ActionsModule, SharingModule],
-  providers: [AgendaService, MeetingService, ClosingService, MeetingQueries, MinutesQueries, SayingService],
-  exports: [MeetingService, ClosingService, MeetingQueries, MinutesQueries, SayingService],
+  imports: [AgenciesModule, CasesModule, RiskModule, PlansModule, ActionsModule, SharingModule],
+  providers: [AgendaService, ...others],
+  exports: others,
 })
 export class MeetingsModule {}

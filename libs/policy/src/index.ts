@@ -15,6 +15,7 @@ export { rulesTable } from './table.js';
 export * from './practice-settings.js';
 export { sharedWithoutAgreement, type Script, type ThreatHeadWords } from './practice-words.js';
 export * from './practice-version.js';
+export * from './practice-preview.js';
 export { floorFaults, type FloorFault } from './practice-floor.js';
 export * from './sharing-part.js';
 export { decideSharing, type SharingDecision } from './sharing.js';

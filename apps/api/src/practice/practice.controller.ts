@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { PracticeOverview, PracticeService, PracticeSettingsQueries } from '@inview/agencies';
+import { PracticePreview } from '@inview/meetings';
 import { Serves, type Call } from '../security/serves.js';
 import { practiceWords } from './practice.presenter.js';
 
@@ -10,6 +11,7 @@ export class PracticeController {
     private readonly settings: PracticeSettingsQueries,
     private readonly overview: PracticeOverview,
     private readonly practice: PracticeService,
+    private readonly past: PracticePreview,
   ) {}
 
   @Serves('practice.read')
@@ -25,6 +27,11 @@ export class PracticeController {
   @Serves('settings.propose')
   async propose({ tx, grant, body }: Call<'settings.propose'>) {
     return { id: await this.practice.propose(tx, grant, body) };
+  }
+
+  @Serves('settings.preview')
+  async preview({ tx, grant, body }: Call<'settings.preview'>) {
+    return { changes: [...(await this.past.changes(tx, grant, body.content))] };
   }
 
   @Serves('settings.approve')

@@ -1,4 +1,13 @@
-import { ClipboardList, FolderOpen, HeartHandshake, ListChecks, Send, UsersRound, type LucideIcon } from 'lucide-react';
+import {
+  ClipboardList,
+  FolderOpen,
+  HeartHandshake,
+  ListChecks,
+  Send,
+  SlidersHorizontal,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Me } from '@inview/contract';
 import { OpenMeeting } from './open-meeting.js';
@@ -18,6 +27,7 @@ const places: readonly Place[] = [
   { work: 'program', to: '/program', label: 'Program', icon: UsersRound },
   { work: 'meet', to: '/cases', label: 'Meetings and cases', icon: FolderOpen },
   { work: 'refer', to: '/referrals', label: 'Referrals', icon: Send },
+  { work: 'settings', to: '/settings', label: 'Practice settings', icon: SlidersHorizontal },
 ];
 
 /** Where a person's day begins. */
