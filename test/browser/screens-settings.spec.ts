@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { aBrowser, describeInBrowser } from '../chromium.js';
-import { anInview, SEEDED_AT } from '../e2e/inview.js';
+import { anInview, SEEDED_AT, TestClock } from '../e2e/inview.js';
 import { settings } from './moments-settings.js';
 import { aScreen, open, WEB_DIST } from './screen.js';
 import { describeScreens } from './screens.js';
@@ -9,7 +9,7 @@ describeScreens(settings);
 
 describeInBrowser('practice settings by keyboard alone', () => {
   test('are proposed, and approved by two others', async () => {
-    const inview = await anInview({ webDist: WEB_DIST });
+    const inview = await anInview({ webDist: WEB_DIST, clock: new TestClock() });
     const browser = await aBrowser();
     try {
       const pageOf = async (slug: string) =>
