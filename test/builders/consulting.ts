@@ -18,8 +18,8 @@ import {
 } from '@inview/consultations';
 import type { ConsultationDraft } from '@inview/contract';
 import { dataSource, InTransaction, RandomIds, type Notice } from '@inview/platform';
-import type { Action } from '@inview/policy';
-import { currentConsentWords, SharingQueries, SharingService } from '@inview/sharing';
+import { defaultPracticeSettings, type Action } from '@inview/policy';
+import { SharingQueries, SharingService } from '@inview/sharing';
 import { aDatabase, type TestDatabase } from '../database.js';
 import { aClient, aColleague } from './client.js';
 import { StandingClock } from './clock.js';
@@ -32,7 +32,7 @@ export const reply = { mayTellHer: 'a', withHim: 'b', notToMention: 'c', ifItWor
 /** Housing and the specialist service by tick, child protection by its own question; police ticked but answered no. */
 export const agreement: ConsultationDraft['consent'] = {
   basis: 'consent',
-  wordsVersion: currentConsentWords().version,
+  wordsVersion: defaultPracticeSettings.consentWords.version,
   purpose: 'the plan',
   agreed: ['housing', 'specialist-family-violence', 'police'],
   police: 'no',
@@ -49,7 +49,7 @@ export class Consulting {
   readonly ledger = new SharingQueries();
   readonly settings = new PracticeSettingsQueries();
   readonly sharing = new SharingService(new RandomIds(), this.events, this.ledger);
-  readonly advocates = new AdvocateService(new RandomIds(), this.sharing);
+  readonly advocates = new AdvocateService(new RandomIds(), this.sharing, this.settings);
   readonly own = new AdvocateQueries(this.ledger, this.settings);
   readonly coordination = new CoordinationService(this.sharing);
   readonly asking = new AskingService(new RandomIds(), this.settings);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft, RouteBody } from '@inview/contract';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import { Ids, present, Refused, rows } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
 import { invalid, ownClient } from './client.js';
@@ -15,6 +16,7 @@ export class AdvocateService {
   constructor(
     private readonly ids: Ids,
     private readonly sharing: SharingService,
+    private readonly settings: PracticeSettingsQueries,
   ) {}
 
   /** Adds a client of her own; no case or person of a panel is looked up for it (rule 48). */
@@ -92,7 +94,9 @@ export class AdvocateService {
   /** Sends it: the input and what she agreed to are written once, and are "received" whether or not there is a case. */
   async send(tx: EntityManager, grant: Grant<'consultation.answer'>): Promise<void> {
     const { id, draft, clientId, withoutNames } = await this.ownDraft(tx, grant);
-    const missing = missingIn({ ...draft, clientId }, grant.today, withoutNames);
+    // What she heard stays what she agreed to: any words that were ever in force, not the newest alone (rule 58).
+    const heard = await this.settings.consentWords(tx, draft.consent?.wordsVersion ?? '', grant.today);
+    const missing = missingIn({ ...draft, clientId }, grant.today, heard !== null, withoutNames);
     if (missing.length > 0) throw new Refused('incomplete', { fields: [...missing] });
     await tx.query(
       `insert into consultation_input (consultation_id, her_words, my_reading, may_know, may_use_with_him) values ($1, $2, $3, $4, $5)`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConsultationDraft } from '@inview/contract';
-import { currentConsentWords } from '@inview/sharing';
+import { defaultPracticeSettings } from '@inview/policy';
 import { missingIn } from './completeness.js';
 import { defaultQuestion } from './question.js';
 
@@ -10,7 +10,7 @@ const full: ConsultationDraft = {
   herWords: 'He found the new number.',
   consent: {
     basis: 'consent',
-    wordsVersion: currentConsentWords().version,
+    wordsVersion: defaultPracticeSettings.consentWords.version,
     purpose: 'the plan',
     police: 'no',
     childProtection: 'yes',
@@ -18,7 +18,9 @@ const full: ConsultationDraft = {
     until: '2027-03-01',
   },
 };
-const pointers = (draft: ConsultationDraft) => missingIn(draft, today).map((missing) => missing.pointer);
+const heard = ({ consent }: ConsultationDraft) =>
+  consent?.wordsVersion === defaultPracticeSettings.consentWords.version;
+const pointers = (draft: ConsultationDraft) => missingIn(draft, today, heard(draft)).map((missing) => missing.pointer);
 const withConsent = (consent: ConsultationDraft['consent']) =>
   pointers({ ...full, consent: { ...full.consent, ...consent } });
 

@@ -1,6 +1,6 @@
 import type { ConsultationDraft } from '@inview/contract';
 import { foundSeriousThreat } from '@inview/policy';
-import { areConsentWords, type ConsentDraft } from '@inview/sharing';
+import type { ConsentDraft } from '@inview/sharing';
 
 /** Something still to be answered: a JSON pointer into the draft, and how to mend it. */
 export interface Missing {
@@ -8,8 +8,16 @@ export interface Missing {
   readonly message: string;
 }
 
-/** What is missing before it can be sent, in the order in which it is asked; `today` is the panel's local ISO date. */
-export function missingIn(draft: ConsultationDraft, today: string, withoutNames = false): readonly Missing[] {
+/**
+ * What is missing before it can be sent, in the order in which it is asked; `today` is the panel's local ISO date, `heard` says
+ * whether the words that the draft names were ever in force for being read out.
+ */
+export function missingIn(
+  draft: ConsultationDraft,
+  today: string,
+  heard: boolean,
+  withoutNames = false,
+): readonly Missing[] {
   const consent = draft.consent ?? {};
   return [
     // Without names it needs the same basis all the same: at five cases a month it is identifiable (C12).
@@ -22,7 +30,7 @@ export function missingIn(draft: ConsultationDraft, today: string, withoutNames 
       'To use it with him, the men’s service’s risk lead must know it first.',
     ),
     ...ask('/consent/basis', consent.basis, 'Say whether she agreed, or why it is shared without her agreement.'),
-    ...(consent.basis === 'consent' ? missingAgreement(consent) : []),
+    ...(consent.basis === 'consent' ? missingAgreement(consent, heard) : []),
     // An override is not a tick box (rule 12): which exception, why, and whether she was told.
     ...(consent.basis && consent.basis !== 'consent' ? missingReasons(consent) : []),
     ...ask('/consent/until', consent.until, 'Say until when it may be shared.'),
@@ -30,13 +38,9 @@ export function missingIn(draft: ConsultationDraft, today: string, withoutNames 
   ];
 }
 
-function missingAgreement(consent: ConsentDraft): readonly Missing[] {
+function missingAgreement(consent: ConsentDraft, heard: boolean): readonly Missing[] {
   return [
-    ...ask(
-      '/consent/wordsVersion',
-      areConsentWords(consent.wordsVersion ?? ''),
-      'Read the words out to her before you ask.',
-    ),
+    ...ask('/consent/wordsVersion', heard, 'Read the words out to her before you ask.'),
     ...ask('/consent/purpose', written(consent.purpose), 'Say what she agreed that it is used for.'),
     ...ask('/consent/police', consent.police, 'Answer whether she agreed to police.'),
     ...ask('/consent/childProtection', consent.childProtection, 'Answer whether she agreed to child protection.'),

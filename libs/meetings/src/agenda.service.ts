@@ -1,9 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Ids, InTransaction, present, publish, rows, type TransactionEvents } from '@inview/platform';
-
-/** A new case is planned for a quarter of an hour (domain.md §1.2). */
-const MINUTES_FOR_A_NEW_CASE = 15;
+import { PracticeSettingsQueries } from '@inview/agencies';
+import {
+  Ids,
+  InTransaction,
+  localDate,
+  MELBOURNE,
+  present,
+  publish,
+  rows,
+  type TransactionEvents,
+} from '@inview/platform';
 
 /** Puts an accepted referral's case on the agenda of the panel's next planned meeting, in the transaction that opened it. */
 @Injectable()
@@ -11,13 +18,14 @@ export class AgendaService implements OnModuleInit {
   constructor(
     private readonly ids: Ids,
     private readonly events: InTransaction,
+    private readonly settings: PracticeSettingsQueries,
   ) {}
 
   onModuleInit(): void {
     this.events.on('case.opened', (tx, opened) => this.add(tx, opened));
   }
 
-  private async add(tx: EntityManager, { caseId, panelId }: TransactionEvents['case.opened']): Promise<void> {
+  private async add(tx: EntityManager, { caseId, panelId, at }: TransactionEvents['case.opened']): Promise<void> {
     // Locked, so that two cases do not take the same place.
     const [next] = await rows<{ id: string }>(
       tx,
@@ -25,10 +33,11 @@ export class AgendaService implements OnModuleInit {
       [panelId],
     );
     const { id } = present(next, 'no-next-meeting');
+    const { meeting } = await this.settings.inForce(tx, localDate(at, MELBOURNE));
     await tx.query(
       `INSERT INTO agenda_item (id, meeting_id, case_id, kind, position, minutes_planned)
        SELECT $1, $2, $3, 'new', coalesce(max(position), 0) + 1, $4 FROM agenda_item WHERE meeting_id = $2`,
-      [this.ids.next(), id, caseId, MINUTES_FOR_A_NEW_CASE],
+      [this.ids.next(), id, caseId, meeting.minutesForNewCase],
     );
     await publish(tx, { what: 'meeting', id, needs: 'panel.read', scopeId: panelId });
   }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import { defaultPracticeSettings } from '@inview/policy';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -17,15 +19,14 @@ import { MeetingQueries } from './meeting.queries.js';
 import { MeetingService } from './meeting.service.js';
 import { sha256 } from './minutes.js';
 import { MinutesQueries } from './minutes.queries.js';
-import { undertaking } from './undertaking.js';
 
 const ids = new RandomIds();
 const access = new Access(new SystemClock(), ids);
 const plans = new PlanService(ids, new InTransaction());
 const cases = new CaseQueries();
-const meetings = new MeetingService(ids, plans);
+const meetings = new MeetingService(ids, plans, new PracticeSettingsQueries());
 const closing = new ClosingService(ids, cases, new RiskQueries(), plans, new ActionQueries(access));
-const queries = new MeetingQueries(cases);
+const queries = new MeetingQueries(cases, new PracticeSettingsQueries());
 const minutes = new MinutesQueries(cases);
 
 let database: TestDatabase;
@@ -96,7 +97,7 @@ beforeEach(async () => {
   for (const actor of [panel.people.coordinator, panel.people.housing, panel.people.mensServiceMember]) {
     await inTx(async (tx) =>
       meetings.undertake(tx, await access.require(tx, actor, 'meeting.undertake', meetingId), {
-        version: undertaking.version,
+        version: defaultPracticeSettings.undertaking.version,
       }),
     );
   }

@@ -6,4 +6,3 @@ export { PracticePreview } from './practice-preview.js';
 export { MeetingQueries } from './meeting.queries.js';
 export { MinutesQueries } from './minutes.queries.js';
 export { SayingService } from './saying.service.js';
-export { undertaking } from './undertaking.js';

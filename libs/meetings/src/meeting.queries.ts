@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, subjectOf, withinAudience, type Grant } from '@inview/access';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import { CaseQueries } from '@inview/cases';
 import type { RouteResponse } from '@inview/contract';
 import { localDate, MELBOURNE, present, rows } from '@inview/platform';
 import type { Audience, MeetingState } from '@inview/policy';
 import { attendanceOf } from './attendance.js';
-import { undertaking } from './undertaking.js';
 
 type View = RouteResponse<'meeting.read'>;
 type Item = View['agenda'][number];
@@ -26,7 +26,10 @@ interface MeetingHead {
 /** What may be read of meetings; minutes are `MinutesQueries`. */
 @Injectable()
 export class MeetingQueries {
-  constructor(private readonly cases: CaseQueries) {}
+  constructor(
+    private readonly cases: CaseQueries,
+    private readonly settings: PracticeSettingsQueries,
+  ) {}
 
   /** The panel's meetings by date. */
   async ofPanel(tx: EntityManager, grant: Grant<'panel.read'>): Promise<RouteResponse<'panel.read'>['meetings']> {
@@ -48,6 +51,7 @@ export class MeetingQueries {
       `SELECT undertaking_accepted_at AS at FROM attendance WHERE meeting_id = $1 AND practitioner_id = $2`,
       [id, grant.actor.practitionerId],
     );
+    const { undertaking } = await this.settings.inForce(tx, grant.today);
     return {
       meeting: { id, panel, startsAt: starts_at.toISOString(), state },
       version: undertaking.version,
@@ -113,11 +117,13 @@ export class MeetingQueries {
       state: MeetingState;
       starts_at: Date;
       cases: number;
+      newCases: number;
       undertakings: number;
       members: number;
     }>(
       tx,
       `SELECT m.id, m.state, m.starts_at,
+         (SELECT count(*)::int FROM agenda_item i WHERE i.meeting_id = m.id AND NOT shut_out(i.case_id, $2, $3) AND i.kind = 'new') AS "newCases",
          (SELECT count(*)::int FROM agenda_item i WHERE i.meeting_id = m.id AND NOT shut_out(i.case_id, $2, $3)) AS cases,
          (SELECT count(*)::int FROM attendance t WHERE t.meeting_id = m.id AND t.undertaking_accepted_at IS NOT NULL) AS undertakings,
          (SELECT count(*)::int FROM panel_membership k JOIN practitioner p ON p.id = k.practitioner_id AND p.left_at IS NULL
@@ -127,9 +133,9 @@ export class MeetingQueries {
       [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     if (!next) return { nextMeeting: null, openMeetingId: null };
-    const { id, state, starts_at, cases, undertakings, members } = next;
+    const { id, state, starts_at, cases, newCases, undertakings, members } = next;
     return {
-      nextMeeting: { id, startsAt: starts_at.toISOString(), cases, undertakings, members },
+      nextMeeting: { id, startsAt: starts_at.toISOString(), cases, newCases, undertakings, members },
       openMeetingId: state === 'open' ? id : null,
     };
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { panelOf, type Grant } from '@inview/access';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { Ids, localDate, MELBOURNE, publish, Refused, rows } from '@inview/platform';
 import { PlanService } from '@inview/plans';
 import { casesOn, faulty, heldMeeting, heldOpenMeeting, tellMeeting } from './meeting.row.js';
-import { undertaking } from './undertaking.js';
 
 /** A meeting from its date to its last item; closing is `ClosingService`. */
 @Injectable()
@@ -13,6 +13,7 @@ export class MeetingService {
   constructor(
     private readonly ids: Ids,
     private readonly plans: PlanService,
+    private readonly settings: PracticeSettingsQueries,
   ) {}
 
   /** Plans a meeting, today at the earliest. */
@@ -68,6 +69,7 @@ export class MeetingService {
     grant: Grant<'meeting.undertake'>,
     { version }: RouteBody<'meeting.undertake'>,
   ): Promise<void> {
+    const { undertaking } = await this.settings.inForce(tx, grant.today);
     if (version !== undertaking.version) throw new Refused('out-of-step');
     const meeting = await heldOpenMeeting(tx, grant);
     await tx.query(

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import { defaultPracticeSettings } from '@inview/policy';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, type Actor } from '@inview/access';
@@ -13,15 +15,14 @@ import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js'
 import { AgendaService } from './agenda.service.js';
 import { MeetingQueries } from './meeting.queries.js';
 import { MeetingService } from './meeting.service.js';
-import { undertaking } from './undertaking.js';
 
 const ids = new RandomIds();
 const access = new Access(new SystemClock(), ids);
 const events = new InTransaction();
 const plans = new PlanService(ids, events);
 const referrals = new ReferralService(ids, events);
-const meetings = new MeetingService(ids, plans);
-const queries = new MeetingQueries(new CaseQueries());
+const meetings = new MeetingService(ids, plans, new PracticeSettingsQueries());
+const queries = new MeetingQueries(new CaseQueries(), new PracticeSettingsQueries());
 
 let database: TestDatabase;
 let app: DataSource;
@@ -39,7 +40,7 @@ const run = <T>(
   step: (tx: EntityManager, grant: Awaited<ReturnType<typeof access.require<'meeting.run'>>>) => Promise<T>,
 ) => inTx(async (tx) => step(tx, await access.require(tx, panel.people.coordinator, 'meeting.run', meetingId)));
 const open = (meetingId: string) => run(meetingId, (tx, grant) => meetings.open(tx, grant));
-const undertake = (actor: Actor, meetingId: string, version: string = undertaking.version) =>
+const undertake = (actor: Actor, meetingId: string, version: string = defaultPracticeSettings.undertaking.version) =>
   inTx(async (tx) =>
     meetings.undertake(tx, await access.require(tx, actor, 'meeting.undertake', meetingId), { version }),
   );
@@ -69,7 +70,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   plans.onModuleInit();
-  new AgendaService(ids, events).onModuleInit();
+  new AgendaService(ids, events, new PracticeSettingsQueries()).onModuleInit();
 });
 beforeEach(async () => {
   panel = await aPanel(owner);
@@ -182,7 +183,11 @@ describe('M1: the undertaking', () => {
     const before = await inTx(async (tx) =>
       queries.undertaking(tx, await access.require(tx, housing, 'meeting.undertake', meetingId)),
     );
-    expect(before).toMatchObject({ version: undertaking.version, acceptedAt: null, words: [...undertaking.words] });
+    expect(before).toMatchObject({
+      version: defaultPracticeSettings.undertaking.version,
+      acceptedAt: null,
+      words: [...defaultPracticeSettings.undertaking.words],
+    });
     await undertake(housing, meetingId);
     await undertake(coordinator, meetingId);
     expect(

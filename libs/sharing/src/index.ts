@@ -1,4 +1,3 @@
-export { areConsentWords, currentConsentWords, type ConsentWords } from './consent-words.js';
 export { agreedKinds, draftedConsent, type ConsentDraft } from './consent.js';
 export { recipients, type PanelAgency, type Recipient } from './recipients.js';
 export { SharingModule } from './sharing.module.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -23,7 +24,7 @@ const presenter = new CasePresenter(
   new RiskQueries(),
   new PlanQueries(access),
   new ActionQueries(access),
-  new MeetingQueries(cases),
+  new MeetingQueries(cases, new PracticeSettingsQueries()),
 );
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import { AdvocateQueries, AdvocateService, FollowUpService } from '@inview/consultations';
-import { currentConsentWords } from '@inview/sharing';
 import { Serves, type Call } from '../security/serves.js';
 import { ownView, preview } from './consultation.presenter.js';
 
@@ -11,6 +11,7 @@ export class AdvocateController {
     private readonly advocates: AdvocateService,
     private readonly own: AdvocateQueries,
     private readonly followUps: FollowUpService,
+    private readonly settings: PracticeSettingsQueries,
   ) {}
 
   @Serves('consultations.mine')
@@ -34,8 +35,9 @@ export class AdvocateController {
   }
 
   @Serves('consultation.words')
-  words(_call: Call<'consultation.words'>) {
-    return currentConsentWords();
+  async words({ tx, grant }: Call<'consultation.words'>) {
+    const { version, words } = (await this.settings.inForce(tx, grant.today)).consentWords;
+    return { version, words: [...words] };
   }
 
   @Serves('consultation.answer')

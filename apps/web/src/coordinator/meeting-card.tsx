@@ -2,7 +2,7 @@ import { CalendarClock, DoorOpen, Radio } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
-import { useDo } from '../api/queries.js';
+import { useDo, useRead } from '../api/queries.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { instant, localDate } from '../ui/dates.js';
@@ -18,6 +18,8 @@ type Meeting = NonNullable<Today['nextMeeting']>;
 function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly today: Today }) {
   const sent = today.consultations.filter((row) => row.sentAt !== null && row.state !== 'withdrawn');
   const unread = sent.filter((row) => row.state === 'received').length;
+  const practice = useRead('practice.read').data?.meeting.newCases;
+  const crowded = practice !== undefined && meeting.newCases > practice;
   const done = (isDone: boolean, word: string, todo: string) => (
     <StatusTag tone={isDone ? 'good' : 'needs-you'}>{isDone ? word : todo}</StatusTag>
   );
@@ -27,6 +29,10 @@ function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly tod
         {
           key: 'agenda',
           title: 'Cases on the agenda',
+          // A soft limit: more is said, never forbidden (rule 58).
+          ...(crowded && {
+            hint: `${meeting.newCases} new cases: more than the ${practice} that a meeting usually takes`,
+          }),
           to: `/meetings/${meeting.id}`,
           status: done(meeting.cases > 0, `${meeting.cases}`, 'None yet'),
         },

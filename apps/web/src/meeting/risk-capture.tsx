@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { riskLevels, type RiskLevel } from '@inview/policy';
 import type { ProblemError } from '../api/problem.js';
-import { useDo } from '../api/queries.js';
+import { useDo, useRead } from '../api/queries.js';
 import { levelWords } from '../case/case-words.js';
 import type { Party } from '../case/case.js';
 import { Choice } from '../ui/choice.js';
@@ -24,6 +24,7 @@ export function RiskCapture({ place, parties, onDone }: RiskCaptureProps) {
   const [level, setLevel] = useState<RiskLevel | ''>('');
   const [reason, setReason] = useState('');
   const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const practice = useRead('practice.read');
   const judge = useDo('risk.judge', { refresh: ['case.read'], onDone });
   const problem = lacks ?? judge.error;
   const errors = problem?.fields ?? [];
@@ -65,7 +66,7 @@ export function RiskCapture({ place, parties, onDone }: RiskCaptureProps) {
       />
       <TextArea
         label="Reason"
-        hint="What is fact, and what is opinion?"
+        hint={`What is fact, and what is opinion?${practice.data ? ` By the ${practice.data.maramEdition}.` : ''}`}
         pointer="/reason"
         error={errorAt(errors, '/reason')}
         value={reason}

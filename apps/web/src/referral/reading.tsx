@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ReferralContent } from '@inview/contract';
+import { useRead } from '../api/queries.js';
 import { longDate } from '../ui/dates.js';
 import { SummaryList } from '../ui/list.js';
 import { Notice } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
+import { Loaded } from '../ui/state.js';
 import * as tables from './referral.fields.js';
 
 type FieldOf<T> = tables.FieldOf<T>;
@@ -86,10 +88,13 @@ function Others({ content }: { readonly content: ReferralContent }) {
 /** A referral as it was sent, for whoever may read it; what is masked is said. */
 export function ReferralReading({ content, masked }: { readonly content: ReferralContent; readonly masked: boolean }) {
   const tried = content.usualResponses ?? [];
+  const practice = useRead('practice.read');
   return (
     <div className="stack">
       <Card title="Why now">
-        <Answers fields={tables.threatFields} row={content.threat ?? {}} />
+        <Loaded query={practice} what="the five heads">
+          {({ threatHeads }) => <Answers fields={tables.threatFields(threatHeads)} row={content.threat ?? {}} />}
+        </Loaded>
         <Answers fields={tables.criteriaFields} row={content} />
       </Card>
       <People content={content} masked={masked} />

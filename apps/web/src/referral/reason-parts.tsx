@@ -1,5 +1,7 @@
+import { useRead } from '../api/queries.js';
 import { errorAt } from '../ui/error-summary.js';
 import { fieldId } from '../ui/field.js';
+import { Loaded } from '../ui/state.js';
 import { FieldGroup } from './field-group.js';
 import { TriageAudience, type PartProps } from './people-parts.js';
 import {
@@ -14,19 +16,24 @@ import { RowList } from './row-list.js';
 /** Why now: the threat under its five heads, and the criteria of the form. */
 export function WhyNowPart({ content, errors, onContent }: PartProps) {
   const missing = errorAt(errors, '/threat');
+  const practice = useRead('practice.read');
   return (
     <>
       <TriageAudience />
       <section className="person-card" id={fieldId('/threat')} tabIndex={-1}>
         <h2>The threat</h2>
         {missing && <p className="field-error">{missing}</p>}
-        <FieldGroup
-          fields={threatFields}
-          row={content.threat ?? {}}
-          pointer="/threat"
-          errors={errors}
-          onRow={(threat) => onContent({ ...content, threat })}
-        />
+        <Loaded query={practice} what="the five heads">
+          {({ threatHeads }) => (
+            <FieldGroup
+              fields={threatFields(threatHeads)}
+              row={content.threat ?? {}}
+              pointer="/threat"
+              errors={errors}
+              onRow={(threat) => onContent({ ...content, threat })}
+            />
+          )}
+        </Loaded>
       </section>
       <section className="person-card">
         <h2>On what grounds</h2>

@@ -1,4 +1,5 @@
-import type { ReferralContent } from '@inview/contract';
+import type { ReferralContent, RouteResponse } from '@inview/contract';
+import { threatHeads } from '@inview/policy';
 
 /** Every field of a referral, in words: the form and its reading are both drawn from these tables. */
 
@@ -107,33 +108,9 @@ export const childFields: readonly FieldOf<Child>[] = [
   { key: 'school', label: 'School, kindergarten or childcare', kind: 'line' },
 ];
 
-export const threatFields: readonly FieldOf<Threat>[] = [
-  {
-    key: 'risk-factors',
-    label: 'Risk factors',
-    hint: 'Which serious risk factors are there now? Strangulation, weapons, stalking, pregnancy, separation, threats to kill…',
-    kind: 'text',
-  },
-  { key: 'reported-fear', label: 'Her fear', hint: 'What she fears will happen, as she told it.', kind: 'text' },
-  {
-    key: 'agency-knowledge',
-    label: 'What agencies know',
-    hint: 'What is in your records and others’: say what is fact and what is judgement.',
-    kind: 'text',
-  },
-  {
-    key: 'escalation',
-    label: 'Escalation',
-    hint: 'What has become more frequent or more severe, and since when.',
-    kind: 'text',
-  },
-  {
-    key: 'cumulative-harm',
-    label: 'Cumulative harm',
-    hint: 'What it has done over time, to her and to each child.',
-    kind: 'text',
-  },
-];
+/** Why now, under the five heads, in the words of the practice settings. */
+export const threatFields = (words: RouteResponse<'practice.read'>['threatHeads']): readonly FieldOf<Threat>[] =>
+  threatHeads.map((key) => ({ key, ...words[key], kind: 'text' }));
 
 export const criteriaFields: readonly FieldOf<ReferralContent>[] = [
   { key: 'visibleHighRisk', label: 'Visible high risk on the assessment tool?', kind: 'yes-no' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defaultPracticeSettings } from '@inview/policy';
 import { ReferralContent, SafeContact } from '@inview/contract';
 import * as fields from './referral.fields.js';
 import { begunParts, partOf } from './referral.parts.js';
@@ -31,7 +32,9 @@ describe('every published field has a place on the page', () => {
     expect(keysOf(fields.personUsingViolenceFields)).toEqual(rowKeys('personsUsingViolence'));
     expect(keysOf(fields.childFields)).toEqual(rowKeys('children'));
     expect(keysOf(fields.usualResponseFields)).toEqual(rowKeys('usualResponses'));
-    expect(keysOf(fields.threatFields)).toEqual(Object.keys(ReferralContent.shape.threat.unwrap().shape).sort());
+    expect(keysOf(fields.threatFields(defaultPracticeSettings.threatHeads))).toEqual(
+      Object.keys(ReferralContent.shape.threat.unwrap().shape).sort(),
+    );
   });
 });
 
