@@ -12,12 +12,8 @@ export interface FloorFault {
 /** Longest hours a clock may run: a duty that is put off for long is not kept (domain.md §1.6 "in a timely manner", rule 14). */
 const longestHours: Readonly<Record<ClockName, number>> = {
   consultationAnswer: 10 * 24,
-  requestAcknowledgement: 5 * 24,
   requestAnswer: 20 * 24,
   safetyRequestAnswer: 2 * 24,
-  refusalReminder: 10 * 24,
-  contactReoffer: 90 * 24,
-  consentExpiryNotice: 60 * 24,
   warnHer: 24,
   programExitReview: 5 * 24,
   // Rule 35: a way round a conflict is time-boxed, within the day.

@@ -16,12 +16,8 @@ export interface ClockLength {
 
 export const clockNames = [
   'consultationAnswer',
-  'requestAcknowledgement',
   'requestAnswer',
   'safetyRequestAnswer',
-  'refusalReminder',
-  'contactReoffer',
-  'consentExpiryNotice',
   'warnHer',
   'programExitReview',
   'emergencyAccess',
@@ -72,12 +68,8 @@ export const defaultPracticeSettings: PracticeSettings = {
   meeting: { newCases: 5, minutesForNewCase: 15 },
   clocks: {
     consultationAnswer: { amount: 2, unit: 'working-days' },
-    requestAcknowledgement: { amount: 1, unit: 'working-days' },
     requestAnswer: { amount: 5, unit: 'working-days' },
     safetyRequestAnswer: { amount: 1, unit: 'working-days' },
-    refusalReminder: { amount: 2, unit: 'working-days' },
-    contactReoffer: { amount: 30, unit: 'days' },
-    consentExpiryNotice: { amount: 14, unit: 'days' },
     warnHer: { amount: 4, unit: 'hours' },
     programExitReview: { amount: 2, unit: 'working-days' },
     emergencyAccess: { amount: 4, unit: 'hours' },

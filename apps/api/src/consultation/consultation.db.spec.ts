@@ -25,7 +25,7 @@ let loop: LoopController;
 
 beforeAll(async () => {
   world = await Consulting.open();
-  advocate = new AdvocateController(world.advocates, world.own, world.followUps);
+  advocate = new AdvocateController(world.advocates, world.own, world.followUps, world.settings);
   panel = new ConsultationController(
     world.access,
     world.coordination,

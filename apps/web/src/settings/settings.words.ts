@@ -5,12 +5,8 @@ import { longDate } from '../ui/dates.js';
 
 export const clockWords: Readonly<Record<ClockName, string>> = {
   consultationAnswer: 'Answer to a consultation',
-  requestAcknowledgement: 'Acknowledging a request',
   requestAnswer: 'Answer to a request',
   safetyRequestAnswer: 'Answer to a request about safety',
-  refusalReminder: 'Reminder to give a refusal in writing',
-  contactReoffer: 'Offering contact again',
-  consentExpiryNotice: 'Notice before her agreement ends',
   warnHer: 'Warning her of a higher risk',
   programExitReview: 'Review after a program exit',
   emergencyAccess: 'Emergency access ends after',
