@@ -50,7 +50,9 @@ describe('practice settings over HTTP', () => {
 
   it('change on their day for everybody, once two others have approved', async () => {
     const heads = { ...content.threatHeads, escalation: { label: 'What is getting worse', hint: 'Since when?' } };
-    const { id: versionId } = await statewide.does('settings.propose', proposal({ threatHeads: heads }, '2026-12-03'));
+    const words = [...content.consentWords.words, 'I will tell you what they decided.'];
+    const change = { threatHeads: heads, consentWords: { ...content.consentWords, words } };
+    const { id: versionId } = await statewide.does('settings.propose', proposal(change, '2026-12-03'));
     const params = { versionId };
     expect(await statewide.isRefused('settings.approve', { params })).toBe('403 forbidden');
     await coordinator.does('settings.approve', { params });
@@ -59,9 +61,21 @@ describe('practice settings over HTTP', () => {
     const referrer = await inview.as('specialist-worker');
     const said = async () => (await referrer.does('practice.read')).threatHeads.escalation.label;
     expect(await said()).toBe('Escalation');
+    const advocate = await inview.as('advocate');
+    expect(await advocate.does('consultation.words')).toEqual(content.consentWords);
     clock.forward(48 * 60);
+    const later = await inview.as('advocate');
+    expect(await later.does('consultation.words')).toEqual({ version: '2026-12-03', words });
     const again = await inview.as('specialist-worker');
     expect((await again.does('practice.read')).threatHeads.escalation.label).toBe('What is getting worse');
+  });
+
+  it('are looked at on past cases, by kinds and counts alone', async () => {
+    const lead = await inview.as('coordinator');
+    const body = { content: { ...content, meeting: { ...content.meeting, newCases: 1 } } };
+    expect(await lead.does('settings.preview', { body })).toEqual({ changes: [] });
+    const facilitator = await inview.as('facilitator');
+    expect(await facilitator.isRefused('settings.preview', { body })).toBe('404 not-found');
   });
 
   it('name nothing that does not exist', async () => {
