@@ -49,7 +49,14 @@ export const Today = z.strictObject({
   consultationCount: z.strictObject({ asked: z.int(), answeredBeforeMeeting: z.int() }),
   overdueByAgency: z.array(z.strictObject({ agency: z.string(), overdue: z.int() })),
   nextMeeting: z
-    .strictObject({ id: Id, startsAt: Instant, cases: z.int(), newCases: z.int(), undertakings: z.int(), members: z.int() })
+    .strictObject({
+      id: Id,
+      startsAt: Instant,
+      cases: z.int(),
+      newCases: z.int(),
+      undertakings: z.int(),
+      members: z.int(),
+    })
     .nullable(),
   openMeetingId: Id.nullable(),
 });
