@@ -169,7 +169,12 @@ describe('what the routes answer', () => {
     await line(world.file.sections['her-side']);
     await world.withdraw(consultationId);
     const derived = await serve('consultation.derived', (call) => panel.derived(call), coordinator, { params });
-    expect(derived).toMatchObject({ about: 'Lisa', pressure: 'yes', lines: [], actions: [] });
+    expect(derived).toMatchObject({
+      about: 'Lisa',
+      pressure: 'yes',
+      lines: [{ found: 'nothing-written', text: '' }],
+      actions: [],
+    });
     expect(derived.releasedTo).toHaveLength(4);
   });
 });
