@@ -83,7 +83,7 @@ export class PlantingPerson extends Person {
     await send({ ...body, noSuchField: 1 });
     await this.trying.whileFaulty(() => send(body));
     const answer = await super.ask(name, { ...input, body: body as unknown as RouteBody<N> });
-    const { id } = answer.body as { id?: string };
+    const { id } = answer.body as unknown as { id?: string };
     if (id) written.made = id;
     return answer;
   }
