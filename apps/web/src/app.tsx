@@ -31,6 +31,7 @@ const EnrolmentPage = page(() => import('./program/enrolment.page.js'), 'Enrolme
 const LanePage = page(() => import('./program/lane.page.js'), 'LanePage');
 const SettingsPage = page(() => import('./settings/settings.page.js'), 'SettingsPage');
 const ProposePage = page(() => import('./settings/propose.page.js'), 'ProposePage');
+const LedgerPage = page(() => import('./sharing/ledger.page.js'), 'LedgerPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -49,6 +50,7 @@ function Screens() {
       <Route path="/referrals/:referralId" element={<ReferralPage />} />
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:caseId" element={<CasePage />} />
+      <Route path="/cases/:caseId/ledger" element={<LedgerPage />} />
       <Route path="/cases/:caseId/conflicts" element={<ConflictsPage />} />
       <Route path="/meetings/:meetingId" element={<MeetingPage />} />
       <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />

@@ -1,4 +1,4 @@
-import { Radio } from 'lucide-react';
+import { BookOpenCheck, Radio } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Audience } from '@inview/policy';
@@ -95,6 +95,11 @@ export function CasePage() {
         of && (
           <>
             {!of.open && <StatusTag>Closed</StatusTag>}
+            {of.herSide?.mayCoordinate && (
+              <ButtonLink icon={BookOpenCheck} to={`/cases/${of.id}/ledger`}>
+                Ledger
+              </ButtonLink>
+            )}
             {of.openMeetingId && (
               <ButtonLink kind="primary" icon={Radio} to={`/meetings/${of.openMeetingId}`}>
                 Go to the meeting room

@@ -12,7 +12,8 @@ export type PersonHere = EventPayload<'meeting.presence'>['present'][number];
 export type Capture =
   | { readonly kind: 'action'; readonly what: string; readonly sectionId?: string; readonly consultationId?: string }
   | { readonly kind: 'decision' }
-  | { readonly kind: 'risk' };
+  | { readonly kind: 'risk' }
+  | { readonly kind: 'said' };
 
 /** The case, the audience in view and the meeting: what every form of the room needs to know. */
 export interface Place {

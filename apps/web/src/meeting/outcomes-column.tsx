@@ -1,4 +1,4 @@
-import { Gavel, Gauge, ListPlus } from 'lucide-react';
+import { Gavel, Gauge, ListPlus, MessageSquareQuote } from 'lucide-react';
 import { useState } from 'react';
 import { ActionList } from '../actions/action-list.js';
 import { useMe } from '../api/session.js';
@@ -13,6 +13,7 @@ import { RoomConsultations } from './consultations.js';
 import { DecisionCapture } from './decision-capture.js';
 import type { Capture, Meeting, Place } from './meeting.js';
 import { RiskCapture } from './risk-capture.js';
+import { SaidCapture } from './said-capture.js';
 
 interface OutcomesColumnProps {
   readonly of: Case;
@@ -76,6 +77,17 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
         )}
         <RiskHistory judgements={part.riskLevels} parties={of.parties} />
       </Card>
+      {open && (
+        <Card title="Said in the meeting">
+          {capture?.kind === 'said' ? (
+            <SaidCapture key={place.audience} meeting={meeting} place={place} parties={of.parties} onDone={done} />
+          ) : (
+            <Button icon={MessageSquareQuote} autoFocus={ended === 'said'} onClick={() => onCapture({ kind: 'said' })}>
+              Record what was said
+            </Button>
+          )}
+        </Card>
+      )}
       {place.audience === 'her-side' && (
         <RoomConsultations
           of={of}

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import type { RouteBody } from '@inview/contract';
+import type { ProblemError } from '../api/problem.js';
+import { useDo, useRead } from '../api/queries.js';
+import { useMe } from '../api/session.js';
+import type { Party } from '../case/case.js';
+import { announce } from '../ui/announce.js';
+import { Choice, Select } from '../ui/choice.js';
+import { errorAt } from '../ui/error-summary.js';
+import { TextArea } from '../ui/field.js';
+import { CaptureForm } from './capture-form.js';
+import type { Meeting, Place } from './meeting.js';
+import { missing } from './missing.js';
+
+type Basis = RouteBody<'meeting.say'>['basis'];
+const plain: Basis = {
+  purpose: 'protection',
+  alleged: false,
+  consent: 'not-asked',
+  seriousThreat: false,
+  childRisk: false,
+  childThreshold: false,
+};
+const bases = {
+  consent: { label: 'The person agreed', basis: { ...plain, consent: 'given' } },
+  'serious-threat': { label: 'Serious threat', basis: { ...plain, seriousThreat: true } },
+  'risk-to-a-child': { label: 'Risk to a child', basis: { ...plain, childRisk: true, childThreshold: true } },
+} as const satisfies Record<string, { label: string; basis: Basis }>;
+type BasisName = keyof typeof bases;
+const names = Object.keys(bases) as BasisName[];
+
+interface SaidCaptureProps {
+  readonly meeting: Meeting;
+  readonly place: Place;
+  readonly parties: readonly Party[];
+  readonly onDone: () => void;
+}
+
+/** What was said counts as given to everyone who heard it: about whom, by which agency, on what basis (rule 17). */
+export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProps) {
+  const me = useMe();
+  const directory = useRead('panel.directory', { panelId: meeting.panelId });
+  const [partyId, setPartyId] = useState('');
+  const [agencyId, setAgencyId] = useState(me.agency.id);
+  const [what, setWhat] = useState('');
+  const [named, setNamed] = useState<BasisName | ''>('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const say = useDo('meeting.say', {
+    refresh: ['exchange.mine'],
+    onDone: () => {
+      announce('Recorded as said in the meeting.');
+      onDone();
+    },
+  });
+  const problem = lacks ?? say.error;
+  const errors = problem?.fields ?? [];
+  const about = parties.find(({ id }) => id === partyId);
+  // About the person using violence no consent is asked, so that no basis is either.
+  const needsBasis = about !== undefined && about.role !== 'person-using-violence';
+  const confirm = () => {
+    const empty = missing({
+      partyId: [partyId, 'Choose whom it was about'],
+      what: [what, 'Write what was said'],
+      ...(needsBasis ? { basis: [named, 'Choose on what basis'] as const } : {}),
+    });
+    setLacks(empty);
+    const { caseId, audience } = place;
+    const basis = needsBasis && named ? bases[named].basis : plain;
+    if (!empty)
+      say.mutate({ params: { meetingId: meeting.id }, body: { caseId, partyId, agencyId, audience, what, basis } });
+  };
+  return (
+    <CaptureForm
+      title="Said in the meeting"
+      place={place}
+      problem={problem}
+      confirm="Record as said"
+      busy={say.isPending}
+      onConfirm={confirm}
+      onCancel={onDone}
+    >
+      <Choice
+        legend="About whom"
+        pointer="/partyId"
+        error={errorAt(errors, '/partyId')}
+        options={parties.map(({ id, name }) => ({ value: id, label: name }))}
+        value={partyId}
+        onValue={setPartyId}
+      />
+      {meeting.mayRun && (
+        <Select
+          label="By which agency"
+          pointer="/agencyId"
+          error={errorAt(errors, '/agencyId')}
+          options={(directory.data?.agencies ?? []).map(({ agency }) => ({ value: agency.id, label: agency.name }))}
+          value={agencyId}
+          onValue={setAgencyId}
+        />
+      )}
+      <TextArea
+        label="What was said"
+        hint="Recorded as given to every agency that is here and may hear it."
+        pointer="/what"
+        error={errorAt(errors, '/what')}
+        maxLength={5000}
+        value={what}
+        onValue={setWhat}
+      />
+      {needsBasis && (
+        <Choice
+          legend="On what basis"
+          pointer="/basis"
+          error={errorAt(errors, '/basis')}
+          options={names.map((value) => ({ value, label: bases[value].label }))}
+          value={named}
+          onValue={setNamed}
+        />
+      )}
+    </CaptureForm>
+  );
+}
