@@ -1,0 +1,57 @@
+import { caseOf, type Moment } from './moment.js';
+import { press } from './screen.js';
+
+const conflictsOf: typeof caseOf = (walk) => `${caseOf(walk)}/conflicts`;
+const onCase = (walk: Parameters<typeof caseOf>[0]) => ({ params: { caseId: walk.id('case') } });
+
+/** Saying that one cannot take part, who keeps conflicts, and emergency access: before, with a request, and in force. */
+export const conflictMoments: readonly Moment[] = [
+  {
+    name: 'no conflict yet',
+    views: [
+      { who: 'coordinator', what: 'conflicts, none', path: conflictsOf, shows: 'Nobody has a conflict of interest' },
+      {
+        who: 'housing',
+        what: 'saying that I cannot take part',
+        path: caseOf,
+        then: (page) => press(page, 'I cannot take part in this case'),
+        shows: 'You cannot take this back yourself',
+      },
+      { who: 'corrections', what: 'conflicts, not theirs', path: conflictsOf, shows: 'this step is not yours to take' },
+    ],
+  },
+  {
+    name: 'a chair and a member have a conflict, one of them is let in',
+    before: async (walk) => {
+      const { coordinator, housing, 'police-chair': police, 'specialist-chair': specialist } = walk.people;
+      const reason = 'The family is known to them.';
+      await housing.does('conflict.declare', { ...onCase(walk), body: { reason } });
+      const { id: accessId } = await coordinator.does('emergency.ask', {
+        ...onCase(walk),
+        body: { practitionerId: walk.id('housing'), reason: 'Only housing can move them tonight.' },
+      });
+      await police.does('emergency.approve', { ...onCase(walk), body: { accessId } });
+      await specialist.does('emergency.approve', { ...onCase(walk), body: { accessId } });
+      await coordinator.does('conflict.record', {
+        ...onCase(walk),
+        body: { practitionerId: walk.id('specialist-chair'), reason },
+      });
+    },
+    views: [
+      { who: 'coordinator', what: 'conflicts', path: conflictsOf, shows: 'Nobody stands in yet' },
+      {
+        who: 'police-chair',
+        what: 'conflicts and the banner',
+        path: conflictsOf,
+        shows: 'has emergency access to case',
+      },
+      { who: 'housing', what: 'the case under emergency access', path: caseOf, shows: 'You have emergency access to' },
+      {
+        who: 'specialist-chair',
+        what: 'the case that is closed to them',
+        path: caseOf,
+        shows: 'nothing here that you can open',
+      },
+    ],
+  },
+];
