@@ -142,6 +142,7 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
 export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'session.start': 'A slug of the demo.',
   'settings.propose': 'Practice settings hold nothing of a case, and every practice lead reads why they change.',
+  'settings.preview': 'As above.',
   'settings.reject': 'As above.',
   'program.enrol': 'His side writes it about him, and it flows to hers.',
   'program.note': 'As above.',
