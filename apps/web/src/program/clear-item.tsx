@@ -76,9 +76,11 @@ function ClearForm({ consultationId, about, mayUseWithHim }: Cleared) {
         />
       )}
       <Check label="I mean to repeat her own words" checked={herOwnWords} onChecked={setHerOwn} />
-      <Button type="submit" kind="primary" icon={ShieldCheck} busy={clear.isPending}>
-        Clear it to the risk lead
-      </Button>
+      <div className="row">
+        <Button type="submit" kind="primary" icon={ShieldCheck} busy={clear.isPending}>
+          Clear it to the risk lead
+        </Button>
+      </div>
     </form>
   );
 }

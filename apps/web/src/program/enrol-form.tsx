@@ -65,9 +65,11 @@ export function EnrolForm({ facilitators }: { readonly facilitators: readonly Pe
         value={man.enrolledOn}
         onValue={(enrolledOn) => setMan({ ...man, enrolledOn })}
       />
-      <Button type="submit" busy={enrol.isPending}>
-        Enrol him
-      </Button>
+      <div className="row">
+        <Button type="submit" busy={enrol.isPending}>
+          Enrol him
+        </Button>
+      </div>
     </form>
   );
 }

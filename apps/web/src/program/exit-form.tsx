@@ -51,9 +51,11 @@ export function ExitForm({ enrolmentId, man }: { readonly enrolmentId: string; r
         value={exit.reason}
         onValue={(reason) => setExit({ ...exit, reason })}
       />
-      <Button type="submit" icon={DoorOpen}>
-        He has left the program
-      </Button>
+      <div className="row">
+        <Button type="submit" icon={DoorOpen}>
+          He has left the program
+        </Button>
+      </div>
       <ConfirmDialog
         open={asked}
         title={`${man} has left the program?`}

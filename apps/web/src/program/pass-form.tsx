@@ -52,9 +52,11 @@ export function PassForm({ item }: { readonly item: Item }) {
         value={words}
         onValue={setWords}
       />
-      <Button type="submit" kind="primary" icon={Send} busy={pass.isPending}>
-        Ask the advocate
-      </Button>
+      <div className="row">
+        <Button type="submit" kind="primary" icon={Send} busy={pass.isPending}>
+          Ask the advocate
+        </Button>
+      </div>
     </form>
   );
 }
@@ -85,9 +87,11 @@ export function RefuseForm({ laneId, passingId }: { readonly laneId: string; rea
           value={why}
           onValue={setWhy}
         />
-        <Button type="submit" busy={refuse.isPending}>
-          Not to be told
-        </Button>
+        <div className="row">
+          <Button type="submit" busy={refuse.isPending}>
+            Not to be told
+          </Button>
+        </div>
       </form>
     </details>
   );

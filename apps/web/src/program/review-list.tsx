@@ -42,9 +42,11 @@ function AnswerForm({ enrolmentId }: { readonly enrolmentId: string }) {
         value={note}
         onValue={setNote}
       />
-      <Button type="submit" kind="primary" busy={answer.isPending}>
-        Record what follows
-      </Button>
+      <div className="row">
+        <Button type="submit" kind="primary" busy={answer.isPending}>
+          Record what follows
+        </Button>
+      </div>
     </form>
   );
 }

@@ -108,9 +108,11 @@ export function SessionForm({ enrolmentId }: { readonly enrolmentId: string }) {
           onValue={(text) => change({ [name]: text })}
         />
       ))}
-      <Button type="submit" kind="primary" busy={write.isPending}>
-        Write the session down
-      </Button>
+      <div className="row">
+        <Button type="submit" kind="primary" busy={write.isPending}>
+          Write the session down
+        </Button>
+      </div>
     </form>
   );
 }
