@@ -5,6 +5,7 @@ CREATE FUNCTION consultation_facts(p_consultation uuid, p_practitioner uuid) RET
     'ownUnit', k.unit_id = p.unit_id,
     'ownAdvocate', coalesce(k.advocate_id = p.id, false),
     'untaken', k.advocate_id IS NULL,
+    'advocateGone', EXISTS (SELECT 1 FROM practitioner a WHERE a.id = k.advocate_id AND (a.left_at IS NOT NULL OR a.unit_id <> k.unit_id)),
     'sent', k.sent_at IS NOT NULL,
     'mayKnow', coalesce((SELECT i.may_know FROM consultation_input i WHERE i.consultation_id = k.id), false),
     'consent', (SELECT jsonb_build_object('basis', c.basis, 'agreed', to_jsonb(c.agreed), 'until', c.until, 'withdrawn', c.withdrawn_at IS NOT NULL)
@@ -93,10 +94,10 @@ BEGIN
     SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (
       SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.case_id = s.case_id AND m.state = 'open'))
     FROM plan_section s WHERE s.id = v_section)); END IF;
-  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation)); END IF;
+  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
-      'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) END)
+      'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) || going_on_facts(t.consultation_id, p_practitioner) END)
     FROM plan_action t WHERE t.id = v_action)); END IF;
   IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;
   IF v_warning IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('warning', warning_facts(v_warning, p_practitioner)); END IF;

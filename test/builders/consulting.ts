@@ -12,12 +12,14 @@ import {
   CoordinationService,
   FindingService,
   FollowUpService,
+  GoingOnQueries,
+  GoingOnService,
   NamingService,
   WarningQueries,
   WarningService,
 } from '@inview/consultations';
-import type { ConsultationDraft } from '@inview/contract';
-import { dataSource, InTransaction, RandomIds, type Notice } from '@inview/platform';
+import type { ConsultationDraft, RouteBody } from '@inview/contract';
+import { dataSource, InTransaction, logger, RandomIds, type Notice } from '@inview/platform';
 import { defaultPracticeSettings, type Action } from '@inview/policy';
 import { SharingQueries, SharingService } from '@inview/sharing';
 import { aDatabase, type TestDatabase } from '../database.js';
@@ -49,7 +51,9 @@ export class Consulting {
   readonly ledger = new SharingQueries();
   readonly settings = new PracticeSettingsQueries();
   readonly sharing = new SharingService(new RandomIds(), this.events, this.ledger);
-  readonly advocates = new AdvocateService(new RandomIds(), this.sharing, this.settings);
+  readonly advocates = new AdvocateService(new RandomIds(), this.sharing, this.settings, logger('silent', 'test'));
+  readonly goingOn = new GoingOnQueries(this.access);
+  readonly going = new GoingOnService(new RandomIds(), this.goingOn, this.events);
   readonly own = new AdvocateQueries(this.ledger, this.settings);
   readonly coordination = new CoordinationService(this.sharing);
   readonly asking = new AskingService(new RandomIds(), this.settings);
@@ -191,9 +195,29 @@ export class Consulting {
     );
   }
 
-  withdraw(id: string): Promise<void> {
-    return this.as(this.people.advocate, 'consultation.withdraw', id, (tx, grant) =>
+  withdraw(id: string, by = this.people.advocate): Promise<void> {
+    return this.as(by, 'consultation.withdraw', id, (tx, grant) =>
       this.advocates.withdraw(tx, grant, { pressure: 'yes' }),
+    );
+  }
+
+  propose(id: string, named: readonly Actor[], changed: Partial<RouteBody<'going-on.propose'>> = {}): Promise<string> {
+    return this.as(this.people.coordinator, 'consultation.propose-going-on', id, (tx, grant) =>
+      this.going.propose(tx, grant, {
+        basis: 'serious-threat',
+        why: 'He has bought a weapon.',
+        toldHer: 'not-safe',
+        until: '2026-12-15',
+        agencyIds: named.map(({ agencyId }) => agencyId),
+        confirmerId: this.people.coChair.practitionerId,
+        ...changed,
+      }),
+    );
+  }
+
+  confirm(id: string, body: RouteBody<'going-on.answer'> = { answer: 'confirmed' }): Promise<void> {
+    return this.as(this.people.coChair, 'consultation.confirm-going-on', id, (tx, grant) =>
+      this.going.answer(tx, grant, body),
     );
   }
 

@@ -39,6 +39,9 @@ export const anyConsent: fc.Arbitrary<ConsentFacts> = fc.record({
   withdrawn: flag,
 });
 const consent = fc.option(anyConsent, { freq: 6 });
+const goingOn = fc.option(fc.record({ basis: fc.constantFrom(...basesWithoutConsent), until: date, named: flag }), {
+  freq: 2,
+});
 
 /** Every way in which a consent no longer carries anything on 2 March (C5). */
 export const anyDeadConsent: fc.Arbitrary<ConsentFacts | null> = fc.oneof(
@@ -103,12 +106,15 @@ const parts = {
     released: flag,
     unnamed: flag,
     mayKnow: flag,
+    advocateGone: flag,
+    goingOn,
+    confirms: flag,
   }),
   action: fc.record({
     audience: fc.constantFrom(...audiences),
     owner: flag,
     aimedAtHim: flag,
-    source: fc.option(fc.record({ consent, released: flag }), { freq: 2 }),
+    source: fc.option(fc.record({ consent, released: flag, goingOn }), { freq: 2 }),
   }),
   request: fc.record({ audience: fc.constantFrom(...audiences), asks: flag, asked: flag }),
   statement: fc.record({ audience: fc.constantFrom(...audiences), gives: flag, receives: flag }),

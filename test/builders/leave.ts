@@ -104,6 +104,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'warning.try': ['advocate', 'warning'],
   'client.contact': ['advocate', 'client'],
   'client.decide-exit': ['advocate', 'client'],
+  'going-on.propose': ['coordinator', 'consultation'],
   'action.accept': ['facilitator', 'action aimed at him'],
   'action.decline': ['facilitator', 'action aimed at him'],
   'action.report': ['facilitator', 'action aimed at him'],

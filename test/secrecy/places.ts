@@ -148,6 +148,11 @@ export const routePlaces = {
   'ledger.read': 'read',
   'ledger.export': 'write',
   'meeting.say': 'write',
+  'going-on.read': 'read',
+  'going-on.propose': 'write',
+  'going-on.asked': 'read',
+  'going-on.answer': 'write',
+  'going-on.mine': 'read',
 } as const satisfies Record<RouteName, RoutePlace>;
 
 /** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */

@@ -151,4 +151,33 @@ describe('a reminder', () => {
     });
     expect(await claim(id)).toBeNull();
   });
+
+  test('comes again when two people let it go on, to an owner who is named (E2)', async () => {
+    const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [people.housing] });
+    const actionId = await assign({ from: { consultationId } });
+    await withdraw(consultationId);
+    const goesOn = async (named: readonly string[]) => {
+      clock.set(new Date(clock.now().getTime() + 60_000).toISOString());
+      await inTx(async (tx) => {
+        const [{ id }] = await tx.query<[{ id: string }]>(
+          `insert into going_on values (gen_random_uuid(), $1, 'serious-threat', 'A weapon.', 'yes', '2027-01-01', $2, $3, $4, $5) returning id`,
+          [consultationId, named, people.coordinator.practitionerId, clock.now(), people.coChair.practitionerId],
+        );
+        await tx.query(`insert into going_on_answer values ($1, 'confirmed', '', $2)`, [id, clock.now()]);
+        await events.announce(tx, 'consultation.goes-on', { consultationId, at: clock.now() });
+      });
+    };
+    await goesOn([]);
+    const waits = async () =>
+      (
+        await owner.query<{ id: string }>(
+          'select id from outbox where subject_id = $1 and dropped_at is null and sent_at is null',
+          [actionId],
+        )
+      ).rows;
+    expect(await waits()).toEqual([]);
+    await goesOn([people.housing.agencyId]);
+    const [again] = await waits();
+    expect(await claim(again?.id ?? '')).toMatchObject({ to: `${people.housing.practitionerId}@example.org` });
+  });
 });

@@ -2,10 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, AccessRefused } from '@inview/access';
 import { record } from '@inview/audit';
-import { Clock, Ids, InTransaction, publish, rows } from '@inview/platform';
+import { Clock, Ids, InTransaction, publish, rows, wakeOutbox } from '@inview/platform';
 import type { ActionState, RuleId } from '@inview/policy';
 import { practitionerAsActor } from './owner.js';
-import { isOpen } from './reminders.js';
+import { isOpen, reminderAt } from './reminders.js';
 
 /** A reminder that is neither sent nor dropped. */
 export interface WaitingReminder {
@@ -42,6 +42,7 @@ export class ReminderService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.events.on('consultation.goes-on', (tx, { consultationId, at }) => this.goesOn(tx, consultationId, at));
     this.events.on('consent.withdrawn', (tx, { consultationId, at }) => this.withdrawn(tx, consultationId, at));
   }
 
@@ -133,5 +134,27 @@ export class ReminderService implements OnModuleInit {
     for (const { id, ownerId } of derived) {
       await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: ownerId });
     }
+  }
+
+  /** E2: what derives from it lives on where its owner may read it again: they are told, and reminded as before. */
+  private async goesOn(tx: EntityManager, consultationId: string, at: Date): Promise<void> {
+    const derived = await rows<{ id: string; ownerId: string; dueOn: string; zone: string }>(
+      tx,
+      `select t.id, t.owner_id as "ownerId", t.due_on::text as "dueOn", n.time_zone as zone
+       from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id
+       where t.consultation_id = $1 and t.state in ('proposed', 'accepted') and not exists (
+         select 1 from outbox o where o.subject_id = t.id and o.sent_at is null and o.dropped_at is null)`,
+      [consultationId],
+    );
+    for (const { id, ownerId, dueOn, zone } of derived) {
+      const owner = await practitionerAsActor(tx, ownerId);
+      if (!owner || !(await this.access.may(tx, owner, 'action.read', id))) continue;
+      await tx.query(
+        `insert into outbox (id, kind, subject_id, recipient_id, due_at, written_at) values ($1, 'action-due', $2, $3, $4, $5)`,
+        [this.ids.next(), id, ownerId, reminderAt(dueOn, zone), at],
+      );
+      await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: ownerId });
+    }
+    await wakeOutbox(tx);
   }
 }

@@ -4,6 +4,7 @@ import { panelOf, subjectOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, ConsultationDraft, NoAdvocate, PersonRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
+import type { BasisWithoutConsent } from '@inview/policy';
 import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inview/sharing';
 import { panelsOfAgency } from './advocate.service.js';
 import { noAdvocateColumn } from './asking.service.js';
@@ -23,6 +24,8 @@ export interface OwnConsultation extends Course {
   readonly withdrawnAt: Date | null;
   readonly withoutNames: boolean;
   readonly noAdvocate: NoAdvocate | null;
+  /** The panel goes on without her agreement, for some who held it (E1): the advocate may have to tell her. */
+  readonly goesOn: { readonly basis: BasisWithoutConsent; readonly until: string } | null;
   readonly reply: OwnReply | null;
   readonly clock: Clock;
 }
@@ -36,6 +39,9 @@ export interface OwnReply {
   readonly by: PersonRef;
   readonly at: Date;
 }
+
+/** C9: her advocate has left the unit; whoever of the unit she tells may withdraw for her. */
+const left = `exists (select 1 from practitioner a where a.id = k.advocate_id and (a.left_at is not null or a.unit_id <> k.unit_id))`;
 
 /** What an advocate reads: her own people, her own consultations, the questions put to her unit (C2). */
 @Injectable()
@@ -64,29 +70,31 @@ export class AdvocateQueries {
     return panels.length > 1 ? panels : [];
   }
 
-  /** Her own consultations and her unit's questions that nobody has taken, newest first. */
+  /** Her own consultations, her unit's questions that nobody has taken, and what a colleague who left has sent; newest first. */
   async list(tx: EntityManager, grant: Grant<'own-consultations.list'>): Promise<Mine['consultations']> {
     const found = await rows<Omit<Mine['consultations'][number], 'at' | 'clock'> & Course & { at: Date }>(
       tx,
       `select k.id, coalesce(c.name, k.asked_about, '') as client, k.client_id as "clientId", ${courseColumns},
               k.without_names and k.client_id is null as "withoutNames", k.asked_at is not null as asked,
+              ${left} as "leftByColleague",
               coalesce(s.withdrawn_at, k.acknowledged_at, r.replied_at, k.read_at, k.sent_at, k.saved_at) as at
        from consultation k left join client c on c.id = k.client_id
          left join consultation_reply r on r.consultation_id = k.id left join consent s on s.consultation_id = k.id
-       where k.unit_id = $2 and (k.advocate_id = $1 or (k.advocate_id is null
+       where k.unit_id = $2 and (k.advocate_id = $1 or ((k.advocate_id is null or (${left} and k.sent_at is not null and k.state <> 'withdrawn'))
          -- X1, X2: a question that is not hers to take is no question of hers.
          and (k.case_id is null or not (shut_out(k.case_id, $1, $3) or acted_for_him(k.case_id, $1)))))
        order by at desc, client`,
       [grant.actor.practitionerId, grant.actor.unitId, grant.at],
     );
     const settings = await this.settings.inForce(tx, grant.today);
-    return found.map(({ id, state, client, clientId, withoutNames, asked, at, ...course }) => ({
+    return found.map(({ id, state, client, clientId, withoutNames, asked, leftByColleague, at, ...course }) => ({
       id,
       state,
       client,
       clientId,
       withoutNames,
       asked,
+      leftByColleague,
       at: at.toISOString(),
       clock: clockOf(settings, { state, ...course }, grant.at),
     }));
@@ -98,10 +106,12 @@ export class AdvocateQueries {
       tx,
       `select k.id, k.asked_about as about, k.question, person_ref(k.asked_by) as "askedBy", ${courseColumns},
               k.draft, k.client_id as "clientId", k.saved_at as "savedAt", s.withdrawn_at as "withdrawnAt",
-              k.without_names and k.client_id is null as "withoutNames", ${noAdvocateColumn}
+              k.without_names and k.client_id is null as "withoutNames", ${noAdvocateColumn},
+              (select jsonb_build_object('basis', g.basis, 'until', g.until) from going_on_now(k.id) g
+                 join going_on_answer w on w.going_on_id = g.id and w.answer = 'confirmed' where g.until >= $2::date) as "goesOn"
        from consultation k left join consent s on s.consultation_id = k.id
          left join consultation_reply r on r.consultation_id = k.id where k.id = $1`,
-      [id],
+      [id, grant.today],
     );
     const [reply] = await rows<OwnReply>(
       tx,

@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft, RouteBody } from '@inview/contract';
 import { PracticeSettingsQueries } from '@inview/agencies';
-import { Ids, present, Refused, rows } from '@inview/platform';
+import { attempted, Ids, LOG, present, Refused, rows, type Logger } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
 import { invalid, ownClient } from './client.js';
 import { missingIn } from './completeness.js';
@@ -17,6 +17,7 @@ export class AdvocateService {
     private readonly ids: Ids,
     private readonly sharing: SharingService,
     private readonly settings: PracticeSettingsQueries,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   /** Adds a client of her own; no case or person of a panel is looked up for it (rule 48). */
@@ -128,11 +129,20 @@ export class AdvocateService {
     body: RouteBody<'consultation.withdraw'>,
   ): Promise<void> {
     const { id, caseId } = await locked(tx, grant);
-    if (!(await this.sharing.withdraw(tx, grant, body))) return;
-    await tx.query(`update consultation set state = 'withdrawn' where id = $1`, [id]);
-    await tellAdvocate(tx, id);
-    await tellCoordinator(tx, id);
-    await tellHolders(tx, id, caseId);
+    const isFirst = await this.sharing.withdraw(tx, grant, body);
+    await tx.query(`update consultation set state = 'withdrawn' where id = $1 and state <> 'withdrawn'`, [id]);
+    if (!isFirst) return;
+    await this.follows(tx, id, (step) => this.sharing.announceWithdrawal(step, grant));
+    await this.follows(tx, id, (step) => tellAdvocate(step, id));
+    await this.follows(tx, id, (step) => tellCoordinator(step, id));
+    await this.follows(tx, id, (step) => tellHolders(step, id, caseId));
+  }
+
+  /** C6: what follows from a withdrawal may fail on a broken record and undoes only itself: every read and sending asks the law. */
+  private async follows(tx: EntityManager, id: string, step: (tx: EntityManager) => Promise<void>): Promise<void> {
+    const failed = await attempted(tx, step);
+    if (failed)
+      this.log.error({ consultationId: id, err: failed.thrown }, 'a withdrawal stands, what follows from it failed');
   }
 
   /** Her draft, locked: taken by her and not yet sent. */

@@ -26,6 +26,8 @@ export interface Input extends Course {
   readonly basis: ConsentFacts['basis'];
   readonly purpose: string;
   readonly until: string;
+  /** Her agreement has ended: it goes on without it, for those named (E1). */
+  readonly goesOn: boolean;
   readonly sentAt: Date;
   /** Still without names (C12). */
   readonly withoutNames: boolean;
@@ -62,16 +64,21 @@ export class ConsultationQueries {
     private readonly settings: PracticeSettingsQueries,
   ) {}
 
-  /** The input. The row is held against a withdrawal until this read is over, so that none is served after it (C5). */
+  /** The input, by her agreement or by what goes on after it. Held against a withdrawal until this read is over (C5, E1). */
   async input(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<Input> {
     withinAudience(grant, 'her-side');
     const [input] = await rows<Input>(
       tx,
       `select k.id, ${about} as about, ${courseColumns}, ${unnamed} as "withoutNames", k.case_id as "caseId", k.party_id as "partyId",
               n.her_words as "herWords", n.my_reading as "myReading", n.may_know as "mayKnow", n.may_use_with_him as "mayUseWithHim",
-              a.name as program, s.basis, case s.basis when 'consent' then s.purpose else s.why end as purpose, s.until::text as until
-       from ${named} join consultation_input n on n.consultation_id = k.id join consent s on s.consultation_id = k.id
-       where k.id = $1 and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
+              a.name as program, coalesce(s.basis, g.basis) as basis,
+              coalesce(case s.basis when 'consent' then s.purpose else s.why end, g.why) as purpose,
+              coalesce(s.until, g.until)::text as until, s.id is null as "goesOn"
+       from ${named} join consultation_input n on n.consultation_id = k.id
+         left join consent s on s.consultation_id = k.id and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
+         left join lateral (select o.* from going_on_now(k.id) o join going_on_answer w on w.going_on_id = o.id
+           where w.answer = 'confirmed' and o.until >= $2::date) g on true
+       where k.id = $1 and coalesce(s.id, g.id) is not null
        for share of k`,
       [subjectOf(grant), grant.today],
     );
@@ -122,7 +129,7 @@ export class ConsultationQueries {
     const sent = await rows<{ id: string; about: string; at: Date }>(
       tx,
       `select k.id, ${about} as about, k.sent_at as at from ${named}
-       where k.case_id = $1 and k.sent_at is not null and k.state <> 'withdrawn' order by k.sent_at, about`,
+       where k.case_id = $1 and k.sent_at is not null order by k.sent_at, about`,
       [caseOf(grant)],
     );
     const readable: OfCase[] = [];

@@ -13,6 +13,8 @@ import { FollowUpService } from './follow-up.service.js';
 import { NamingService } from './naming.service.js';
 import { WarningQueries } from './warning.queries.js';
 import { WarningService } from './warning.service.js';
+import { GoingOnQueries } from './going-on.queries.js';
+import { GoingOnService } from './going-on.service.js';
 
 const services = [
   AdvocateService,
@@ -26,6 +28,8 @@ const services = [
   NamingService,
   WarningService,
   WarningQueries,
+  GoingOnService,
+  GoingOnQueries,
 ];
 
 @Module({ imports: [AgenciesModule, CasesModule, SharingModule], providers: services, exports: services })

@@ -10,6 +10,8 @@ export { CoordinationService } from './coordination.service.js';
 export { FindingService, type Finding } from './finding.service.js';
 export { FollowUpService, type FollowUp } from './follow-up.service.js';
 export { NamingService } from './naming.service.js';
+export { GoingOnQueries } from './going-on.queries.js';
+export { GoingOnService } from './going-on.service.js';
 export { defaultQuestion } from './question.js';
 export { WarningQueries } from './warning.queries.js';
 export { WarningService, type WarningCause } from './warning.service.js';

@@ -61,6 +61,8 @@ const OwnRow = z.strictObject({
   clientId: Id.nullable(),
   withoutNames: z.boolean(),
   asked: z.boolean(),
+  /** Sent by a colleague who has left the unit: only withdrawing is open (C9). */
+  leftByColleague: z.boolean(),
   at: Instant,
   clock: Clock,
 });
@@ -81,6 +83,8 @@ export const OwnConsultation = z.strictObject({
   clock: Clock,
   followUps: z.array(FollowUp),
   noAdvocate: NoAdvocate.nullable(),
+  /** The panel goes on without her agreement, for some of those who held it. */
+  goesOn: z.strictObject({ basis: z.enum(basesWithoutConsent), until: LocalDate }).nullable(),
 });
 
 /** Who will see it, as each agency of the panel: the answer of the same function that every real read asks. */
@@ -112,6 +116,8 @@ export const ConsultationView = z.strictObject({
   mayUseWithHim: z.boolean(),
   from: z.strictObject({ program: z.string() }),
   basis: z.strictObject({ basis: z.enum(['consent', ...basesWithoutConsent]), purpose: z.string(), until: LocalDate }),
+  /** Her agreement has ended; it goes on without it, on this basis, for those named. */
+  goesOn: z.boolean(),
   sentAt: Instant,
   withoutNames: z.boolean(),
   /** Those of this reader's audience. */

@@ -69,6 +69,7 @@ export const events = {
         'program',
         'lane',
         'exchange',
+        'own-confirmation',
       ]),
       id: Id,
     }),

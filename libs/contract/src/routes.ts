@@ -7,6 +7,7 @@ import { contactRoutes } from './contact.routes.js';
 import { laneRoutes } from './lane.routes.js';
 import { loopRoutes } from './loop.routes.js';
 import { exchangeRoutes } from './exchange.routes.js';
+import { goingOnRoutes } from './going-on.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
@@ -31,6 +32,7 @@ export const routes = {
   ...loopRoutes,
   ...warningRoutes,
   ...contactRoutes,
+  ...goingOnRoutes,
   ...actionRoutes,
   ...programRoutes,
   ...laneRoutes,

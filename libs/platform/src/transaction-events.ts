@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 export interface TransactionEvents {
   'case.opened': { readonly caseId: string; readonly panelId: string; readonly at: Date };
   'consent.withdrawn': { readonly consultationId: string; readonly at: Date };
+  'consultation.goes-on': { readonly consultationId: string; readonly at: Date };
 }
 
 type Handler<E extends keyof TransactionEvents> = (tx: EntityManager, event: TransactionEvents[E]) => Promise<void>;

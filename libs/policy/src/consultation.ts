@@ -2,8 +2,8 @@ import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { receiverOf, usesSchemes } from './receiver.js';
-import { consentLives, mayReceive } from './receiving.js';
-import { coordinates } from './side.js';
+import { flowsTo, isCarried } from './receiving.js';
+import { coordinates, sideOf } from './side.js';
 
 const unknown = () => refuse('unknown', 'C2', 'V3');
 const advocateUnit = (facts: Facts) =>
@@ -26,10 +26,12 @@ function readReply(facts: Facts): Decision {
   return own.allow ? allow([], 'C2', 'X1') : own;
 }
 
+/** C9: when her advocate has left, whoever of the unit she tells. */
 function withdraw(facts: Facts): Decision {
-  const own = readOwn(facts);
+  const inherited = advocateUnit(facts) && facts.consultation?.advocateGone === true;
+  const own = inherited ? allow([], 'C9') : readOwn(facts);
   if (!own.allow) return own;
-  return facts.consultation?.sent ? allow([], 'C6') : refuse('forbidden', 'C2');
+  return facts.consultation?.sent ? allow([], ...own.rules, 'C6') : refuse('forbidden', 'C2');
 }
 
 /** A consultation without a case is still the coordinator's to match (rule 48), so the case is not asked for here. */
@@ -38,13 +40,26 @@ export function coordinate(facts: Facts): Decision {
   return facts.panel?.undertakingDue ? refuse('undertaking-required', 'M1') : allow(['her-side'], 'P3', 'C3');
 }
 
+/** E1: the coordinator proposes; whether her agreement has ended is asked of the record, as withdrawing opens nothing. */
+function proposeGoingOn(facts: Facts): Decision {
+  const coordinating = coordinate(facts);
+  return coordinating.allow ? allow(['her-side'], 'P3', 'E1') : coordinating;
+}
+
+/** E1: a chair who was asked by name; no other chair learns of it (C3). */
+function confirmGoingOn(facts: Facts): Decision {
+  const asked = facts.consultation?.confirms === true && facts.panel?.membership === 'co-chair';
+  if (!asked || sideOf(facts) === 'his') return refuse('unknown', 'E1', 'V2', 'V3');
+  const read = readCase(facts);
+  return read.allow ? allow(['her-side'], 'E1') : read;
+}
+
 /** C3, C5: whether the input may flow to the actor, undertaking aside. */
 export function flows(facts: Facts, first: boolean): boolean {
   const { consultation, today } = facts;
   const receiver = receiverOf(facts);
   if (!consultation?.sent) return false;
-  if (first) return usesSchemes(receiver) && consentLives(consultation.consent, today);
-  return consultation.released && mayReceive(receiver, consultation.consent, today).allow;
+  return first ? usesSchemes(receiver) && isCarried(consultation, today) : flowsTo(receiver, consultation, today);
 }
 
 /** Asked before the case and its undertaking, so that a refusal tells nobody of a consultation (V3). */
@@ -64,4 +79,6 @@ export const consultationLaw = {
   'consultation.withdraw': withdraw,
   'consultation.coordinate': coordinate,
   'consultation.read': readInput,
+  'consultation.propose-going-on': proposeGoingOn,
+  'consultation.confirm-going-on': confirmGoingOn,
 };

@@ -110,6 +110,14 @@ export interface ConsentFacts {
   readonly withdrawn: boolean;
 }
 
+/** What two people decided after her agreement had ended: on a basis without it, named agencies go on (E1, E2). */
+export interface GoingOnFacts {
+  readonly basis: BasisWithoutConsent;
+  readonly until: string;
+  /** The actor's agency is one of those named. */
+  readonly named: boolean;
+}
+
 export interface ConsultationFacts {
   /** Addressed to, or started by, the actor's own unit. */
   readonly ownUnit: boolean;
@@ -126,6 +134,12 @@ export interface ConsultationFacts {
   readonly unnamed: boolean;
   /** The men's service's risk lead may know of it (rule 46). */
   readonly mayKnow: boolean;
+  /** Her advocate has left, or works elsewhere now. */
+  readonly advocateGone: boolean;
+  /** Null while nobody has confirmed a new basis since her agreement ended. */
+  readonly goingOn: GoingOnFacts | null;
+  /** The actor is the one asked to confirm going on, and has not answered. */
+  readonly confirms: boolean;
 }
 
 export interface ActionFacts {
@@ -133,7 +147,7 @@ export interface ActionFacts {
   readonly owner: boolean;
   readonly aimedAtHim: boolean;
   /** Derives from a consultation; null when it does not. */
-  readonly source: Pick<ConsultationFacts, 'consent' | 'released'> | null;
+  readonly source: Pick<ConsultationFacts, 'consent' | 'released' | 'goingOn'> | null;
 }
 
 /** A request between agencies, from the actor's agency or to it. */

@@ -9,7 +9,7 @@ export { isShutOut } from './recusal.js';
 export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
 export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './receiver.js';
 export { mayBeTasked } from './loop.js';
-export { consentLives, mayDeriveLine, mayReceive } from './receiving.js';
+export { consentLives, isCarried, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';
 export * from './practice-settings.js';

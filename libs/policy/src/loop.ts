@@ -27,6 +27,8 @@ function followUp(facts: Facts): Decision {
     return consentLives(consultation.consent, today) ? allow([], 'C2', 'C11') : refuse('frozen', 'C5', 'C11');
   }
   if (!coordinates(facts) || !flows(facts, true)) return refuse('unknown', 'C3', 'C5', 'V3');
+  // What goes on without her agreement is read, never added to (E2).
+  if (!consultation || !consentLives(consultation.consent, today)) return refuse('frozen', 'C5', 'C11', 'E2');
   const first = coordinate(facts);
   return first.allow ? allow(['her-side'], 'C3', 'C11') : first;
 }

@@ -9,6 +9,7 @@ const advocate = ({ actor }: Facts) =>
 export const ownLaw = {
   'self.read': anyone,
   'own-actions.list': anyone,
+  'own-confirmations.list': anyone,
   'own-emergencies.list': anyone,
   'referral.start': () => allow([], 'R1'),
   'own-referrals.list': () => allow([], 'R1'),

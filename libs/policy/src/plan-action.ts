@@ -2,19 +2,19 @@ import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { receiverOf, usesSchemes } from './receiver.js';
-import { consentLives, mayReceive } from './receiving.js';
+import { flowsTo, isCarried } from './receiving.js';
 import { wouldActForBoth } from './recusal.js';
 import { coordinates, sideOf } from './side.js';
 
 const unknown = () => refuse('unknown', 'V2', 'V3');
 
-/** C5: an action that derives from a consultation stands only while that consultation may flow to the actor. */
+/** C5, E1: an action that derives from a consultation stands only while that consultation may flow to the actor. */
 function sourceFlows(facts: Facts): boolean {
   const source = facts.action?.source;
   if (!source) return true;
   const receiver = receiverOf(facts);
-  if (coordinates(facts)) return usesSchemes(receiver) && consentLives(source.consent, facts.today);
-  return source.released && mayReceive(receiver, source.consent, facts.today).allow;
+  if (coordinates(facts)) return usesSchemes(receiver) && isCarried(source, facts.today);
+  return flowsTo(receiver, source, facts.today);
 }
 
 /** X2: nobody answers for an action aimed at him who has acted for her, whoever named them. */

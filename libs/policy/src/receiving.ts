@@ -1,5 +1,5 @@
 import { allow, refuse, type Decision } from './decision.js';
-import type { ConsentFacts } from './facts.js';
+import type { ConsentFacts, ConsultationFacts } from './facts.js';
 import { defaultPracticeSettings } from './practice-settings.js';
 import type { Receiver } from './receiver.js';
 import type { ConsentAnswer, SharingPart } from './sharing-part.js';
@@ -45,6 +45,20 @@ function answerOf(agencyKind: AgencyKind, consent: ConsentFacts | null, today: s
   if (!consentLives(consent, today)) return 'expired';
   if (consent.basis !== 'consent') return 'not-asked';
   return consent.agreed.includes(agencyKind) ? 'given' : 'refused';
+}
+
+type Source = Pick<ConsultationFacts, 'consent' | 'released' | 'goingOn'>;
+
+/** C5, E1: whether her agreement, or what two people decided after it had ended, still carries it today. */
+export function isCarried({ consent, goingOn }: Pick<Source, 'consent' | 'goingOn'>, today: string): boolean {
+  return consentLives(consent, today) || (goingOn !== null && today <= goingOn.until);
+}
+
+/** C4, C5, E2: whether it flows to an agency that was released it. Going on reaches those named, by the same law of sharing. */
+export function flowsTo(receiver: Receiver, { consent, released, goingOn }: Source, today: string): boolean {
+  if (!released) return false;
+  if (mayReceive(receiver, consent, today).allow) return true;
+  return goingOn?.named === true && mayReceive(receiver, { ...goingOn, agreed: [], withdrawn: false }, today).allow;
 }
 
 /** C7: whether a line of the her-side plan may derive from an input, given the agencies that read that plan. */

@@ -13,7 +13,7 @@ import { actionScopes, type Action, type Scope } from './actions.js';
 import { decide } from './decide.js';
 import type { ConsentFacts, Facts } from './facts.js';
 import { receiverOf, type Receiver } from './receiver.js';
-import { mayDeriveLine, mayReceive } from './receiving.js';
+import { flowsTo, mayDeriveLine, mayReceive } from './receiving.js';
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
@@ -167,11 +167,16 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
       answering.every((action) => audiencesGranted(action, facts).length === 0) &&
       !mayAny(['consultation.answer'], without(facts, 'consultation', { sent: true })) &&
       !mayAny(['consultation.withdraw'], without(facts, 'consultation', { sent: false })) &&
-      unknownAll(answering, without(facts, 'consultation', { ownAdvocate: false, untaken: false })),
+      unknownAll(
+        answering,
+        without(facts, 'consultation', { ownAdvocate: false, untaken: false, advocateGone: false }),
+      ),
   ),
   C3: everybody((facts) => {
     const kept = without(facts, 'consultation', { released: false });
-    const derived = without(kept, 'action', { source: { consent: null, ...facts.action?.source, released: false } });
+    const derived = without(kept, 'action', {
+      source: { consent: null, goingOn: null, ...facts.action?.source, released: false },
+    });
     const draft = without(facts, 'consultation', { sent: false });
     return (
       (facts.panel?.membership === 'coordinator' || !mayAny([...listening, ...ofScopes('action')], derived)) &&
@@ -190,8 +195,8 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     },
   ),
   C5: fc.property(anyFacts, anyDeadConsent, fc.constantFrom(...agencyKinds), (facts, consent, kind) => {
-    const consulted = without(facts, 'consultation', { consent });
-    const derived = without(consulted, 'action', { source: { consent, released: true } });
+    const consulted = without(facts, 'consultation', { consent, goingOn: null });
+    const derived = without(consulted, 'action', { source: { consent, released: true, goingOn: null } });
     const dead = { ...derived, today: '2026-03-02' };
     return (
       !mayAny(['consultation.read', ...ofScopes('action')], dead) &&
@@ -218,6 +223,37 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     return unknownAll(inTheRoom, without(facts, 'actor', { active: true, unitKind: 'partner-contact' }));
   }),
   ...loopProperties,
+  C9: everybody((facts) => {
+    const colleague = without(facts, 'actor', { active: true, unitKind: 'partner-contact' });
+    const gone = (ownUnit: boolean) =>
+      without(colleague, 'consultation', { ownUnit, ownAdvocate: false, advocateGone: true, sent: true });
+    return (
+      facts.consultation === undefined ||
+      (decide('consultation.withdraw', gone(true)).allow && !decide('consultation.withdraw', gone(false)).allow)
+    );
+  }),
+  E1: fc.property(anyFacts, anyDeadConsent, (facts, consent) => {
+    const ended = without(without(facts, 'consultation', { consent, goingOn: null }), 'action', {
+      source: { consent, released: true, goingOn: null },
+    });
+    const both = ['consultation.propose-going-on', 'consultation.confirm-going-on'] as const;
+    return (
+      !mayAny(['consultation.read', ...ofScopes('action')], { ...ended, today: '2026-03-02' }) &&
+      !both.every((action) => decide(action, facts).allow) &&
+      !mayAny(['consultation.confirm-going-on'], without(facts, 'consultation', { confirms: false }))
+    );
+  }),
+  E2: fc.property(
+    fc.constantFrom(...agencyKinds),
+    anyDeadConsent,
+    fc.boolean(),
+    fc.boolean(),
+    (kind, consent, released, named) => {
+      const goingOn = { basis: 'serious-threat', until: '2026-03-02', named } as const;
+      const goes = (today: string) => flowsTo(prescribed(kind), { consent, released, goingOn }, today);
+      return goes('2026-03-02') === (released && named && kind !== 'mens-service') && !goes('2026-03-03');
+    },
+  ),
   A1: hisSide(
     (facts) =>
       !mayOwn(facts.actor.agencyKind, 'her-side') &&

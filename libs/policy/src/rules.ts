@@ -134,6 +134,24 @@ export const rules = {
     source: 'domain.md §1.1 (the employer is in the room, the advocate is not), §5 rules 2, 5, 48',
     property: 'With or without a seat, every panel, meeting, case and plan is unknown to a partner-contact unit.',
   },
+  C9: {
+    sentence: 'When her advocate has left, any advocate of the same unit may withdraw for her.',
+    source: 'domain.md §5 rules 9, 39',
+    property:
+      'In every state of a sent consultation whose advocate is gone, the unit’s advocates may withdraw and nobody else.',
+  },
+  E1: {
+    sentence:
+      'After her agreement has ended nothing goes on but on a new basis, a serious threat or a risk to a child, proposed by the coordinator with reasons and confirmed by a chair asked by name.',
+    source: 'domain.md §5 rules 12, 51',
+    property: 'With her agreement ended and nothing confirmed nobody reads; nobody both proposes and confirms.',
+  },
+  E2: {
+    sentence:
+      'What goes on is for the agencies named, among those that already held it, until a date; never for his side.',
+    source: 'domain.md §5 rules 2, 12, 51',
+    property: 'Who was never released it, is not named, or is of his side, reads no more for its going on.',
+  },
   A1: {
     sentence: 'An action belongs to an agency and a named person who may read its audience, never to the panel.',
     source: 'domain.md §1.4 (SL-CONF), §5 rules 25, 45',

@@ -74,7 +74,7 @@ export class SharingQueries {
     }));
   }
 
-  /** C7: whether a line of the her-side plan may derive from it: every agency that reads that plan must hold it. */
+  /** C7: whether a line of the her-side plan may derive from it: every agency that reads that plan must hold it and still read it (E2). */
   async mayDeriveLine(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<boolean> {
     // The coordinator reads by C3 and needs no release; an associate reads the cases invited to.
     const readers = await rows<{ id: string }>(
@@ -86,10 +86,17 @@ export class SharingQueries {
          select 1 from case_invitation i where i.case_id = $2 and i.practitioner_id = p.id))`,
       [panelOf(grant), caseOf(grant)],
     );
-    const holders = await this.holders(tx, grant);
+    const holders = await rows<{ id: string }>(
+      tx,
+      `select d.agency_id as id from disclosure d where d.consultation_id = $1 and (
+         exists (select 1 from consent c where c.consultation_id = $1 and c.withdrawn_at is null and c.until >= $2::date)
+         or exists (select 1 from going_on_now($1) g join going_on_answer w on w.going_on_id = g.id and w.answer = 'confirmed'
+                    where g.until >= $2::date and d.agency_id = any(g.agency_ids)))`,
+      [subjectOf(grant), grant.today],
+    );
     return mayDeriveLine(
       readers.map(({ id }) => id),
-      holders.map(({ agencyId }) => agencyId),
+      holders.map(({ id }) => id),
     ).allow;
   }
 }

@@ -49,15 +49,24 @@ export class SharingService {
     grant: Grant<'consultation.withdraw'>,
     { pressure, note }: RouteBody<'consultation.withdraw'>,
   ): Promise<boolean> {
+    // Where the record of what she agreed to is lost, her withdrawal is the record.
     const withdrawn = await rows(
       tx,
-      `update consent set withdrawn_at = $2, withdrawn_pressure = $3, withdrawn_note = $4
-       where consultation_id = $1 and withdrawn_at is null returning id`,
-      [subjectOf(grant), grant.at, pressure, note ?? null],
+      `insert into consent (id, consultation_id, basis, purpose, agreed, until, how, words_version, why, told_her, recorded_by, recorded_at,
+                            withdrawn_at, withdrawn_pressure, withdrawn_note)
+       values ($1, $2, 'consent', '', '{}', $3, '', '', '', '', $4, $5, $5, $6, $7)
+       on conflict (consultation_id) do update
+         set withdrawn_at = excluded.withdrawn_at, withdrawn_pressure = excluded.withdrawn_pressure, withdrawn_note = excluded.withdrawn_note
+         where consent.withdrawn_at is null
+       returning id`,
+      [this.ids.next(), subjectOf(grant), grant.today, grant.actor.practitionerId, grant.at, pressure, note ?? null],
     );
-    if (withdrawn.length === 0) return false;
+    return withdrawn.length > 0;
+  }
+
+  /** What later libs do about it, in the same transaction. */
+  async announceWithdrawal(tx: EntityManager, grant: Grant<'consultation.withdraw'>): Promise<void> {
     await this.transaction.announce(tx, 'consent.withdrawn', { consultationId: subjectOf(grant), at: grant.at });
-    return true;
   }
 
   /** C4, rule 47: gives it to one agency and records by which rules. A second time it is already given. */

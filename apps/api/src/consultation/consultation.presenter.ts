@@ -37,6 +37,7 @@ export function ownView(own: OwnConsultation, followUps: readonly FollowUp[]): R
     clock: own.clock,
     followUps: written(followUps),
     noAdvocate: own.noAdvocate,
+    goesOn: own.goesOn,
   };
 }
 
@@ -69,6 +70,7 @@ export function inputView(input: Input, followUps: readonly FollowUp[]): View {
     withoutNames,
     from: { program: input.program },
     basis: { basis: input.basis, purpose: input.purpose, until: input.until },
+    goesOn: input.goesOn,
     sentAt: input.sentAt.toISOString(),
     followUps: written(followUps),
   };

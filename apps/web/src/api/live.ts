@@ -45,6 +45,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   ],
   referral: ['referral.read', 'referral.outcome', 'referrals.mine', 'panel.today'],
   consultation: [
+    'going-on.read',
     'consultation.read',
     'consultation.derived',
     'consultations.queue',
@@ -57,6 +58,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   conflict: ['case.conflicts', 'emergencies.mine'],
   program: ['programs.mine', 'program.read', 'program.reviews', 'case.programs', 'case.program-reviews'],
   lane: ['lane.mine', 'lane.read', 'lane.received'],
+  'own-confirmation': ['going-on.mine', 'going-on.asked'],
   'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
   exchange: ['exchange.mine', 'request.read', 'statement.read', 'ledger.read'],
 };

@@ -17,6 +17,7 @@ import { SayNoAdvocate } from './no-advocate.js';
 import { OwnWarnings } from './own-warnings.js';
 import { addClientPath, ownPath } from './own-consultation.js';
 import { SafeContactList } from './safe-contact-list.js';
+import { Withdraw } from './withdraw.js';
 import './consultation.css';
 
 type Mine = RouteResponse<'consultations.mine'>;
@@ -146,9 +147,26 @@ const AddSomebody = () => (
 /** Hers to go on with: a draft to finish, an answer to read. */
 const waitsForHer = ({ state }: Row) => state === 'draft' || state === 'answered';
 
+/** Sent by somebody who has left the unit: nothing of it is read here, and she can still withdraw (C9). */
+function LeftByColleague({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <section className="stack" aria-labelledby="left">
+      <h2 id="left">Sent by a colleague who has left</h2>
+      <p className="soft">If she tells your unit that she changes her mind, withdraw for her here.</p>
+      {rows.map((row) => (
+        <section className="stack" key={row.id} aria-label={`About ${row.client}`}>
+          <p className="strong">About {row.client || 'somebody without a name'}</p>
+          <Withdraw consultationId={row.id} />
+        </section>
+      ))}
+    </section>
+  );
+}
+
 function People({ clients, consultations, panels }: Mine) {
   const questions = consultations.filter((row) => row.state === 'asked');
-  const own = consultations.filter((row) => row.state !== 'asked');
+  const own = consultations.filter((row) => row.state !== 'asked' && !row.leftByColleague);
+  const left = consultations.filter((row) => row.leftByColleague);
   const waiting = own.filter(waitsForHer);
   const others = own.filter((row) => !waitsForHer(row));
   return (
@@ -189,6 +207,7 @@ function People({ clients, consultations, panels }: Mine) {
           )}
         </section>
       )}
+      {left.length > 0 && <LeftByColleague rows={left} />}
     </>
   );
 }
