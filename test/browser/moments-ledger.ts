@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { caseOf, room, type Moment } from './moment.js';
 import { press } from './screen.js';
 import type { Walk } from '../e2e/walk.js';
+import { requestsAfter, requestsBefore } from './views-requests.js';
 
 const ledgerOf = (walk: Walk) => `${caseOf(walk)}/ledger`;
 const about = (name: string) => (page: Page) => page.getByLabel('About').selectOption({ label: name });
@@ -13,6 +14,7 @@ export const ledger: readonly Moment[] = [
     views: [
       { who: 'coordinator', what: 'ledger, empty', path: ledgerOf, shows: 'Nothing has been shared' },
       { who: 'mens-service', what: 'ledger, not theirs', path: ledgerOf, shows: 'not yours to take' },
+      ...requestsBefore,
     ],
   },
   {
@@ -27,6 +29,7 @@ export const ledger: readonly Moment[] = [
         then: about('Lisa'),
         shows: 'Export what',
       },
+      ...requestsAfter,
     ],
   },
   {

@@ -32,6 +32,10 @@ const LanePage = page(() => import('./program/lane.page.js'), 'LanePage');
 const SettingsPage = page(() => import('./settings/settings.page.js'), 'SettingsPage');
 const ProposePage = page(() => import('./settings/propose.page.js'), 'ProposePage');
 const LedgerPage = page(() => import('./sharing/ledger.page.js'), 'LedgerPage');
+const RequestsPage = page(() => import('./sharing/requests.page.js'), 'RequestsPage');
+const RequestPage = page(() => import('./sharing/request.page.js'), 'RequestPage');
+const StatementPage = page(() => import('./sharing/statement.page.js'), 'StatementPage');
+const AskAgencyPage = page(() => import('./sharing/ask-agency.page.js'), 'AskAgencyPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -51,6 +55,7 @@ function Screens() {
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:caseId" element={<CasePage />} />
       <Route path="/cases/:caseId/ledger" element={<LedgerPage />} />
+      <Route path="/cases/:caseId/ask" element={<AskAgencyPage />} />
       <Route path="/cases/:caseId/conflicts" element={<ConflictsPage />} />
       <Route path="/meetings/:meetingId" element={<MeetingPage />} />
       <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />
@@ -65,6 +70,9 @@ function Screens() {
       <Route path="/lane/:laneId" element={<LanePage />} />
       <Route path="/settings" element={<SettingsPage />} />
       <Route path="/settings/new" element={<ProposePage />} />
+      <Route path="/requests" element={<RequestsPage />} />
+      <Route path="/requests/:requestId" element={<RequestPage />} />
+      <Route path="/disclosures/:statementId" element={<StatementPage />} />
       <Route path="/actions" element={<ActionsPage />} />
       <Route path="*" element={<NotHere />} />
     </Routes>

@@ -8,7 +8,11 @@ import { seatOpens } from '@inview/policy';
 type Panels = Me['panels'];
 
 /** What this person does here, for the navigation only: the law decides each step again. */
-function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels, leadsPractice: boolean): Me['work'] {
+function workOf(
+  actor: Pick<Actor, 'unitKind'>,
+  panels: Panels,
+  { leadsPractice, employed }: { readonly leadsPractice: boolean; readonly employed: boolean },
+): Me['work'] {
   if (actor.unitKind === 'partner-contact') return ['consult', 'program'];
   const member = panels.length > 0;
   const worksWithHim = actor.unitKind === 'facilitators' || actor.unitKind === 'risk-lead';
@@ -19,6 +23,8 @@ function workOf(actor: Pick<Actor, 'unitKind'>, panels: Panels, leadsPractice: b
     'act',
     ...(worksWithHim ? (['program'] as const) : []),
     ...(leadsPractice ? (['settings'] as const) : []),
+    // D1: volunteers use no scheme.
+    ...(member && employed ? (['exchange'] as const) : []),
   ];
 }
 
@@ -37,13 +43,14 @@ export class PeopleQueries {
   }
 
   async me(tx: EntityManager, actor: Actor): Promise<Me> {
-    const [found] = await rows<Pick<Me, 'agency' | 'unit' | 'panels'> & { leadsPractice: boolean }>(
+    const [found] = await rows<Pick<Me, 'agency' | 'unit' | 'panels'> & { leadsPractice: boolean; employed: boolean }>(
       tx,
       `select agency_ref($2) as agency, unit_ref($3) as unit, coalesce((
          select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'membership', m.kind) order by n.name)
          from panel_membership m join panel n on n.id = m.panel_id where m.practitioner_id = $1), '[]') as panels,
          $5 <> 'mens-service' and exists (select 1 from practice_lead l where l.practitioner_id = $1
-           and $4::date between l.since and coalesce(l.until, 'infinity')) as "leadsPractice"`,
+           and $4::date between l.since and coalesce(l.until, 'infinity')) as "leadsPractice",
+         register_facts($1) ->> 'capacity' = 'employed' as employed`,
       [actor.practitionerId, actor.agencyId, actor.unitId, localDate(this.clock.now(), MELBOURNE), actor.agencyKind],
     );
     if (!found) throw new Error('An actor without an agency.');
@@ -56,7 +63,7 @@ export class PeopleQueries {
       agency: found.agency,
       unit: found.unit,
       panels,
-      work: workOf(actor, panels, found.leadsPractice),
+      work: workOf(actor, panels, found),
     };
   }
 

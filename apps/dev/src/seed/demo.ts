@@ -8,6 +8,7 @@ import { parties, planLines, referral, safeContact, wholePanelSummary } from './
 import { practiceLeads } from './practice.js';
 import { seedPanel, type SeededPanel } from './panel.js';
 import { seedProgram } from './program.js';
+import { seedRequests } from './requests.js';
 import type { SeedTable, SeedValue } from './rows.js';
 
 /** Local ISO date some days from an instant. */
@@ -30,6 +31,7 @@ export function demoRows(now: Date): readonly SeedTable[] {
     ...seedRisk(panel, caseId, partyId('lisa'), now),
     ...seedMeetings(panel, caseId, now),
     ...seedProgram(panel, caseId, partyId('matthew'), now),
+    ...seedRequests(panel, caseId, partyId('matthew'), now),
   ];
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Audience } from '@inview/policy';
 import { useRead } from '../api/queries.js';
+import { useMe } from '../api/session.js';
 import { DeclareConflict } from '../conflict/declare-conflict.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { CaseProgram, CaseReviews } from '../program/case-program.js';
@@ -41,6 +42,7 @@ function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide 
 
 function CaseBody({ of }: { readonly of: Case }) {
   const [chosen, setAudience] = useState<Audience>('whole-panel');
+  const exchanges = useMe().work.includes('exchange');
   useSectionsKept(of.wholePanel.sections);
   const audience: Audience = of.herSide ? chosen : 'whole-panel';
   const judgements =
@@ -61,6 +63,11 @@ function CaseBody({ of }: { readonly of: Case }) {
         </div>
       </AudienceTabs>
       <Card title="Taking part" className="no-print">
+        {of.open && exchanges && (
+          <p>
+            <Link to={`/cases/${of.id}/ask`}>Ask another agency for information</Link>
+          </p>
+        )}
         {of.herSide?.mayKeepConflicts && (
           <p>
             <Link to={`/cases/${of.id}/conflicts`}>Conflicts of interest in this case</Link>

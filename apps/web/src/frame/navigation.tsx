@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   ClipboardList,
   FolderOpen,
   HeartHandshake,
@@ -26,6 +27,7 @@ const places: readonly Place[] = [
   { work: 'act', to: '/actions', label: 'My actions', icon: ListChecks },
   { work: 'program', to: '/program', label: 'Program', icon: UsersRound },
   { work: 'meet', to: '/cases', label: 'Meetings and cases', icon: FolderOpen },
+  { work: 'exchange', to: '/requests', label: 'Requests', icon: ArrowLeftRight },
   { work: 'refer', to: '/referrals', label: 'Referrals', icon: Send },
   { work: 'settings', to: '/settings', label: 'Practice settings', icon: SlidersHorizontal },
 ];

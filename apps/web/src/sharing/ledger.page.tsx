@@ -10,6 +10,7 @@ import { SummaryList, Time } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded, ProblemPanel } from '../ui/state.js';
+import { keepFile } from './keep-file.js';
 import { howWords, outcomeWords } from './words.js';
 
 type LedgerRows = RouteResponse<'ledger.read'>;
@@ -65,16 +66,6 @@ function LedgerItem({ entry }: { readonly entry: Entry }) {
   );
 }
 
-/** Hands the file to the browser to keep; nothing of it stays in the page. */
-function keep({ name, csv }: RouteResponse<'ledger.export'>): void {
-  const url = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 interface Shown {
   readonly partyId: string;
   readonly agencyId: string;
@@ -91,7 +82,7 @@ const fits = (entry: Entry, { partyId, agencyId }: Shown) =>
 function LedgerBody({ ledger }: { readonly ledger: LedgerRows }) {
   const [shown, setShown] = useState<Shown>({ partyId: '', agencyId: '' });
   const { caseId, entries, parties } = ledger;
-  const exported = useDo('ledger.export', { onDone: keep });
+  const exported = useDo('ledger.export', { onDone: keepFile });
   if (entries.length === 0)
     return (
       <Empty icon={BookOpenCheck} title="Nothing has been shared in this case yet">
