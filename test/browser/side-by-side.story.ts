@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
-import { typedReferral, writeLine, type Walk } from '../e2e/walk.js';
+import { typedReferral, type Walk } from '../e2e/walk.js';
+import { writeLine } from '../e2e/write-line.js';
 
 /** What the panel wrote because of what she said; our own words, like all of this walk. */
 export const HER_LINES = [

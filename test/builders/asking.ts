@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { problems, type Problem, type ProblemCode } from '@inview/contract';
-import { writeLine, type Walk } from '../e2e/walk.js';
+import type { Walk } from '../e2e/walk.js';
+import { writeLine } from '../e2e/write-line.js';
 import type { Acknowledged } from './acknowledged.js';
 import { CANARY } from './bad-body.js';
 

@@ -21,12 +21,13 @@ export const session: RouteBody<'program.note'> = {
 /** The program and its lane over a world of consultations. */
 export class Program {
   readonly enrolments: EnrolmentQueries;
-  readonly service = new EnrolmentService(new RandomIds());
+  readonly service: EnrolmentService;
   readonly laneQueries: LaneQueries;
   readonly lane: LaneService;
   enrolment = '';
 
   constructor(readonly world: Consulting) {
+    this.service = new EnrolmentService(new RandomIds(), world.contacts);
     this.enrolments = new EnrolmentQueries(world.access);
     this.laneQueries = new LaneQueries(world.access);
     this.lane = new LaneService(new RandomIds(), world.events);

@@ -5,7 +5,8 @@ import { routes, type Route } from '@inview/contract';
 import { ask, joinOf, pause } from '../builders/asking.js';
 import { playBefore } from '../builders/leave.js';
 import { raw } from '../builders/raw-http.js';
-import { HER_WORDS, Walk, writeLine } from './walk.js';
+import { HER_WORDS, Walk } from './walk.js';
+import { writeLine } from './write-line.js';
 
 const walk = new Walk();
 const heard: Record<string, string[]> = {};

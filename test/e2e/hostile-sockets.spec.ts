@@ -9,7 +9,8 @@ import { hostileUpdates } from '../builders/hostile-updates.js';
 import { Ledger } from '../builders/ledger.js';
 import { addDrafts, playBefore } from '../builders/leave.js';
 import { raw } from '../builders/raw-http.js';
-import { Walk, writeLine } from './walk.js';
+import { Walk } from './walk.js';
+import { writeLine } from './write-line.js';
 
 type Slug = keyof Walk['people'];
 

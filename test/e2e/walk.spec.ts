@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import { rows } from '@inview/platform';
 import { DataSource } from 'typeorm';
-import { HER_WORDS, steps, Walk, writeLine } from './walk.js';
+import { HER_WORDS, steps, Walk } from './walk.js';
+import { writeLine } from './write-line.js';
 
 const walk = new Walk();
 const upTo = (name: string) => steps.findIndex((step) => step.name === name);

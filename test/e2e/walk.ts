@@ -1,6 +1,4 @@
-import type { Socket } from 'socket.io-client';
-import * as Y from 'yjs';
-import type { EventAcknowledgement, RouteBody, RouteResponse } from '@inview/contract';
+import type { RouteBody, RouteResponse } from '@inview/contract';
 import { referral } from '../../apps/dev/src/seed/lisa-and-matthew.js';
 import { exchangeSteps, sayingSteps } from './exchange.steps.js';
 import {
@@ -13,6 +11,7 @@ import {
   type RunningInview,
 } from './inview.js';
 import { about, writingOn } from './loop.step.js';
+import { writeLine } from './write-line.js';
 
 const PEOPLE = [
   'coordinator',
@@ -104,34 +103,6 @@ export interface Step {
   /** Exists only in the world where she spoke. */
   readonly hers?: true;
   run(walk: Walk): Promise<void>;
-}
-
-/** Types a line into a section over a real socket, as the editor does, and returns the acknowledgement. */
-export async function writeLine(
-  socket: Socket,
-  sectionId: string,
-  clientId: number,
-  text: string,
-  lineId?: string,
-): Promise<EventAcknowledgement<'plan.update'>> {
-  const document = new Y.Doc();
-  document.clientID = clientId;
-  const joined = (await socket.emitWithAck('plan.join', {
-    sectionId,
-    clientId,
-    stateVector: Y.encodeStateVector(document),
-  })) as EventAcknowledgement<'plan.join'>;
-  if ('error' in joined) return joined;
-  Y.applyUpdate(document, new Uint8Array(joined.update));
-  const before = Y.encodeStateVector(document);
-  const paragraph = new Y.XmlElement('paragraph');
-  paragraph.insert(0, [new Y.XmlText(text)]);
-  if (lineId) paragraph.setAttribute('lineId', lineId);
-  document.getXmlFragment('body').push([paragraph]);
-  return (await socket.emitWithAck('plan.update', {
-    sectionId,
-    update: Y.encodeStateAsUpdate(document, before),
-  })) as EventAcknowledgement<'plan.update'>;
 }
 
 async function write(

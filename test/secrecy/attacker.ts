@@ -3,7 +3,8 @@ import type { Socket } from 'socket.io-client';
 import { routes, type Route, type RouteName } from '@inview/contract';
 import { ask, joinOf } from '../builders/acknowledged.js';
 import { raw } from '../builders/raw-http.js';
-import { writeLine, type Walk } from '../e2e/walk.js';
+import type { Walk } from '../e2e/walk.js';
+import { writeLine } from '../e2e/write-line.js';
 
 /** What a parameter can be that his side has heard of. */
 const HEARD_OF: Readonly<Record<string, readonly string[]>> = {

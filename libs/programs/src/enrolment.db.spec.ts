@@ -103,6 +103,20 @@ describe('however he leaves (N5)', () => {
     },
   );
 
+  test('the advocate of each victim survivor of his cases is asked what follows, in her own list (H11)', async () => {
+    await world.sent();
+    await program.link();
+    const waits = async () =>
+      (
+        await world.as(world.people.advocate, 'own-consultations.list', null, (tx, grant) =>
+          world.own.clients(tx, grant),
+        )
+      ).map(({ exitWaits }) => exitWaits);
+    expect(await waits()).toEqual([false]);
+    await exit('drop-out');
+    expect(await waits()).toEqual([true]);
+  });
+
   test('nothing more is written of him', async () => {
     await exit('completion');
     await expect(program.note()).rejects.toEqual(refused('frozen'));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { caseOf, subjectOf, type Grant } from '@inview/access';
+import { ContactService } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
 import { countsAgainstHim } from './engagement.js';
@@ -11,7 +12,10 @@ const invalid = (pointer: string, message: string) => new Refused('invalid-input
 /** What the program writes of the men in it, and what her side answers (N4, N5). */
 @Injectable()
 export class EnrolmentService {
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly contacts: ContactService,
+  ) {}
 
   /** He waits for a place until the program says that he has started. */
   async enrol(tx: EntityManager, grant: Grant<'program.enrol'>, body: RouteBody<'program.enrol'>): Promise<string> {
@@ -98,6 +102,13 @@ export class EnrolmentService {
     );
     await tx.query(`insert into visibility_review (enrolment_id, raised_at) values ($1, $2)`, [id, grant.at]);
     await tellProgram(tx, id);
+    // Last, so that nothing that his side sees comes after what is hers (V3).
+    const cases = await rows<{ caseId: string }>(
+      tx,
+      `select case_id as "caseId" from enrolment_case where enrolment_id = $1 order by case_id`,
+      [id],
+    );
+    for (const { caseId } of cases) await this.contacts.raiseExitTasks(tx, { caseId, at: grant.at });
   }
 
   /** H11: what follows for her. Contact is hers, and is not tied to his taking part. */

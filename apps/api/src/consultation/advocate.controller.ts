@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { Access } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import { AdvocateQueries, AdvocateService, FollowUpService } from '@inview/consultations';
 import { Serves, type Call } from '../security/serves.js';
@@ -8,6 +9,7 @@ import { ownView, preview } from './consultation.presenter.js';
 @Controller()
 export class AdvocateController {
   constructor(
+    private readonly access: Access,
     private readonly advocates: AdvocateService,
     private readonly own: AdvocateQueries,
     private readonly followUps: FollowUpService,
@@ -49,7 +51,13 @@ export class AdvocateController {
   @Serves('consultation.own')
   async read(call: Call<'consultation.own'>) {
     const own = await this.own.own(call.tx, call.grant);
-    return ownView(own, await this.followUps.of(call.tx, call.grant));
+    const written = await this.followUps.of(call.tx, call.grant);
+    // X1: with a conflict in the case she reads what she wrote, and nothing of what the panel answers.
+    if (await this.access.may(call.tx, call.actor, 'consultation.read-reply', own.id)) return ownView(own, written);
+    return ownView(
+      { ...own, reply: null },
+      written.filter(({ byAdvocate }) => byAdvocate),
+    );
   }
 
   @Serves('consultation.save')

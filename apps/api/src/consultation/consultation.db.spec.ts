@@ -25,7 +25,7 @@ let loop: LoopController;
 
 beforeAll(async () => {
   world = await Consulting.open();
-  advocate = new AdvocateController(world.advocates, world.own, world.followUps, world.settings);
+  advocate = new AdvocateController(world.access, world.advocates, world.own, world.followUps, world.settings);
   panel = new ConsultationController(
     world.access,
     world.coordination,
@@ -103,6 +103,33 @@ describe('what the routes answer', () => {
     await own();
     const said = JSON.stringify(seen);
     for (const id of [world.file.id, world.file.lisa, world.panel.id]) expect(said).not.toContain(id);
+  });
+
+  test('with a conflict in the case the advocate reads what she wrote, and nothing of what the panel answers (X1)', async () => {
+    const { coordinator, advocate: her } = world.people;
+    const consultationId = await world.sent();
+    const params = { consultationId };
+    await serve('consultation.read', (call) => panel.read(call), coordinator, { params });
+    await serve('consultation.reply', (call) => panel.reply(call), coordinator, { params, body: reply });
+    const write = (by: Actor, text: string) =>
+      serve('consultation.follow-up', (call) => loop.followUp(call), by, {
+        params,
+        body: { text, audience: 'coordinator' },
+      });
+    await write(coordinator, 'We meet on Monday.');
+    await write(her, 'She knows.');
+    const own = () => serve('consultation.own', (call) => advocate.read(call), her, { params });
+    expect(await own()).toMatchObject({ reply, followUps: [{ text: 'She knows.' }, { text: 'We meet on Monday.' }] });
+    await world.owner.query(
+      `insert into conflict (id, case_id, kind, practitioner_id, reason, recorded_by, recorded_at)
+       values (gen_random_uuid(), $1, 'recorded', $2, 'A relative.', $3, now())`,
+      [world.file.id, her.practitionerId, coordinator.practitionerId],
+    );
+    expect(await own()).toMatchObject({
+      reply: null,
+      followUps: [{ text: 'She knows.' }],
+      draft: { herWords: secret },
+    });
   });
 
   test('the coordinator sees to whom it can go; a member only the input', async () => {
