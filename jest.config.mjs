@@ -37,7 +37,7 @@ export default {
     {
       ...fromSource,
       displayName: 'pure',
-      testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts', '<rootDir>/test/secrecy/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.db\\.spec\\.ts$'],
     },
     {

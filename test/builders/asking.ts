@@ -15,13 +15,11 @@ export function isRefused(answer: Acknowledged, ...codes: readonly ProblemCode[]
   expect(JSON.stringify(answer)).not.toContain(CANARY);
 }
 
-/** Somebody honest still works: joins, writes and is told "saved" in a moment. */
+/** Somebody honest still works: joins, writes and is told "saved". */
 export async function worksFor(walk: Walk, slug: keyof Walk['people'], clientId: number): Promise<void> {
   const socket = await walk.people[slug].socket();
-  const from = performance.now();
   expect(await writeLine(socket, walk.id('whole-panel section 3'), clientId, 'Still here.')).toMatchObject({
     seq: expect.any(Number),
   });
-  expect(performance.now() - from).toBeLessThan(1500);
   socket.disconnect();
 }

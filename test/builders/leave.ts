@@ -1,4 +1,5 @@
 import type { RouteName } from '@inview/contract';
+import type { AgencyKind } from '@inview/policy';
 import { steps, typedReferral, type Walk } from '../e2e/walk.js';
 
 type Slug = keyof Walk['people'];
@@ -26,11 +27,13 @@ export async function addDrafts(walk: Walk): Promise<void> {
   const unnamed = await advocate.does('consultation.start', { body: { clientId: null } });
   walk.ids['unnamed consultation'] = unnamed.id;
   await addLaneItem(walk, clients[0]?.id ?? '');
+  await addEnded(walk, clients[0]?.id ?? '');
+  await addProposal(walk);
 }
 
-/** A consultation that may be known and used with him, an item of it cleared to the risk lead, and one passing asked for. */
-async function addLaneItem(walk: Walk, clientId: string): Promise<void> {
-  const { advocate, 'risk-lead': lead } = walk.people;
+/** What an advocate started and sent about her client, known to no case. */
+async function sendOwn(walk: Walk, clientId: string, agreed: readonly AgencyKind[]): Promise<string> {
+  const { advocate } = walk.people;
   const { id: consultationId } = await advocate.does('consultation.start', { body: { clientId } });
   const { version: wordsVersion } = await advocate.does('consultation.words');
   const body = {
@@ -41,7 +44,7 @@ async function addLaneItem(walk: Walk, clientId: string): Promise<void> {
     consent: {
       basis: 'consent' as const,
       purpose: 'x',
-      agreed: [],
+      agreed: [...agreed],
       police: 'no' as const,
       childProtection: 'no' as const,
       until: '2027-03-01',
@@ -51,12 +54,55 @@ async function addLaneItem(walk: Walk, clientId: string): Promise<void> {
   };
   await advocate.does('consultation.save', { params: { consultationId }, body });
   await advocate.does('consultation.send', { params: { consultationId } });
+  return consultationId;
+}
+
+/** A consultation that may be known and used with him, an item of it cleared to the risk lead, and one passing asked for. */
+async function addLaneItem(walk: Walk, clientId: string): Promise<void> {
+  const { advocate, 'risk-lead': lead } = walk.people;
+  const consultationId = await sendOwn(walk, clientId, []);
   walk.ids['known consultation'] = consultationId;
   const item = { enrolmentId: walk.id('enrolment'), words: 'Know this.', mayUseWithHim: true, herOwnWords: false };
   const { id: laneId } = await advocate.does('lane.clear', { params: { consultationId }, body: item });
   walk.ids['lane item'] = laneId;
   const passing = { facilitatorId: walk.id('facilitator'), words: 'Ask him this.' };
   await lead.does('lane.pass', { params: { laneId }, body: passing });
+}
+
+/** A consultation that was taken back when housing held it; a chair is asked whether it goes on all the same. */
+async function addEnded(walk: Walk, clientId: string): Promise<void> {
+  const { advocate, coordinator } = walk.people;
+  const consultationId = await sendOwn(walk, clientId, ['housing']);
+  const params = { consultationId };
+  const { candidates, release } = await coordinator.does('consultation.read', { params });
+  const place = candidates?.find(({ caseId }) => caseId === walk.id('case'));
+  const housing = release?.find(({ agency }) => agency.kind === 'housing')?.agency.id ?? '';
+  const body = { caseId: walk.id('case'), partyId: place?.partyId ?? '' };
+  await coordinator.does('consultation.match', { params, body });
+  await coordinator.does('consultation.release', { params, body: { agencyId: housing } });
+  await advocate.does('consultation.withdraw', { params, body: { pressure: 'no' } });
+  const chair = await walk.people['police-chair'].does('session.read');
+  await coordinator.does('going-on.propose', {
+    params,
+    body: {
+      basis: 'serious-threat',
+      why: 'x',
+      toldHer: 'not-safe',
+      until: '2027-03-01',
+      agencyIds: [housing],
+      confirmerId: chair.id,
+    },
+  });
+  walk.ids['ended consultation'] = consultationId;
+}
+
+/** Practice settings that wait for two other practice leads. */
+async function addProposal(walk: Walk): Promise<void> {
+  const { coordinator } = walk.people;
+  const { original } = await coordinator.does('settings.read');
+  const body = { basedOn: null, from: '2027-03-01', reasons: 'x', content: { ...original, smallestCount: 9 } };
+  const { id } = await coordinator.does('settings.propose', { body });
+  walk.ids['proposed settings'] = id;
 }
 
 /** Who has leave for each route that takes a body, and on what: the way to its validation. */
@@ -105,6 +151,11 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'client.contact': ['advocate', 'client'],
   'client.decide-exit': ['advocate', 'client'],
   'going-on.propose': ['coordinator', 'consultation'],
+  'going-on.answer': ['police-chair', 'ended consultation'],
+  'settings.propose': ['coordinator'],
+  'settings.preview': ['coordinator'],
+  'settings.approve': ['specialist-chair', 'proposed settings'],
+  'settings.reject': ['coordinator', 'proposed settings'],
   'action.accept': ['facilitator', 'action aimed at him'],
   'action.decline': ['facilitator', 'action aimed at him'],
   'action.report': ['facilitator', 'action aimed at him'],

@@ -124,8 +124,11 @@ describe('a malformed id', () => {
         else expect({ id, answer }).toEqual({ id, answer: unknown });
       }
       expect(await send(route, { cookie: cookieOf(slug), id: randomUUID().toUpperCase() })).toEqual(unknown);
-      if (route.body)
-        expect(await send(route, { cookie: cookieOf(slug), body: json({ [CANARY]: 1 }) })).toEqual(unknown);
+      if (!route.body) continue;
+      const wrong = await send(route, { cookie: cookieOf(slug), body: json({ [CANARY]: 1 }) });
+      // Where the law is asked of the person alone, whoever has leave hears first of the body.
+      if (wrong.status === 400 && 'on' in route.access && route.access.on === null) isProblem(wrong, 'invalid-input');
+      else expect(wrong).toEqual(unknown);
     }
   });
 });

@@ -60,6 +60,8 @@ export interface Verdict {
   /** The middle 95 of 100 of what other such pairs would have given (bootstrap over pairs). */
   readonly from: number;
   readonly to: number;
+  /** How likely a coin would have guessed as many pairs right as this did, or more; each half guessed after the other was learnt. */
+  readonly byChance: number;
   /** The signals that weighed most, heaviest first. */
   readonly signals: readonly string[];
 }
@@ -70,15 +72,8 @@ const RESAMPLED = 1000;
 export function attack(worlds: readonly Noted[], random: Seeded): Verdict {
   const pairs = [...new Set(worlds.map(({ pair }) => pair))];
   const half = Math.floor(pairs.length / 2);
-  const training = new Set(pairs.slice(0, half));
-  const stumps = learn(worlds.filter(({ pair }) => training.has(pair)));
-  const tested = pairs
-    .slice(half)
-    .map((pair) =>
-      worlds
-        .filter((world) => world.pair === pair)
-        .map((world) => ({ spoke: world.spoke, sure: guess(stumps, world) })),
-    );
+  const [stumps, tested] = guessed(worlds, pairs.slice(0, half), pairs.slice(half));
+  const [, others] = guessed(worlds, pairs.slice(half), pairs.slice(0, half));
   const resampled = Array.from({ length: RESAMPLED }, () =>
     areaUnderCurve(tested.flatMap(() => random.pick(tested))),
   ).sort((a, b) => a - b);
@@ -86,10 +81,40 @@ export function attack(worlds: readonly Noted[], random: Seeded): Verdict {
   for (const { signal, weight } of stumps) weights.set(signal, (weights.get(signal) ?? 0) + Math.abs(weight));
   return {
     auc: areaUnderCurve(tested.flat()),
+    byChance: byChance([...tested, ...others]),
     from: resampled[Math.floor(RESAMPLED * 0.025)] ?? 0,
     to: resampled[Math.floor(RESAMPLED * 0.975)] ?? 1,
     signals: [...weights].sort(([, a], [, b]) => b - a).map(([signal, weight]) => `${signal} (${weight.toFixed(2)})`),
   };
+}
+
+type Guess = { readonly spoke: boolean; readonly sure: number };
+
+/** Learns from some pairs and guesses others, pair by pair. */
+function guessed(
+  worlds: readonly Noted[],
+  learnt: readonly number[],
+  asked: readonly number[],
+): readonly [readonly Stump[], readonly (readonly Guess[])[]] {
+  const stumps = learn(worlds.filter(({ pair }) => learnt.includes(pair)));
+  const guesses = asked.map((pair) =>
+    worlds.filter((world) => world.pair === pair).map((world) => ({ spoke: world.spoke, sure: guess(stumps, world) })),
+  );
+  return [stumps, guesses];
+}
+
+/** A sign test over pairs: in each, which of the two worlds was guessed surer. */
+export function byChance(pairs: readonly (readonly Guess[])[]): number {
+  const sure = (pair: readonly Guess[], spoke: boolean) => pair.find((one) => one.spoke === spoke)?.sure ?? 0;
+  const decided = pairs.filter((pair) => sure(pair, true) !== sure(pair, false));
+  const right = decided.filter((pair) => sure(pair, true) > sure(pair, false)).length;
+  let ways = 0;
+  let choose = 1;
+  for (let nth = decided.length; nth >= right; nth -= 1) {
+    ways += choose;
+    choose = (choose * nth) / (decided.length - nth + 1);
+  }
+  return ways / 2 ** decided.length;
 }
 
 type Cut = Pick<Stump, 'signal' | 'above'>;

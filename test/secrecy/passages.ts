@@ -40,6 +40,10 @@ const consultationReaders = [
   'consultation.coordinate',
 ] as const satisfies readonly Action[];
 const betweenBothEnds = ['consultation.read-own', 'consultation.coordinate'] as const satisfies readonly Action[];
+const goingOnReaders = [
+  'consultation.propose-going-on',
+  'consultation.confirm-going-on',
+] as const satisfies readonly Action[];
 const warningReaders = ['warning.coordinate', 'warning.carry-out'] as const satisfies readonly Action[];
 const conflictReaders = ['conflict.read', 'emergency.approve'] as const satisfies readonly Action[];
 const whereToReachHer = ['address', 'phone', 'email', 'safeTimes', 'codeWord', 'otherContact'];
@@ -114,6 +118,8 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   ],
   'consultation.name': [{ at: ['/why'], readers: consultationReaders, on: onConsultation }],
   'consultation.find-serious-risk': [{ at: ['/reason'], readers: consultationReaders, on: onConsultation }],
+  'going-on.propose': [{ at: ['/why'], readers: goingOnReaders, on: onConsultation }],
+  'going-on.answer': [{ at: ['/reason'], readers: goingOnReaders, on: onConsultation }],
   'warning.name': [{ at: ['/maySay'], readers: warningReaders, on: onWarning }],
   'warning.try': [{ at: ['/note'], readers: warningReaders, on: onWarning }],
   'client.contact': [{ at: ['/note', '/next/why'], readers: ['client.keep'], on: onClient }],
