@@ -163,7 +163,9 @@ describe('the audit', () => {
       body: { agencyId: walk.id('agency of police-chair') },
     };
     const { lines } = await audited(() => ask('coordinator', 'consultation.release', release));
-    expect(lines).toMatchObject([{ action: 'consultation.coordinate', outcome: 'refused', rules: ['C4', 'S8', 'S11'] }]);
+    expect(lines).toMatchObject([
+      { action: 'consultation.coordinate', outcome: 'refused', rules: ['C4', 'S8', 'S11'] },
+    ]);
   });
 });
 

@@ -20,7 +20,7 @@ function worlds(pairs: number, seed: number, tells: number): Noted[] {
 test('a signal that tells each time is found, named, and no luck', () => {
   const verdict = attack(worlds(10, 1, 1), new Seeded(1));
   expect(verdict.auc).toBe(1);
-  expect(verdict.byChance).toBeLessThan(0.001);
+  expect(verdict.byChance).toBeLessThan(0.005);
   expect(verdict.signals[0]).toContain('told');
 });
 
@@ -28,7 +28,7 @@ test('nothing that tells is luck: of 300 small runs hardly one is called more th
   const called = Array.from(
     { length: 300 },
     (_, seed) => attack(worlds(10, seed, 0), new Seeded(seed)).byChance,
-  ).filter((chance) => chance <= 0.001);
+  ).filter((chance) => chance <= 0.005);
   expect(called.length).toBeLessThanOrEqual(3);
 });
 

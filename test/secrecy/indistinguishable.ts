@@ -15,8 +15,8 @@ import { SeededIds } from './seeded-ids.js';
 export const n = 240;
 /** No better than this is as good as a coin. */
 const GOAL = 0.55;
-/** Guessing as well as this once in a thousand runs is a coin's luck; oftener than that something tells. */
-const LUCK = 0.001;
+/** Guessing as well as this once in two hundred runs is a coin's luck; oftener than that something tells. */
+const LUCK = 0.005;
 /** Longest time between two of the things that people do, in minutes: nobody's session ends in between. */
 const LONGEST_MINUTES = 30;
 /** Her side writes so many lines while he does. */
