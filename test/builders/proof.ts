@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 type Built = 'durability' | 'hostile' | 'convergence' | 'revocation';
-type FromSource = 'matrix' | 'canary' | 'indistinguishable';
-const fromSource: readonly string[] = ['matrix', 'canary', 'indistinguishable'] satisfies FromSource[];
+type FromSource = 'matrix' | 'canary' | 'indistinguishable' | 'withdrawal';
+const fromSource: readonly string[] = ['matrix', 'canary', 'indistinguishable', 'withdrawal'] satisfies FromSource[];
 
 /** Runs a proof as its command does, on a Postgres of its own: how it ended, and what it reported. */
 export function runProof(proof: Built | FromSource, ...options: string[]) {

@@ -164,3 +164,25 @@ describe('npm run test:indistinguishable', () => {
     expect(status).toBe(1);
   });
 });
+
+describe('npm run test:withdrawal', () => {
+  it('finds no byte of a consultation sent once she has withdrawn, and every line that derives from it', () => {
+    const { status, report } = run('withdrawal', '--n', '4');
+    expect(report).toMatchObject({ attempts: 4, refused: 0, bytesAfter: 0, frameBytes: 0, passed: true });
+    expect(report).toMatchObject({ stepsTakenAfter: 0, mailsAfter: 0, derivedPlanted: 44, derivedFound: 44 });
+    for (const tried of ['bytesBefore', 'answersAfter', 'stepsTakenBefore']) expect(report[tried]).toBeGreaterThan(0);
+    expect(status).toBe(0);
+  });
+
+  it('finds what still flows when the first answer of the law is kept', () => {
+    const { status, report } = run('withdrawal', '--n', '2', '--sabotage');
+    expect(report.bytesAfter).toBeGreaterThan(0);
+    expect(status).toBe(1);
+  });
+
+  it('is not passed by trying nothing', () => {
+    const { status, report } = run('withdrawal', '--n', '0');
+    expect(report).toMatchObject({ attempts: 0, passed: false });
+    expect(status).toBe(1);
+  });
+});

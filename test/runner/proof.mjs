@@ -1,4 +1,4 @@
-// npm run test:matrix, test:canary, test:indistinguishable: a proof that plays the product from its sources, on a Postgres of its own.
+// npm run test:matrix, test:canary, test:indistinguishable, test:withdrawal: a proof that plays the product from its sources, on a Postgres of its own.
 import setup from './database.setup.mjs';
 import teardown from './database.teardown.mjs';
 

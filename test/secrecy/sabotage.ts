@@ -50,3 +50,41 @@ export const openDoor =
       inject: [Clock, Ids],
       factory: (clock: Clock, ids: Ids) => new OpenDoor(clock, ids, opened, as),
     });
+
+/** Keeps the first answer: whoever was once allowed something is never asked about it again. */
+class KeptAnswers extends Access {
+  private readonly kept = new Map<string, Grant<Action>>();
+
+  override async require<A extends Action>(
+    tx: EntityManager,
+    actor: Actor,
+    action: A,
+    subjectId: string | null,
+  ): Promise<Grant<A>> {
+    const known = this.kept.get(`${actor.practitionerId} ${action} ${subjectId}`) as Grant<A> | undefined;
+    return known ?? this.keep(await super.require(tx, actor, action, subjectId), actor, subjectId);
+  }
+
+  override async may<A extends Action>(
+    tx: EntityManager,
+    actor: Actor,
+    action: A,
+    subjectId: string | null,
+  ): Promise<Grant<A> | null> {
+    const known = this.kept.get(`${actor.practitionerId} ${action} ${subjectId}`) as Grant<A> | undefined;
+    const granted = known ?? (await super.may(tx, actor, action, subjectId));
+    return granted && this.keep(granted, actor, subjectId);
+  }
+
+  private keep<A extends Action>(grant: Grant<A>, { practitionerId }: Actor, subjectId: string | null): Grant<A> {
+    this.kept.set(`${practitionerId} ${grant.action} ${subjectId}`, grant as unknown as Grant<Action>);
+    return grant;
+  }
+}
+
+/** What was allowed once stays allowed, in this process only. */
+export const keepAnswers = (composing: TestingModuleBuilder): TestingModuleBuilder =>
+  composing.overrideProvider(Access).useFactory({
+    inject: [Clock, Ids],
+    factory: (clock: Clock, ids: Ids) => new KeptAnswers(clock, ids),
+  });

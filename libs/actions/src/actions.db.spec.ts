@@ -88,6 +88,10 @@ const mine = (by: Actor) =>
   inTx(async (tx) => queries.mine(tx, await access.require(tx, by, 'own-actions.list', null)));
 const ofCase = (by: Actor, audience: Audience) =>
   inTx(async (tx) => queries.ofCase(tx, await access.require(tx, by, 'case.read', file.id), audience));
+const one = (by: Actor, id: string) =>
+  inTx(async (tx) => (await queries.one(tx, await access.require(tx, by, 'action.read', id))).what).catch(
+    ({ code }: { code: string }) => code,
+  );
 const withdraw = (consultationId: string) =>
   inTx(async (tx) => {
     await tx.query('update consent set withdrawn_at = $2 where consultation_id = $1', [consultationId, clock.now()]);
@@ -262,6 +266,24 @@ describe('what derives from a consultation', () => {
     expect(derived).toEqual([
       { id, what: 'Visit the address.', agency: 'housing', owner: 'housing', state: 'proposed' },
     ]);
+  });
+
+  test.each([
+    ['the owner’s list', async () => (await mine(people.housing)).length, 0],
+    ['the case', async () => (await ofCase(people.coordinator, 'her-side')).length, 0],
+    ['the action itself', async (id: string) => await one(people.housing, id), 'not-found'],
+  ])('%s, asked for while she withdraws, has nothing of it (C5)', async (_where, read, nothing) => {
+    const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [people.housing] });
+    const id = await assign(people.coordinator, people.housing, { from: { consultationId } });
+    expect(await read(id)).not.toEqual(nothing);
+    const { pending } = await inTx(async (tx) => {
+      await tx.query('select from consultation where id = $1 for update', [consultationId]);
+      const pending = read(id);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await tx.query('update consent set withdrawn_at = $2 where consultation_id = $1', [consultationId, clock.now()]);
+      return { pending };
+    });
+    expect(await pending).toEqual(nothing);
   });
 });
 

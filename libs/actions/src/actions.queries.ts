@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, panelOf, caseOf, subjectOf, withinAudience, type Actor, type Grant } from '@inview/access';
 import type { RouteResponse } from '@inview/contract';
-import { present, rows } from '@inview/platform';
+import { present, Refused, rows } from '@inview/platform';
 import type { Audience } from '@inview/policy';
 import { whenDue } from './reminders.js';
 
@@ -36,6 +36,8 @@ export class ActionQueries {
   }
 
   async one(tx: EntityManager, grant: Grant<'action.read'>): Promise<OwnAction> {
+    await held(tx, [subjectOf(grant)]);
+    if (!(await this.access.may(tx, grant.actor, 'action.read', subjectOf(grant)))) throw new Refused('not-found');
     const [row] = await rows<Row>(tx, `${view} where t.id = $1 and t.audience = any($2)`, [
       subjectOf(grant),
       grant.audiences,
@@ -113,10 +115,23 @@ export class ActionQueries {
     reader: Actor,
     found: readonly T[],
   ): Promise<T[]> {
+    await held(
+      tx,
+      found.map(({ id }) => id),
+    );
     const may: T[] = [];
     for (const row of found) if (await this.access.may(tx, reader, 'action.read', row.id)) may.push(row);
     return may;
   }
+}
+
+/** Holds what these derive from against a withdrawal until this read is over, and before the law is asked of each (C5). */
+async function held(tx: EntityManager, actions: readonly string[]): Promise<void> {
+  await tx.query(
+    `select k.id from consultation k where k.id in (select t.consultation_id from plan_action t where t.id = any($1))
+     order by k.id for share of k`,
+    [actions],
+  );
 }
 
 function caseView({ audience: _, panel: __, changedAt, ...row }: Row): ActionView {

@@ -45,7 +45,7 @@ export async function derivedLines(tx: EntityManager, consultationId: string): P
   const sections = await sectionsOf(tx, consultationId);
   const blocks = new Map<string, readonly Block[]>();
   for (const section of sections) blocks.set(section.id, await blocksNow(tx, section));
-  const known = await knownLines(tx, consultationId, [...blocks.values()].flat());
+  const known = await knownLines(tx, consultationId, sections, [...blocks.values()].flat());
   const own = await ownWords(tx, consultationId);
   const found: DerivedLine[] = [];
   for (const { id, title, caseId, audience } of sections) {
@@ -77,24 +77,30 @@ function foundBy(
   return own.some((statement) => sameWords(statement, words)) ? 'words-of-it' : null;
 }
 
-async function knownLines(tx: EntityManager, consultationId: string, now: readonly Block[]): Promise<Known[]> {
+/** A mark may stand only on her side, in any section there: lines are moved. */
+async function knownLines(
+  tx: EntityManager,
+  consultationId: string,
+  sections: readonly Section[],
+  now: readonly Block[],
+): Promise<Known[]> {
   const registered = await rows<Registered>(
     tx,
     `select id, section_id as "sectionId" from plan_line where consultation_id = $1 order by made_at, id`,
     [consultationId],
   );
-  const known: Known[] = [];
-  for (const sectionId of new Set(registered.map((line) => line.sectionId))) {
-    const lines = registered.filter((line) => line.sectionId === sectionId);
-    const said = await saidUnder(tx, sectionId, new Set(lines.map(({ id }) => id)));
-    for (const line of lines)
-      known.push({
-        ...line,
-        said: statements(said.get(line.id) ?? []),
-        isMarked: now.some(({ lineId, text }) => lineId === line.id && wordsOf(text).length > 0),
-      });
+  if (registered.length === 0) return [];
+  const ids = new Set(registered.map(({ id }) => id));
+  const said = new Map<string, string[]>();
+  for (const { id: sectionId, audience } of sections) {
+    if (audience !== 'her-side') continue;
+    for (const [id, texts] of await saidUnder(tx, sectionId, ids)) said.set(id, [...(said.get(id) ?? []), ...texts]);
   }
-  return known;
+  return registered.map((line) => ({
+    ...line,
+    said: statements(said.get(line.id) ?? []),
+    isMarked: now.some(({ lineId, text }) => lineId === line.id && wordsOf(text).length > 0),
+  }));
 }
 
 /** The log, row by row, up to the first that cannot be read: what each line said under its mark after every edit. */

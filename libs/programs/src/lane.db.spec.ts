@@ -159,4 +159,19 @@ describe('leaving the lane (N3)', () => {
     });
     expect(await pending).toEqual(refused('not-found'));
   });
+
+  test('a reading that the law allowed just before a withdrawal is given no words', async () => {
+    const consultation = await program.consultation(true, true);
+    const id = await passed(consultation);
+    const { pending } = await world.app.transaction(async (tx) => {
+      const grant = await world.access.require(tx, world.people.advocate, 'consultation.withdraw', consultation);
+      await world.advocates.withdraw(tx, grant, { pressure: 'no' });
+      const pending = program.item(id);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return { pending };
+    });
+    const item = await pending;
+    expect(item).toMatchObject({ id, left: true, words: '' });
+    expect(item.passings).toMatchObject([{ words: '' }]);
+  });
 });

@@ -20,13 +20,14 @@ interface PassingRow extends Omit<Passing, 'askedAt' | 'answeredAt'> {
 }
 
 // Sealed for everyone once it has left the lane: whose it was stays, what it said does not (rule 57). The row of the
-// consultation is held, so that nothing is served after a withdrawal.
+// consultation is held, so that nothing is served after a withdrawal; and it is asked for its own state, as of all that is joined
+// here only the row that was waited for is read anew.
 const items = `select i.id, i.consultation_id as "consultationId", i.enrolment_id as "enrolmentId", e.man,
     case when x.gone then '' else i.words end as words, i.may_use_with_him as "mayUseWithHim",
     person_ref(i.cleared_by) as "clearedBy", i.cleared_at as "clearedAt", i.read_at as "readAt", x.gone as left
   from lane_item i join enrolment e on e.id = i.enrolment_id join consultation k on k.id = i.consultation_id
     join consent s on s.consultation_id = k.id
-    cross join lateral (select i.pulled_back_at is not null or s.withdrawn_at is not null or s.until < $2::date as gone) x`;
+    cross join lateral (select i.pulled_back_at is not null or k.state = 'withdrawn' or s.withdrawn_at is not null or s.until < $2::date as gone) x`;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

@@ -74,8 +74,12 @@ export class SharingQueries {
     }));
   }
 
-  /** C7: whether a line of the her-side plan may derive from it: every agency that reads that plan must hold it and still read it (E2). */
+  /**
+   * C7: whether a line of the her-side plan may derive from it: every agency that reads that plan must hold it and still read it
+   * (E2). Held against a withdrawal until the line is registered (C5).
+   */
   async mayDeriveLine(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<boolean> {
+    await tx.query(`select from consultation where id = $1 for share`, [subjectOf(grant)]);
     // The coordinator reads by C3 and needs no release; an associate reads the cases invited to.
     const readers = await rows<{ id: string }>(
       tx,
