@@ -121,6 +121,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'meeting.attendance': ['coordinator', 'meeting'],
   'meeting.decide': ['coordinator', 'meeting'],
   'meeting.close': ['coordinator', 'meeting'],
+  'case.preview': ['coordinator', 'case'],
   'risk.judge': ['police-chair', 'case'],
   'action.assign': ['police-chair', 'case'],
   'conflict.declare': ['police-chair', 'case'],

@@ -57,6 +57,8 @@ export const routePlaces = {
 
   'case.read': 'read',
   'case.safe-contact': 'read',
+  'case.seats': 'read',
+  'case.preview': 'write',
   'case.consultations': 'read',
   'case.conflicts': 'read',
   'conflict.declare': 'write',

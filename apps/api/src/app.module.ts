@@ -9,6 +9,7 @@ import { MeetingApiModule } from './meeting/meeting.module.js';
 import { PanelApiModule } from './panel/panel.module.js';
 import { PlanApiModule } from './plan/plan.module.js';
 import { PracticeApiModule } from './practice/practice.module.js';
+import { PreviewApiModule } from './preview/preview.module.js';
 import { ProgramApiModule } from './program/program.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReferralApiModule } from './referral/referral.module.js';
@@ -24,6 +25,7 @@ const nouns = [
   PracticeApiModule,
   MeetingApiModule,
   CaseApiModule,
+  PreviewApiModule,
   ConflictApiModule,
   RiskApiModule,
   PlanApiModule,

@@ -6,6 +6,7 @@ import { Clock, Ids, Refused, rows } from '@inview/platform';
 import {
   actionScopes,
   decide,
+  decideSeenAs,
   type Action,
   type Decision,
   type Facts,
@@ -39,6 +40,9 @@ export class AccessRefused extends Refused {
   }
 }
 
+/** Y3: a look is leave for nothing, so that nothing is ever recorded as done by whom one looks as. */
+const LOOKING = 'Somebody with whose eyes another looks asked to do something.';
+
 const unknownActor = { allow: false, refusal: 'unknown', rules: ['P1'] } as const;
 
 const decided = (action: Action, facts: LoadedFacts | null | undefined): Decision =>
@@ -71,6 +75,7 @@ export class Access {
     action: A,
     subjectId: string | null,
   ): Promise<Grant<A>> {
+    if (actor.seenBy) throw new Error(LOOKING);
     const answer = await this.ask(tx, actor, action, subjectId);
     if ('refusal' in answer) throw new AccessRefused(actor, action, subjectId, answer.refusal, answer.rules);
     await record(tx, {
@@ -91,6 +96,18 @@ export class Access {
   ): Promise<Grant<A> | null> {
     const answer = await this.ask(tx, actor, action, subjectId);
     return 'refusal' in answer ? null : answer;
+  }
+
+  /** Y1: the actor as whom the holder of this grant looks at the case, recorded as the holder's own look. For `may` only. */
+  async seenAs(tx: EntityManager, grant: Grant<'case.preview'>, member: Actor): Promise<Actor> {
+    await record(tx, {
+      ...this.line(grant.actor, grant.action, member.practitionerId),
+      scope: 'practitioner',
+      caseId: grant.caseId,
+      outcome: 'allowed',
+      rules: grant.rules,
+    });
+    return { ...member, seenBy: grant.actor };
   }
 
   /**
@@ -114,6 +131,7 @@ export class Access {
 
   /** `require` for many at once: for each asker, in order, leave that is recorded in this transaction (null), or why not. */
   async requireAll(tx: EntityManager, askers: readonly Asking[], action: Action): Promise<(AccessRefused | null)[]> {
+    if (askers.some(({ actor }) => actor.seenBy)) throw new Error(LOOKING);
     const told = await this.factsOf(tx, askers, action);
     const lines: AuditLine[] = [];
     const answers = askers.map((asker, nth) => {
@@ -170,15 +188,11 @@ export class Access {
     subjectId: string | null,
   ): Promise<Grant<A> | { refusal: Refusal; rules: readonly RuleId[] }> {
     const at = this.clock.now();
-    const [row] = await rows<{ facts: LoadedFacts | null }>(tx, 'select access_facts($1, $2, $3, $4) as facts', [
-      actor.practitionerId,
-      actionScopes[action],
-      subjectId,
-      at,
-    ]);
-    const facts = row?.facts;
+    const facts = await this.factsFor(tx, actor, action, subjectId, at);
     if (!facts) return unknownActor;
-    const decision = decide(action, facts);
+    const decision = actor.seenBy
+      ? await this.seen(tx, actor.seenBy, action, subjectId, facts, at)
+      : decide(action, facts);
     if (!decision.allow) return decision;
     const { panelId, caseId, today } = facts;
     return makeGrant(action, {
@@ -191,5 +205,28 @@ export class Access {
       today,
       at,
     });
+  }
+
+  private async factsFor(tx: EntityManager, actor: Actor, action: Action, subjectId: string | null, at: Date) {
+    const [row] = await rows<{ facts: LoadedFacts | null }>(tx, 'select access_facts($1, $2, $3, $4) as facts', [
+      actor.practitionerId,
+      actionScopes[action],
+      subjectId,
+      at,
+    ]);
+    return row?.facts ?? null;
+  }
+
+  /** Y2: what both may, asked of both at once. */
+  private async seen(
+    tx: EntityManager,
+    by: Actor,
+    action: Action,
+    subjectId: string | null,
+    theirs: LoadedFacts,
+    at: Date,
+  ): Promise<Decision> {
+    const own = await this.factsFor(tx, by, action, subjectId, at);
+    return own ? decideSeenAs(action, theirs, own) : unknownActor;
   }
 }

@@ -11,6 +11,8 @@ export interface Actor {
   readonly agencyId: string;
   readonly agencyKind: AgencyKind;
   readonly agency: string;
+  /** Somebody else looks with their eyes: such an actor reads what both may, and does nothing (Y2, Y3). */
+  readonly seenBy?: Actor;
 }
 
 declare const made: unique symbol;

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { panelOf, type Grant } from '@inview/access';
+import { panelOf, type Actor, type Grant } from '@inview/access';
 import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
+import { seatOpens } from '@inview/policy';
 
 type Panel = Omit<RouteResponse<'panel.read'>, 'meetings'>;
+
+type Seat = RouteResponse<'case.seats'>['seats'][number];
+
+const MEMBERS = `FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
+  JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id`;
 
 /** A panel, who sits on it, and which agencies and programs it works with. Names and roles only. */
 @Injectable()
@@ -52,5 +58,27 @@ export class PanelQueries {
        ORDER BY a.short_name, u.name`,
       [panelOf(grant)],
     );
+  }
+
+  /** Whose eyes the previewer can look with: who sits on the panel and does not coordinate it, by agency and name (Y1, C8). */
+  async seats(tx: EntityManager, grant: Grant<'case.preview'>): Promise<Seat[]> {
+    const seats = await rows<Seat>(
+      tx,
+      `SELECT person_ref(p.id) AS person, agency_ref(a.id) AS agency, unit_ref(u.id) AS unit, m.kind AS membership ${MEMBERS}
+       WHERE m.panel_id = $1 AND m.kind <> 'coordinator' AND p.id <> $2 ORDER BY a.short_name, p.name, p.role`,
+      [panelOf(grant), grant.actor.practitionerId],
+    );
+    return seats.filter(({ unit }) => seatOpens(unit.kind));
+  }
+
+  /** One of them as an actor, in the previewer's own session. */
+  async seated(tx: EntityManager, grant: Grant<'case.preview'>, practitionerId: string): Promise<Actor> {
+    const [actor] = await rows<Omit<Actor, 'sessionId'>>(
+      tx,
+      `SELECT p.id AS "practitionerId", p.name, p.role, u.id AS "unitId", u.kind AS "unitKind", a.id AS "agencyId",
+              a.kind AS "agencyKind", a.short_name AS agency ${MEMBERS} WHERE m.panel_id = $1 AND p.id = $2`,
+      [panelOf(grant), practitionerId],
+    );
+    return { ...present(actor, 'not-found'), sessionId: grant.actor.sessionId };
   }
 }

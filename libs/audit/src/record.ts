@@ -9,7 +9,8 @@ export interface AuditLine {
   readonly actorId: string | null;
   /** Something that the law decides, or the repair of a damaged section, which it does not. */
   readonly action: Action | 'plan.repair';
-  readonly scope: Scope;
+  /** What the law is asked on; or the member with whose eyes somebody looks (Y3). */
+  readonly scope: Scope | 'practitioner';
   readonly subjectId: string | null;
   readonly caseId: string | null;
   readonly outcome: 'allowed' | 'refused';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { panelOf, subjectOf, type Grant } from '@inview/access';
+import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
-import { Refused, rows } from '@inview/platform';
+import { Refused, rows, undone } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
 import { victimSurvivor } from './asking.service.js';
 import { invalid } from './client.js';
@@ -58,6 +58,24 @@ export class CoordinationService {
     await this.sharing.release(tx, grant, agencyId);
     await tellCoordinator(tx, id);
     await tellReaders(tx, id, caseId);
+  }
+
+  /**
+   * What a look finds once it is released to this agency, which it then is not: done and undone in this transaction. The
+   * consultations of the case are held against a withdrawal until the answer is out (C5).
+   */
+  async asIfReleased<T>(
+    tx: EntityManager,
+    grant: Grant<'consultation.coordinate'>,
+    agencyId: string,
+    look: () => Promise<T>,
+  ): Promise<T> {
+    await lockedForPanel(tx, grant);
+    await rows(tx, `select id from consultation where case_id = $1 for share`, [caseOf(grant)]);
+    return await undone(tx, async (inner) => {
+      await this.release(inner, grant, agencyId);
+      return await look();
+    });
   }
 
   /** The answer that the advocate is owed, once. */

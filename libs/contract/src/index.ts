@@ -10,6 +10,7 @@ export * from './panel.routes.js';
 export * from './practice.routes.js';
 export * from './meeting.routes.js';
 export * from './case.routes.js';
+export * from './preview.routes.js';
 export * from './conflict.routes.js';
 export * from './plan.routes.js';
 export * from './consultation.routes.js';

@@ -11,6 +11,7 @@ import { goingOnRoutes } from './going-on.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
+import { previewRoutes } from './preview.routes.js';
 import { practiceRoutes } from './practice.routes.js';
 import { programRoutes } from './program.routes.js';
 import { referralRoutes } from './referral.routes.js';
@@ -26,6 +27,7 @@ export const routes = {
   ...panelRoutes,
   ...meetingRoutes,
   ...caseRoutes,
+  ...previewRoutes,
   ...conflictRoutes,
   ...planRoutes,
   ...consultationRoutes,

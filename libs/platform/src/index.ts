@@ -12,5 +12,5 @@ export * from './log.js';
 export * from './mail.js';
 export { dueAfter, WorkingDays, type CalendarChanges } from './working-days.js';
 export * from './refused.js';
-export { attempted } from './savepoint.js';
+export { attempted, undone } from './savepoint.js';
 export { PlatformModule } from './platform.module.js';

@@ -12,3 +12,16 @@ export async function attempted(
     return { thrown };
   }
 }
+
+/** Does something, looks, and undoes it within the same transaction: what was found is true of it, and nothing of it happened. */
+export async function undone<T>(tx: EntityManager, look: (tx: EntityManager) => Promise<T>): Promise<T> {
+  const undo = new Error('Undone as it was meant.');
+  const found: T[] = [];
+  const failed = await attempted(tx, async (inner) => {
+    found.push(await look(inner));
+    throw undo;
+  });
+  const [answer] = found;
+  if (failed?.thrown !== undo || answer === undefined) throw failed?.thrown;
+  return answer;
+}

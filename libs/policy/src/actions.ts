@@ -25,6 +25,7 @@ export const actionScopes = {
   'case.read-her-side': 'case',
   'case.read-safe-contact': 'case',
   'case.coordinate': 'case',
+  'case.preview': 'case',
   'risk.judge': 'case',
   'action.assign': 'case',
   'conflict.declare': 'case',

@@ -12,6 +12,7 @@ import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
 import { practiceLaw } from './practice.js';
 import { bars, isLetIn } from './recusal.js';
+import { previewLaw } from './preview.js';
 import { programLaw } from './program.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
@@ -26,6 +27,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...referralLaw,
   ...panelLaw,
   ...caseLaw,
+  ...previewLaw,
   ...conflictLaw,
   ...planLaw,
   ...consultationLaw,

@@ -4,6 +4,7 @@ export * from './rules.js';
 export * from './actions.js';
 export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';
+export { decideSeenAs } from './seen-as.js';
 export { CHAIRS, opensEmergency } from './conflict.js';
 export { isShutOut } from './recusal.js';
 export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';

@@ -17,6 +17,7 @@ import { flowsTo, mayDeriveLine, mayReceive } from './receiving.js';
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
+import { previewRules } from './preview-rules.js';
 import { programRules } from './program-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { inheritedAudience, mayOwn, sideOf } from './side.js';
@@ -85,7 +86,10 @@ const aboutHer = (facts: Facts): Action[] => [
 ];
 
 /** One property a rule, under the id of the rule; a rule without one does not compile and fails below. S rules: sharing-rules.spec.ts. */
-type HeldHere = Exclude<RuleId, keyof typeof sharingRules | keyof typeof practiceRules | keyof typeof programRules>;
+type HeldHere = Exclude<
+  RuleId,
+  keyof typeof sharingRules | keyof typeof practiceRules | keyof typeof programRules | keyof typeof previewRules
+>;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
   P2: everybody((facts) => {
@@ -276,7 +280,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
 };
 
 describe('Every rule keeps its property', () => {
-  const held = { ...sharingRules, ...practiceRules, ...programRules };
+  const held = { ...sharingRules, ...practiceRules, ...programRules, ...previewRules };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 
   test.each(heldHere.map(([id, rule]) => [id as HeldHere, rule.property] as const))('%s: %s', (id) => {

@@ -1,6 +1,7 @@
 import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
+import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
 import { programRules } from './program-rules.js';
 import { sharingRules } from './sharing-rules.js';
@@ -173,6 +174,7 @@ export const rules = {
   ...practiceRules,
   ...conflictRules,
   ...programRules,
+  ...previewRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

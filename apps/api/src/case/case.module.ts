@@ -11,5 +11,6 @@ import { CasePresenter } from './case.presenter.js';
   imports: [CasesModule, RiskModule, PlansModule, ActionsModule, MeetingsModule],
   providers: [CasePresenter],
   controllers: [CaseController],
+  exports: [CasePresenter],
 })
 export class CaseApiModule {}

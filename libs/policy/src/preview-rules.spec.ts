@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { anyFacts, anyFactsOfHisSide } from '../../../test/builders/facts.js';
+import { actionScopes, type Action } from './actions.js';
+import { decide } from './decide.js';
+import { previewed } from './preview.js';
+import { previewRules } from './preview-rules.js';
+import { decideSeenAs } from './seen-as.js';
+
+const actions = Object.keys(actionScopes) as Action[];
+
+/** One property a rule, under the id of the rule. */
+const properties: Readonly<Record<keyof typeof previewRules, fc.IProperty<unknown>>> = {
+  Y1: fc.property(anyFacts, anyFactsOfHisSide, (facts, his) => {
+    const refused = decide('case.preview', his);
+    const answer = decide('case.preview', facts);
+    const coordinates = facts.panel?.membership === 'coordinator' && facts.actor.agencyKind !== 'mens-service';
+    return (
+      !refused.allow &&
+      refused.refusal === 'unknown' &&
+      (coordinates || (!answer.allow && answer.refusal === 'unknown'))
+    );
+  }),
+  Y2: fc.property(anyFacts, anyFacts, (theirs, own) =>
+    previewed.every((action) => {
+      const shown = decideSeenAs(action, theirs, own);
+      if (!shown.allow) return true;
+      const [served, read] = [decide(action, theirs), decide(action, own)];
+      return (
+        served.allow &&
+        read.allow &&
+        shown.audiences.every((one) => served.audiences.includes(one) && read.audiences.includes(one))
+      );
+    }),
+  ),
+  Y3: fc.property(anyFacts, anyFacts, (theirs, own) =>
+    actions
+      .filter((action) => !previewed.includes(action))
+      .every((action) => {
+        const told = decideSeenAs(action, theirs, own);
+        return told.allow === decide(action, theirs).allow && (!told.allow || told.audiences.length === 0);
+      }),
+  ),
+};
+
+describe('Every rule of the preview keeps its property', () => {
+  const written = Object.entries(previewRules).map(([id, rule]) => [id as keyof typeof previewRules, rule.property]);
+  test.each(written as [keyof typeof previewRules, string][])('%s: %s', (id) => {
+    fc.assert(properties[id], { numRuns: 2000 });
+  });
+
+  test('nothing that changes anything is shown', () => {
+    expect(previewed.filter((action) => !action.includes('.read'))).toEqual([]);
+  });
+});
