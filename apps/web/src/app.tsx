@@ -17,6 +17,8 @@ const ReferralsPage = page(() => import('./referral/referrals.page.js'), 'Referr
 const ReferralPage = page(() => import('./referral/referral.page.js'), 'ReferralPage');
 const CasesPage = page(() => import('./case/cases.page.js'), 'CasesPage');
 const CasePage = page(() => import('./case/case.page.js'), 'CasePage');
+const SeeAsPage = page(() => import('./preview/see-as.page.js'), 'SeeAsPage');
+const BeforeReleasePage = page(() => import('./preview/see-as.page.js'), 'BeforeReleasePage');
 const ConflictsPage = page(() => import('./conflict/conflicts.page.js'), 'ConflictsPage');
 const MeetingPage = page(() => import('./meeting/meeting.page.js'), 'MeetingPage');
 const MinutesPage = page(() => import('./meeting/minutes.page.js'), 'MinutesPage');
@@ -55,6 +57,8 @@ function Screens() {
       <Route path="/cases" element={<CasesPage />} />
       <Route path="/cases/:caseId" element={<CasePage />} />
       <Route path="/cases/:caseId/ledger" element={<LedgerPage />} />
+      <Route path="/cases/:caseId/as" element={<SeeAsPage />} />
+      <Route path="/cases/:caseId/releasing/:consultationId/:agencyId" element={<BeforeReleasePage />} />
       <Route path="/cases/:caseId/ask" element={<AskAgencyPage />} />
       <Route path="/cases/:caseId/conflicts" element={<ConflictsPage />} />
       <Route path="/meetings/:meetingId" element={<MeetingPage />} />

@@ -1,4 +1,4 @@
-import { BookOpenCheck, Radio } from 'lucide-react';
+import { BookOpenCheck, Eye, Radio } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Audience } from '@inview/policy';
@@ -103,9 +103,14 @@ export function CasePage() {
           <>
             {!of.open && <StatusTag>Closed</StatusTag>}
             {of.herSide?.mayCoordinate && (
-              <ButtonLink icon={BookOpenCheck} to={`/cases/${of.id}/ledger`}>
-                Ledger
-              </ButtonLink>
+              <>
+                <ButtonLink icon={Eye} to={`/cases/${of.id}/as`}>
+                  See as…
+                </ButtonLink>
+                <ButtonLink icon={BookOpenCheck} to={`/cases/${of.id}/ledger`}>
+                  Ledger
+                </ButtonLink>
+              </>
             )}
             {of.openMeetingId && (
               <ButtonLink kind="primary" icon={Radio} to={`/meetings/${of.openMeetingId}`}>

@@ -1,5 +1,6 @@
 import { CircleCheck, EyeOff, Send } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useDo } from '../api/queries.js';
 import { Button } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
@@ -14,9 +15,12 @@ type Recipient = NonNullable<Consultation['release']>[number];
 
 function RecipientState({
   recipient,
+  willSee,
   onRelease,
 }: {
   readonly recipient: Recipient;
+  /** Where what they will see can be looked at; null before it is on a case. */
+  readonly willSee: string | null;
   readonly onRelease: (() => void) | null;
 }) {
   if (recipient.releasedAt !== null) {
@@ -29,7 +33,16 @@ function RecipientState({
   if (!recipient.mayReceive) {
     return <StatusTag icon={EyeOff}>May not receive it</StatusTag>;
   }
-  return onRelease && <Button onClick={onRelease}>Release to {recipient.agency.shortName}</Button>;
+  return (
+    <>
+      {willSee && (
+        <Link to={willSee}>
+          What they will see<span className="hidden-visually">, {recipient.agency.shortName}</span>
+        </Link>
+      )}
+      {onRelease && <Button onClick={onRelease}>Release to {recipient.agency.shortName}</Button>}
+    </>
+  );
 }
 
 /** Release, agency by agency; the reason stands beside each that may not receive it (C3, C4). */
@@ -57,7 +70,15 @@ export function AgencyRelease({ consultation }: { readonly consultation: Consult
               <span className="strong">
                 <AgencyName name={recipient.agency.name} kind={recipient.agency.kind} />
               </span>
-              <RecipientState recipient={recipient} onRelease={matched ? () => setAsked(recipient) : null} />
+              <span className="row">
+                <RecipientState
+                  recipient={recipient}
+                  willSee={
+                    matched ? `/cases/${consultation.caseId}/releasing/${consultation.id}/${recipient.agency.id}` : null
+                  }
+                  onRelease={matched ? () => setAsked(recipient) : null}
+                />
+              </span>
             </div>
             <p className="small soft">{recipient.why}</p>
           </li>
