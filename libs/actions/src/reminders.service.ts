@@ -43,7 +43,8 @@ export class ReminderService implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on('consultation.goes-on', (tx, { consultationId, at }) => this.goesOn(tx, consultationId, at));
-    this.events.on('consent.withdrawn', (tx, { consultationId, at }) => this.withdrawn(tx, consultationId, at));
+    for (const end of ['consent.withdrawn', 'consent.expired', 'consultation.stops-going-on'] as const)
+      this.events.on(end, (tx, { consultationId, at }) => this.ended(tx, consultationId, at));
   }
 
   /** What waits and is due before then, soonest first. */
@@ -119,7 +120,7 @@ export class ReminderService implements OnModuleInit {
    * C5: with her agreement goes every reminder that derives from it. One that is being sent at this moment is let go, as a
    * withdrawal waits for nothing (C6); should that sending fail, standing is asked again before the next.
    */
-  private async withdrawn(tx: EntityManager, consultationId: string, at: Date): Promise<void> {
+  private async ended(tx: EntityManager, consultationId: string, at: Date): Promise<void> {
     await tx.query(
       `update outbox set dropped_at = $2, dropped_why = 'C5' where id in (
          select o.id from outbox o join plan_action t on t.id = o.subject_id

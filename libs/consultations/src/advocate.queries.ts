@@ -4,9 +4,10 @@ import { panelOf, subjectOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, ConsultationDraft, NoAdvocate, PersonRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import type { BasisWithoutConsent } from '@inview/policy';
+import type { Agreement, BasisWithoutConsent } from '@inview/policy';
 import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inview/sharing';
 import { panelsOfAgency } from './advocate.service.js';
+import { agreementNow, carriedColumns, type Carried } from './agreement.js';
 import { noAdvocateColumn } from './asking.service.js';
 import { clockOf, courseColumns, type Course } from './clock.js';
 
@@ -28,6 +29,7 @@ export interface OwnConsultation extends Course {
   readonly goesOn: { readonly basis: BasisWithoutConsent; readonly until: string } | null;
   readonly reply: OwnReply | null;
   readonly clock: Clock;
+  readonly agreement: Agreement | null;
 }
 
 /** The answer she was owed. */
@@ -72,11 +74,13 @@ export class AdvocateQueries {
 
   /** Her own consultations, her unit's questions that nobody has taken, and what a colleague who left has sent; newest first. */
   async list(tx: EntityManager, grant: Grant<'own-consultations.list'>): Promise<Mine['consultations']> {
-    const found = await rows<Omit<Mine['consultations'][number], 'at' | 'clock'> & Course & { at: Date }>(
+    const found = await rows<
+      Omit<Mine['consultations'][number], 'at' | 'clock' | 'agreement'> & Course & Carried & { at: Date }
+    >(
       tx,
       `select k.id, coalesce(c.name, k.asked_about, '') as client, k.client_id as "clientId", ${courseColumns},
               k.without_names and k.client_id is null as "withoutNames", k.asked_at is not null as asked,
-              ${left} as "leftByColleague",
+              ${left} as "leftByColleague", ${carriedColumns},
               coalesce(s.withdrawn_at, k.acknowledged_at, r.replied_at, k.read_at, k.sent_at, k.saved_at) as at
        from consultation k left join client c on c.id = k.client_id
          left join consultation_reply r on r.consultation_id = k.id left join consent s on s.consultation_id = k.id
@@ -87,26 +91,42 @@ export class AdvocateQueries {
       [grant.actor.practitionerId, grant.actor.unitId, grant.at],
     );
     const settings = await this.settings.inForce(tx, grant.today);
-    return found.map(({ id, state, client, clientId, withoutNames, asked, leftByColleague, at, ...course }) => ({
-      id,
-      state,
-      client,
-      clientId,
-      withoutNames,
-      asked,
-      leftByColleague,
-      at: at.toISOString(),
-      clock: clockOf(settings, { state, ...course }, grant.at),
-    }));
+    return found.map(
+      ({
+        id,
+        state,
+        client,
+        clientId,
+        withoutNames,
+        asked,
+        leftByColleague,
+        at,
+        consent,
+        goingOnUntil,
+        ...course
+      }) => ({
+        id,
+        state,
+        client,
+        clientId,
+        withoutNames,
+        asked,
+        leftByColleague,
+        at: at.toISOString(),
+        clock: clockOf(settings, { state, ...course }, grant.at),
+        // C9: of what a colleague sent she reads nothing.
+        agreement: leftByColleague ? null : agreementNow({ consent, goingOnUntil }, grant.today),
+      }),
+    );
   }
 
   async own(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<OwnConsultation> {
     const id = subjectOf(grant);
-    const [own] = await rows<Omit<OwnConsultation, 'reply' | 'clock'>>(
+    const [own] = await rows<Omit<OwnConsultation, 'reply' | 'clock' | 'agreement'> & Carried>(
       tx,
       `select k.id, k.asked_about as about, k.question, person_ref(k.asked_by) as "askedBy", ${courseColumns},
               k.draft, k.client_id as "clientId", k.saved_at as "savedAt", s.withdrawn_at as "withdrawnAt",
-              k.without_names and k.client_id is null as "withoutNames", ${noAdvocateColumn},
+              k.without_names and k.client_id is null as "withoutNames", ${noAdvocateColumn}, ${carriedColumns},
               (select jsonb_build_object('basis', g.basis, 'until', g.until) from going_on_now(k.id) g
                  join going_on_answer w on w.going_on_id = g.id and w.answer = 'confirmed' where g.until >= $2::date) as "goesOn"
        from consultation k left join consent s on s.consultation_id = k.id
@@ -120,11 +140,18 @@ export class AdvocateQueries {
        from consultation_reply where consultation_id = $1`,
       [id],
     );
-    const consultation = present(own, 'not-found');
+    const { consent, goingOnUntil, ...consultation } = present(own, 'not-found');
+    const agreement = agreementNow({ consent, goingOnUntil }, grant.today);
     // Withdrawn is sealed for everyone: no later read carries what she said (rule 57), only whose it was.
     const draft = consultation.withdrawnAt ? {} : consultation.draft;
     const clock = clockOf(await this.settings.inForce(tx, grant.today), consultation, grant.at);
-    return { ...consultation, draft: { ...draft, clientId: consultation.clientId }, reply: reply ?? null, clock };
+    return {
+      ...consultation,
+      draft: { ...draft, clientId: consultation.clientId },
+      reply: reply ?? null,
+      clock,
+      agreement,
+    };
   }
 
   /** Who will see it: what was recorded once it is sent, what is typed so far before that. */

@@ -5,6 +5,7 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import type { ConsentFacts } from '@inview/policy';
+import { agreementNow, carriedColumns, type Carried } from './agreement.js';
 import { noAdvocateColumn } from './asking.service.js';
 import { clockOf, courseColumns, type Course } from './clock.js';
 
@@ -144,13 +145,12 @@ export class ConsultationQueries {
   async queue(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Queued[]> {
     // A coordinator of his side has no consultations (C3, V2).
     if (!grant.audiences.includes('her-side')) return [];
-    const queued = await rows<
-      Pick<Queued, 'id' | 'about' | 'program' | 'caseId' | 'answeredBeforeMeeting' | 'withoutNames' | 'noAdvocate'> &
-        Course
-    >(
+    const queued = await rows<Omit<Queued, 'askedAt' | 'sentAt' | 'clock' | 'agreement'> & Course & Carried>(
       tx,
       `select k.id, ${about} as about, a.name as program, k.case_id as "caseId", ${courseColumns}, ${unnamed} as "withoutNames",
-              ${noAdvocateColumn}, ${inTime} as "answeredBeforeMeeting"
+              ${noAdvocateColumn}, ${inTime} as "answeredBeforeMeeting", ${carriedColumns},
+              ((select count(*) from plan_line l where l.consultation_id = k.id)
+               + (select count(*) from plan_action t where t.consultation_id = k.id))::int as derived
        from ${named}
        where k.panel_id = $1 and (k.asked_at is not null or k.sent_at is not null)
          -- Withdrawn without ever reaching a case: nothing derives from it, and her name came with it.
@@ -160,16 +160,19 @@ export class ConsultationQueries {
       [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     const settings = await this.settings.inForce(tx, grant.today);
-    return queued.map(({ askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt, ...row }) => ({
-      ...row,
-      askedAt: askedAt?.toISOString() ?? null,
-      sentAt: sentAt?.toISOString() ?? null,
-      clock: clockOf(
-        settings,
-        { state: row.state, askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt },
-        grant.at,
-      ),
-    }));
+    return queued.map(
+      ({ askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt, consent, goingOnUntil, ...row }) => ({
+        ...row,
+        agreement: agreementNow({ consent, goingOnUntil }, grant.today),
+        askedAt: askedAt?.toISOString() ?? null,
+        sentAt: sentAt?.toISOString() ?? null,
+        clock: clockOf(
+          settings,
+          { state: row.state, askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt },
+          grant.at,
+        ),
+      }),
+    );
   }
 
   /** The number that Inview exists to move: asked, and of those answered before the meeting on the case. */

@@ -4,6 +4,7 @@ import { CasesModule } from '@inview/cases';
 import { SharingModule } from '@inview/sharing';
 import { AdvocateQueries } from './advocate.queries.js';
 import { AdvocateService } from './advocate.service.js';
+import { AgreementEnds } from './agreement-ends.service.js';
 import { AskingService } from './asking.service.js';
 import { ConsultationQueries } from './consultation.queries.js';
 import { ContactService } from './contact.service.js';
@@ -19,6 +20,7 @@ import { GoingOnService } from './going-on.service.js';
 const services = [
   AdvocateService,
   AdvocateQueries,
+  AgreementEnds,
   AskingService,
   CoordinationService,
   ConsultationQueries,

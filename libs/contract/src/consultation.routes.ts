@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyKinds, audiences, basesWithoutConsent, consultationStates } from '@inview/policy';
+import { Agreement } from './agreement.shapes.js';
 import { Clock, FollowUp, Happened, NoAdvocate, SeriousRisk } from './loop.routes.js';
 import { SafeContact } from './referral.routes.js';
 import { may, type Route } from './route.js';
@@ -65,6 +66,7 @@ const OwnRow = z.strictObject({
   leftByColleague: z.boolean(),
   at: Instant,
   clock: Clock,
+  agreement: Agreement,
 });
 
 export const OwnConsultation = z.strictObject({
@@ -83,6 +85,7 @@ export const OwnConsultation = z.strictObject({
   clock: Clock,
   followUps: z.array(FollowUp),
   noAdvocate: NoAdvocate.nullable(),
+  agreement: Agreement,
   /** The panel goes on without her agreement, for some of those who held it. */
   goesOn: z.strictObject({ basis: z.enum(basesWithoutConsent), until: LocalDate }).nullable(),
 });

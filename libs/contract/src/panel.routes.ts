@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consultationStates, meetingStates, membershipKinds } from '@inview/policy';
+import { Agreement } from './agreement.shapes.js';
 import { Clock, NoAdvocate } from './loop.routes.js';
 import { may, type Route } from './route.js';
 import { AgencyRef, Id, Instant, LocalDate, Made, PersonRef, UnitRef } from './shape.js';
@@ -40,6 +41,9 @@ export const QueuedConsultation = z.strictObject({
   withoutNames: z.boolean(),
   clock: Clock,
   noAdvocate: NoAdvocate.nullable(),
+  agreement: Agreement,
+  /** How many lines and actions were made from it: decisions that stand on it. */
+  derived: z.int(),
 });
 
 export const Today = z.strictObject({

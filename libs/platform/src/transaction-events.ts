@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm';
 export interface TransactionEvents {
   'case.opened': { readonly caseId: string; readonly panelId: string; readonly at: Date };
   'consent.withdrawn': { readonly consultationId: string; readonly at: Date };
+  'consent.expired': { readonly consultationId: string; readonly at: Date };
+  'consultation.stops-going-on': { readonly consultationId: string; readonly at: Date };
   'consultation.goes-on': { readonly consultationId: string; readonly at: Date };
 }
 

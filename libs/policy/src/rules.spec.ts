@@ -9,11 +9,12 @@ import {
   anyFactsOfHisSide,
 } from '../../../test/builders/facts.js';
 import { conflictProperties } from '../../../test/builders/conflict-properties.js';
+import { agreementOf, PROMPT_DAYS } from './agreement.js';
 import { actionScopes, type Action, type Scope } from './actions.js';
 import { decide } from './decide.js';
 import type { ConsentFacts, Facts } from './facts.js';
 import { receiverOf, type Receiver } from './receiver.js';
-import { flowsTo, mayDeriveLine, mayReceive } from './receiving.js';
+import { consentLives, flowsTo, mayDeriveLine, mayReceive } from './receiving.js';
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
@@ -245,6 +246,16 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
       !mayAny(['consultation.read', ...ofScopes('action')], { ...ended, today: '2026-03-02' }) &&
       !both.every((action) => decide(action, facts).allow) &&
       !mayAny(['consultation.confirm-going-on'], without(facts, 'consultation', { confirms: false }))
+    );
+  }),
+  E3: fc.property(fc.option(anyConsent, { nil: null }), fc.integer({ min: 0, max: 400 }), (consent, days) => {
+    const today = new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10);
+    const { is } = agreementOf(consent, null, today) ?? { is: null };
+    const left = consent ? (Date.parse(consent.until) - Date.parse(today)) / 86_400_000 : null;
+    return (
+      (is === 'holds' || is === 'ends-soon') === consentLives(consent, today) &&
+      (is === 'ends-soon') === (consentLives(consent, today) && left !== null && left <= PROMPT_DAYS) &&
+      (is === null) === (consent === null)
     );
   }),
   E2: fc.property(

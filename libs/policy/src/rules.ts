@@ -153,6 +153,13 @@ export const rules = {
     source: 'domain.md §5 rules 2, 12, 51',
     property: 'Who was never released it, is not named, or is of his side, reads no more for its going on.',
   },
+  E3: {
+    sentence:
+      'In the fortnight before her agreement ends by its date her advocate and the coordinator are prompted; on the day after it everything stops as with a withdrawal, and nothing is dropped in silence.',
+    source: 'domain.md §5 rules 9, 51',
+    property:
+      'It is said to hold exactly while it carries; the prompt never comes later, and never goes before it has ended.',
+  },
   A1: {
     sentence: 'An action belongs to an agency and a named person who may read its audience, never to the panel.',
     source: 'domain.md §1.4 (SL-CONF), §5 rules 25, 45',

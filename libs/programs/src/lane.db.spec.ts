@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Notice } from '@inview/platform';
 import { Consulting, secret } from '../../../test/builders/consulting.js';
 import { Program } from '../../../test/builders/program.js';
 
@@ -158,6 +159,25 @@ describe('leaving the lane (N3)', () => {
       return { pending };
     });
     expect(await pending).toEqual(refused('not-found'));
+  });
+
+  test('an agreement that ends by its date is told to those who held an item, and a withdrawal after it to nobody of them', async () => {
+    const consultation = await program.consultation(true, true);
+    const id = await passed(consultation);
+    world.clock.set('2026-12-31T13:00:01.000Z');
+    const ofHisSide = (notices: Notice[]) =>
+      notices.filter(({ what, to }) => what === 'lane' && to !== world.people.advocate.practitionerId);
+    await world.published();
+    await world.app.transaction((tx) =>
+      world.events.announce(tx, 'consent.expired', { consultationId: consultation, at: world.clock.now() }),
+    );
+    const told = ofHisSide(await world.published());
+    expect(told.map((notice) => notice.to)).toEqual(
+      expect.arrayContaining([world.people.riskLead.practitionerId, world.people.facilitator.practitionerId]),
+    );
+    expect(told.every((notice) => notice.id === id)).toBe(true);
+    await world.withdraw(consultation);
+    expect(ofHisSide(await world.published())).toEqual([]);
   });
 
   test('a reading that the law allowed just before a withdrawal is given no words', async () => {

@@ -17,7 +17,8 @@ export class LaneService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on('consent.withdrawn', (tx, { consultationId }) => this.withdrawn(tx, consultationId));
+    this.events.on('consent.withdrawn', (tx, { consultationId, at }) => this.withdrawn(tx, consultationId, at));
+    this.events.on('consent.expired', (tx, { consultationId }) => this.gone(tx, consultationId));
   }
 
   /** Clears one item to the risk lead of the man's program, in the advocate's words. */
@@ -113,8 +114,19 @@ export class LaneService implements OnModuleInit {
     if (read.length > 0) await tellLane(tx, subjectOf(grant));
   }
 
-  /** C5: with the withdrawal itself every item leaves the lane; the screens that show one are told in the same transaction. */
-  private async withdrawn(tx: EntityManager, consultationId: string): Promise<void> {
+  /** Where her agreement had ended by its date the items had left before: that she withdraws after that is nobody's to hear. */
+  private async withdrawn(tx: EntityManager, consultationId: string, at: Date): Promise<void> {
+    const [expired] = await rows(
+      tx,
+      `select 1 from consent s join consultation k on k.id = s.consultation_id join panel n on n.id = k.panel_id
+       where k.id = $1 and s.until < ($2::timestamptz at time zone n.time_zone)::date`,
+      [consultationId, at],
+    );
+    if (!expired) await this.gone(tx, consultationId);
+  }
+
+  /** C5: with her agreement every item leaves the lane; the screens that show one are told in the same transaction. */
+  private async gone(tx: EntityManager, consultationId: string): Promise<void> {
     const items = await rows<{ id: string }>(
       tx,
       `select id from lane_item where consultation_id = $1 and pulled_back_at is null order by cleared_at, id`,

@@ -7,11 +7,13 @@ import { SharingModule } from '@inview/sharing';
 import { AdvocateController } from './advocate.controller.js';
 import { ConsultationController } from './consultation.controller.js';
 import { GoingOnController } from './going-on.controller.js';
+import { Midnight } from './midnight.js';
 import { LoopController } from './loop.controller.js';
 import { WarningController } from './warning.controller.js';
 
 @Module({
   imports: [AgenciesModule, ConsultationsModule, SharingModule, PlansModule, ActionsModule],
   controllers: [AdvocateController, ConsultationController, LoopController, WarningController, GoingOnController],
+  providers: [Midnight],
 })
 export class ConsultationApiModule {}

@@ -37,6 +37,7 @@ export function ownView(own: OwnConsultation, followUps: readonly FollowUp[]): R
     clock: own.clock,
     followUps: written(followUps),
     noAdvocate: own.noAdvocate,
+    agreement: own.agreement,
     goesOn: own.goesOn,
   };
 }

@@ -1,0 +1,2 @@
+DROP INDEX consent_until;
+DROP TABLE agreement_end;
