@@ -38,6 +38,8 @@ const RequestsPage = page(() => import('./sharing/requests.page.js'), 'RequestsP
 const RequestPage = page(() => import('./sharing/request.page.js'), 'RequestPage');
 const StatementPage = page(() => import('./sharing/statement.page.js'), 'StatementPage');
 const AskAgencyPage = page(() => import('./sharing/ask-agency.page.js'), 'AskAgencyPage');
+const ConfirmationsPage = page(() => import('./consultation/confirmations.page.js'), 'ConfirmationsPage');
+const ConfirmationPage = page(() => import('./consultation/confirmation.page.js'), 'ConfirmationPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -69,6 +71,8 @@ function Screens() {
       <Route path="/warnings/:warningId" element={<WarningPage />} />
       <Route path="/people/consultations/:consultationId" element={<OwnConsultationPage />} />
       <Route path="/consultations/:consultationId" element={<ConsultationPage />} />
+      <Route path="/confirmations" element={<ConfirmationsPage />} />
+      <Route path="/confirmations/:consultationId" element={<ConfirmationPage />} />
       <Route path="/program" element={<ProgramPage />} />
       <Route path="/program/:enrolmentId" element={<EnrolmentPage />} />
       <Route path="/lane/:laneId" element={<LanePage />} />

@@ -10,6 +10,7 @@ import { PanelState } from './consultation-state.js';
 import { ClockLine } from './clock-tag.js';
 import { Coordination } from './coordination.js';
 import { FollowUps } from './follow-ups.js';
+import { GoingOnCard } from './going-on.js';
 import { InputBasis, InputWords, type Consultation } from './input-view.js';
 import { SeriousRisk } from './serious-risk.js';
 import { UnreadablePage } from './unreadable.js';
@@ -61,6 +62,7 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
       </Card>
       {coordinates && <ClockLine clock={consultation.clock} />}
       <FollowUps consultationId={consultation.id} entries={consultation.followUps} writes={coordinates} />
+      {coordinates && consultation.goesOn && <GoingOnCard consultationId={consultation.id} />}
       {coordinates && <Coordination consultation={consultation} />}
       {!consultation.seriousRisk && <SeriousRisk consultation={consultation} />}
     </Page>

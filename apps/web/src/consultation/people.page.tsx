@@ -11,6 +11,7 @@ import { Due, TaskList } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded, ProblemPanel } from '../ui/state.js';
+import { AgreementTag, asksForWork } from './agreement.js';
 import { clockWords, DueTag } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { SayNoAdvocate } from './no-advocate.js';
@@ -131,7 +132,11 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
         hint: [row.asked ? 'The panel asked' : 'You started it', instant(row.at), clockWords(row.clock)]
           .filter(Boolean)
           .join(' · '),
-        status: <OwnState state={row.state} />,
+        status: asksForWork(row.agreement) ? (
+          <AgreementTag agreement={row.agreement} />
+        ) : (
+          <OwnState state={row.state} />
+        ),
         to: ownPath(row.id),
       }))}
     />
@@ -144,8 +149,8 @@ const AddSomebody = () => (
   </ButtonLink>
 );
 
-/** Hers to go on with: a draft to finish, an answer to read. */
-const waitsForHer = ({ state }: Row) => state === 'draft' || state === 'answered';
+/** Hers to go on with: a draft to finish, an answer to read, somebody to ask again before her agreement ends (E3). */
+const waitsForHer = ({ state, agreement }: Row) => state === 'draft' || state === 'answered' || asksForWork(agreement);
 
 /** Sent by somebody who has left the unit: nothing of it is read here, and she can still withdraw (C9). */
 function LeftByColleague({ rows }: { readonly rows: readonly Row[] }) {

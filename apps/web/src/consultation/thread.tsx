@@ -8,6 +8,7 @@ import { SummaryList, Time } from '../ui/list.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { ProblemPanel } from '../ui/state.js';
+import { OwnAgreementNotice } from './agreement.js';
 import { ClockLine } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { InputWords, switchRows } from './input-view.js';
@@ -116,6 +117,7 @@ export function Thread({ consultation }: Of) {
       actions={<OwnState state={consultation.state} />}
     >
       {withdrawnAt === null ? <Steps consultation={consultation} /> : <Withdrawn at={withdrawnAt} />}
+      {withdrawnAt === null && <OwnAgreementNotice agreement={consultation.agreement} />}
       {withdrawnAt === null && <ClockLine clock={consultation.clock} />}
       <Answer consultation={consultation} />
       {withdrawnAt === null && consultation.withoutNames && <NameHer consultationId={consultation.id} />}

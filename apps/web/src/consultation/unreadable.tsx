@@ -9,6 +9,8 @@ import { CaseLink } from './case-link.js';
 import { ClockLine } from './clock-tag.js';
 import { PanelState } from './consultation-state.js';
 import { NoAdvocateNotice } from './no-advocate.js';
+import { GoingOnCard } from './going-on.js';
+import { pressureWords } from './words.js';
 import { DerivedLists, type Derived } from './derived.js';
 
 type Queued = RouteResponse<'consultations.queue'>['consultations'][number];
@@ -18,18 +20,12 @@ interface UnreadableProps {
   readonly back: { readonly to: string; readonly label: string };
 }
 
-const pressureWords: Readonly<Record<string, string>> = {
-  yes: 'There was pressure on her, or there may have been. Treat it as a rise in risk.',
-  no: 'She was asked: no pressure.',
-  'could-not-ask': 'She could not be asked whether there was pressure. Do not take it as no.',
-};
-
 function WhatNext({ derived }: { readonly derived: Derived }) {
   const pressure = derived.pressure === null ? null : (pressureWords[derived.pressure] ?? derived.pressure);
   return (
     <Notice tone={derived.pressure === 'no' ? 'info' : 'needs-you'}>
       <p className="strong">
-        {derived.withdrawnAt ? `Withdrawn ${instant(derived.withdrawnAt)}` : 'It may no longer be shared.'}
+        {derived.withdrawnAt ? `Withdrawn ${instant(derived.withdrawnAt)}` : 'Her agreement ended by its date.'}
       </p>
       {pressure && <p>{pressure}</p>}
       <p>
@@ -66,6 +62,7 @@ function DerivedPage({ consultationId, back, queued }: UnreadableProps & { reado
         {(derived) => (
           <>
             <WhatNext derived={derived} />
+            <GoingOnCard consultationId={consultationId} />
             <Card title="What came of it">
               <DerivedLists derived={derived} />
             </Card>

@@ -71,3 +71,10 @@ export const toldWords = {
 } as const;
 /** How she agreed. */
 export const howWords = { spoken: 'She said so', written: 'She signed', '': '' } as const;
+
+/** What is known of pressure on her to withdraw; never taken as no (domain.md §5 rule 51). */
+export const pressureWords: Readonly<Record<string, string>> = {
+  yes: 'There was pressure on her, or there may have been. Treat it as a rise in risk.',
+  no: 'She was asked: no pressure.',
+  'could-not-ask': 'She could not be asked whether there was pressure. Do not take it as no.',
+};

@@ -1,6 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import type { RouteResponse } from '@inview/contract';
 import type { ConsultationState } from '@inview/policy';
+import { agreementWords, AgreementTag, asksForWork } from '../consultation/agreement.js';
 import { clockWords } from '../consultation/clock-tag.js';
 import { PanelState } from '../consultation/consultation-state.js';
 import { ButtonLink } from '../ui/button.js';
@@ -25,8 +26,15 @@ const urgency: readonly ConsultationState[] = [
 
 function hint(row: Row): string {
   const words = clockWords(row.clock);
-  return [happened(row), words].filter(Boolean).join(', ');
+  const stands = row.derived > 0 && (asksForWork(row.agreement) || row.agreement?.is === 'goes-on');
+  return [happened(row), words, agreementWords(row.agreement), stands && standing(row.derived)]
+    .filter(Boolean)
+    .join(', ');
 }
+
+/** Without it these would stand on nothing that she agreed to (E3). */
+const standing = (derived: number): string =>
+  derived === 1 ? 'one line or action comes from it' : `${derived} lines and actions come from it`;
 
 function happened({ program, sentAt, askedAt, state, noAdvocate }: Row): string {
   if (noAdvocate) return `${program} has no advocate for her`;
@@ -37,7 +45,9 @@ function happened({ program, sentAt, askedAt, state, noAdvocate }: Row): string 
 
 /** Secondary consultations: to read first, asked and being answered, answered, withdrawn. */
 export function ConsultationsCard({ consultations }: { readonly consultations: readonly Row[] }) {
-  const rows = [...consultations].sort((one, other) => urgency.indexOf(one.state) - urgency.indexOf(other.state));
+  // What has lost its basis, or is about to, comes before what merely waits.
+  const rank = (row: Row) => (asksForWork(row.agreement) ? -1 : urgency.indexOf(row.state));
+  const rows = [...consultations].sort((one, other) => rank(one) - rank(other));
   return (
     <Card title="Consultations" aside={<span className="soft figures">{rows.length}</span>} className="card-bare">
       {rows.length === 0 ? (
@@ -56,7 +66,11 @@ export function ConsultationsCard({ consultations }: { readonly consultations: r
             to: `/consultations/${row.id}`,
             title: row.about,
             hint: hint(row),
-            status: <PanelState state={row.state} />,
+            status: asksForWork(row.agreement) ? (
+              <AgreementTag agreement={row.agreement} />
+            ) : (
+              <PanelState state={row.state} />
+            ),
           }))}
         />
       )}

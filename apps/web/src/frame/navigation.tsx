@@ -12,6 +12,7 @@ import {
 import { NavLink } from 'react-router';
 import type { Me } from '@inview/contract';
 import { OpenMeeting } from './open-meeting.js';
+import { WaitingConfirmations } from './waiting-confirmations.js';
 
 interface Place {
   readonly work: Me['work'][number];
@@ -42,6 +43,7 @@ export function Navigation({ me }: { readonly me: Me }) {
   return (
     <nav className="navigation no-print" aria-label="Main">
       <OpenMeeting me={me} />
+      <WaitingConfirmations me={me} />
       <ul className="plain-list">
         {places
           .filter((place) => me.work.includes(place.work))

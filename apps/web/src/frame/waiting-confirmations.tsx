@@ -1,0 +1,23 @@
+import { ShieldQuestion } from 'lucide-react';
+import { Link } from 'react-router';
+import type { Me } from '@inview/contract';
+import { useRead } from '../api/queries.js';
+
+function Waiting() {
+  const count = useRead('going-on.mine').data?.waiting.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link className="open-meeting" to="/confirmations">
+      <ShieldQuestion className="icon" aria-hidden />
+      <span>
+        <strong>You are asked to confirm</strong>
+        <span className="small">{count === 1 ? 'One decision waits' : `${count} decisions wait`}</span>
+      </span>
+    </Link>
+  );
+}
+
+/** The way to what a chair was asked by name to confirm, while something is. */
+export function WaitingConfirmations({ me }: { readonly me: Me }) {
+  return me.panels.some(({ membership }) => membership === 'co-chair') ? <Waiting /> : null;
+}
