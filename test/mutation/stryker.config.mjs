@@ -1,10 +1,9 @@
 // Mutation testing of the law (npm run test:mutation): what no test notices is listed in survivors.json, with the reason.
 export default {
   packageManager: 'npm',
-  testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-  plugins: ['@stryker-mutator/jest-runner'],
-  jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.mjs', enableFindRelatedTests: false },
+  testRunner: 'mocha',
+  plugins: ['@stryker-mutator/mocha-runner'],
+  mochaOptions: { spec: ['libs/policy/src/*.spec.ts'], require: ['./test/mutation/sources.mjs'] },
   coverageAnalysis: 'perTest',
   // Sentences and settings are data: no decision turns on their words.
   mutate: [
@@ -17,7 +16,7 @@ export default {
     '!libs/policy/src/**',
     '!test/builders/*.ts',
     '!test/mutation/*',
-    '!jest.config.mjs',
+    '!test/runner/typescript.mjs',
     '!package.json',
     '!tsconfig*.json',
   ],

@@ -35,6 +35,16 @@ describe('Every route', () => {
     expect(Object.keys(route.params?.shape ?? {}).sort()).toEqual(paramsOf(route.path).sort());
   });
 
+  test('has an address that can hold nothing but ids, as addresses are kept in logs and histories', () => {
+    type Parameter = { readonly in: string; readonly schema: { readonly format?: string } };
+    type Operation = { readonly parameters?: readonly Parameter[] };
+    const { paths } = openapi() as { paths: Record<string, Record<string, Operation>> };
+    const operations = Object.values(paths).flatMap((verbs) => Object.values(verbs));
+    const parameters = operations.flatMap(({ parameters: taken }) => taken ?? []);
+    expect(parameters.length).toBeGreaterThan(0);
+    expect(parameters.filter(({ in: where, schema }) => where !== 'path' || schema.format !== 'uuid')).toEqual([]);
+  });
+
   test.each(all)('%s asks the law about the thing that its path names', (_name, { access, path }) => {
     if ('public' in access) return;
     const scope = actionScopes[access.action];
