@@ -35,7 +35,7 @@ CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now
 DECLARE
   v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid; v_warning uuid; v_client uuid;
   v_conflicted uuid; v_office text;
-  v_enrolment uuid; v_lane uuid;
+  v_enrolment uuid; v_lane uuid; v_widening uuid; v_contribution uuid;
   v_facts jsonb;
 BEGIN
   CASE p_scope
@@ -54,6 +54,8 @@ BEGIN
     WHEN 'correction' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM correction c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
     WHEN 'enrolment' THEN SELECT id INTO v_enrolment FROM enrolment WHERE id = p_id;
     WHEN 'lane' THEN SELECT id INTO v_lane FROM lane_item WHERE id = p_id;
+    WHEN 'widening' THEN SELECT w.id, f.id, f.panel_id INTO v_widening, v_case, v_panel FROM widening w JOIN case_file f ON f.id = w.case_id WHERE w.id = p_id;
+    WHEN 'contribution' THEN SELECT c.id, f.id, f.panel_id INTO v_contribution, v_case, v_panel FROM contribution c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
   END CASE;
 
   SELECT jsonb_build_object(
@@ -108,5 +110,7 @@ BEGIN
     'conflict', jsonb_build_object('recused', false, 'staffCase', false, 'carriesOn', false, 'emergency', false, 'actedForHim', false,
       'actedForHer', EXISTS (SELECT 1 FROM enrolment_case c WHERE c.enrolment_id = v_enrolment AND acted_for_her(c.case_id, p_practitioner)))); END IF;
   IF v_lane IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('lane', lane_facts(v_lane, p_practitioner)); END IF;
+  IF v_widening IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('widening', widening_facts(v_widening, p_practitioner)); END IF;
+  IF v_contribution IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('contribution', contribution_facts(v_contribution, p_practitioner)); END IF;
   RETURN v_facts;
 END $$;

@@ -130,6 +130,21 @@ const parts = {
     consent,
     passed: flag,
   }),
+  widening: fc.record({
+    proposer: flag,
+    advocate: flag,
+    waiting: flag,
+    objected: rarely,
+    sources: fc.array(fc.record({ consent, released: flag, goingOn }), { maxLength: 2 }),
+  }),
+  contribution: fc.record({
+    own: flag,
+    from: date,
+    takenDown: rarely,
+    independent: flag,
+    objected: rarely,
+    consents: fc.array(consent, { maxLength: 2 }),
+  }),
 };
 
 /** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */

@@ -183,4 +183,10 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'complaint.record': ['police-chair', 'case'],
   'ledger.export': ['coordinator', 'case'],
   'meeting.say': ['police-chair', 'meeting'],
+  'contribution.add': ['police-chair', 'case'],
+  'contribution.take-down': ['police-chair', 'contribution'],
+  'widening.mark': ['coordinator', 'case'],
+  'widening.propose': ['coordinator', 'case'],
+  'widening.answer': ['specialist-worker', 'widening'],
+  'widening.object': ['advocate', 'widening'],
 };

@@ -66,6 +66,7 @@ async function everyThing(): Promise<Thing[]> {
       'information_request',
       'statement',
       'correction',
+      'contribution',
     ].includes(name);
     const rows = await ledger.rows<{ id: string; facts: Record<string, unknown> }>(
       `select id, to_jsonb(t) as facts from "${name}" t order by id ${named ? '' : 'limit 2'}`,
@@ -110,7 +111,9 @@ const knows: Readonly<Record<string, Known>> = {
     (table === 'case_file' && !herSide.includes(action)) ||
     // D2: what his side takes part in is the whole panel's, and nothing else between agencies is.
     (['plan_section', 'plan_action', 'information_request', 'statement', 'correction'].includes(table) &&
-      facts['audience'] === 'whole-panel'),
+      facts['audience'] === 'whole-panel') ||
+    // W5: its own, until the day after.
+    (table === 'contribution' && facts['added_by'] === walk.id('mens-service')),
   facilitator: ({ table, facts }, action) =>
     ofProgram(table, action) || (table === 'plan_action' && facts['owner_id'] === walk.id('facilitator')),
   advocate: ({ table, facts }, action) =>
@@ -126,6 +129,7 @@ const knows: Readonly<Record<string, Known>> = {
       ].includes(action)) ||
     (table === 'client' && facts['advocate_id'] === walk.id('advocate')) ||
     (table === 'warning_task' && facts['named_id'] === walk.id('advocate') && action === 'warning.carry-out') ||
+    (table === 'widening' && action === 'widening.object') ||
     (table === 'lane_item' && ['lane.read', 'lane.confirm', 'lane.pull-back'].includes(action)) ||
     (table === 'enrolment' && ['program.read', 'program.review'].includes(action)),
   associate: ({ table }) => ['panel', 'meeting'].includes(table),

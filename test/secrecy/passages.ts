@@ -46,6 +46,8 @@ const goingOnReaders = [
 ] as const satisfies readonly Action[];
 const warningReaders = ['warning.coordinate', 'warning.carry-out'] as const satisfies readonly Action[];
 const conflictReaders = ['conflict.read', 'emergency.approve'] as const satisfies readonly Action[];
+const onWidening = ({ params }: Written) => params['wideningId'];
+const wideningReaders = ['widening.read', 'widening.object'] as const satisfies readonly Action[];
 const whereToReachHer = ['address', 'phone', 'email', 'safeTimes', 'codeWord', 'otherContact'];
 
 /**
@@ -140,6 +142,9 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'emergency.ask': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
+  'widening.propose': [{ at: ['/words', '/couldKnow', '/basis/reasons'], readers: wideningReaders, on: onWhatWasMade }],
+  'widening.answer': [{ at: ['/reasons'], readers: wideningReaders, on: onWidening }],
+  'widening.object': [{ at: ['/why'], readers: wideningReaders, on: onWidening }],
   'action.decline': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.report': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
 };
@@ -155,6 +160,8 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'program.exit': 'As above.',
   'complaint.record':
     'The agency that recorded it reads it, in its own list; no action of the law is asked on one complaint.',
+  'contribution.add': 'Everybody on the panel may know it, from the day after.',
+  'widening.mark': 'Nothing of it is kept, and whoever wrote it alone is answered.',
   'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };

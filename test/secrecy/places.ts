@@ -155,6 +155,14 @@ export const routePlaces = {
   'going-on.asked': 'read',
   'going-on.answer': 'write',
   'going-on.mine': 'read',
+  'contribution.add': 'write',
+  'contribution.take-down': 'write',
+  'widening.list': 'read',
+  'widening.mark': 'write',
+  'widening.propose': 'write',
+  'widening.answer': 'write',
+  'widenings.mine': 'read',
+  'widening.object': 'write',
 } as const satisfies Record<RouteName, RoutePlace>;
 
 /** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */
@@ -194,6 +202,8 @@ export const scopeTables = {
   correction: 'correction',
   enrolment: 'enrolment',
   lane: 'lane_item',
+  widening: 'widening',
+  contribution: 'contribution',
 } as const satisfies Record<Scope, string | null>;
 
 /** `mails`: somebody is sent something, so everybody is tried as who would be. `nobody`: stored sections are kept in order, nobody gets anything. */

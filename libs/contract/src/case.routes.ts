@@ -4,6 +4,7 @@ import { ActionView } from './action.routes.js';
 import { Decision } from './meeting.routes.js';
 import { may, type Route } from './route.js';
 import { SafeContact } from './referral.routes.js';
+import { Contribution } from './widening.routes.js';
 import { Id, Instant, Line, LocalDate, Made, PersonRef, Text } from './shape.js';
 
 const on = z.strictObject({ caseId: Id });
@@ -49,6 +50,8 @@ export const CaseView = z.strictObject({
   summary: z.string(),
   parties: z.array(Party),
   openMeetingId: Id.nullable(),
+  /** What everybody on the panel may know, by its day (W5). */
+  contributions: z.array(Contribution),
   wholePanel: CasePart,
   herSide: CasePart.extend({
     mayReadSafeContact: z.boolean(),

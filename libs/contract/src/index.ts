@@ -22,3 +22,4 @@ export * from './program.routes.js';
 export * from './lane.routes.js';
 export * from './exchange.shapes.js';
 export * from './exchange.routes.js';
+export * from './widening.routes.js';

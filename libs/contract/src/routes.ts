@@ -18,6 +18,7 @@ import { referralRoutes } from './referral.routes.js';
 import type { Route } from './route.js';
 import { sessionRoutes } from './session.routes.js';
 import { warningRoutes } from './warning.routes.js';
+import { wideningRoutes } from './widening.routes.js';
 
 /** Every HTTP route there is. The api refuses to boot unless each has exactly one handler. */
 export const routes = {
@@ -39,6 +40,7 @@ export const routes = {
   ...programRoutes,
   ...laneRoutes,
   ...exchangeRoutes,
+  ...wideningRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

@@ -6,3 +6,6 @@ export { PracticePreview } from './practice-preview.js';
 export { MeetingQueries } from './meeting.queries.js';
 export { MinutesQueries } from './minutes.queries.js';
 export { SayingService } from './saying.service.js';
+export { ContributionService } from './contribution.service.js';
+export { WideningQueries } from './widening.queries.js';
+export { WideningService } from './widening.service.js';

@@ -81,6 +81,14 @@ export const actionScopes = {
   'complaint.record': 'case',
   'ledger.read': 'case',
   'party.correct-role': 'case',
+  'widening.propose': 'case',
+  'widening.read': 'widening',
+  'widening.answer': 'widening',
+  'widening.object': 'widening',
+  'own-widenings.list': 'self',
+  'contribution.add': 'case',
+  'contribution.read': 'contribution',
+  'contribution.take-down': 'contribution',
 } as const;
 
 export type Action = keyof typeof actionScopes;

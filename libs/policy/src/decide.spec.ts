@@ -33,7 +33,7 @@ function narrows(change: (facts: Facts) => Facts): void {
 }
 
 const onConsent = (change: (consent: ConsentFacts) => ConsentFacts | null) => (facts: Facts) => {
-  const { consultation, action } = facts;
+  const { consultation, action, widening, contribution } = facts;
   const after = (consent: ConsentFacts | null) => consent && change(consent);
   return {
     ...facts,
@@ -42,6 +42,10 @@ const onConsent = (change: (consent: ConsentFacts) => ConsentFacts | null) => (f
     ...(action?.source && {
       action: { ...action, source: { ...action.source, consent: after(action.source.consent) } },
     }),
+    ...(widening && {
+      widening: { ...widening, sources: widening.sources.map((one) => ({ ...one, consent: after(one.consent) })) },
+    }),
+    ...(contribution && { contribution: { ...contribution, consents: contribution.consents.map(after) } }),
   };
 };
 
@@ -51,7 +55,18 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
   test('agreeing to fewer agencies', () =>
     narrows(onConsent((consent) => ({ ...consent, agreed: consent.agreed.slice(1) }))));
   test('losing the record of consent', () => narrows(onConsent(() => null)));
-  test('time passing', () => narrows((facts) => ({ ...facts, today: '2026-03-04' })));
+  // But for what everybody reads from a day on, which is how it tells nobody the hour (W5).
+  test('time passing', () =>
+    ofEveryAction((action, facts) => {
+      const awaited = actionScopes[action] === 'contribution' && (facts.contribution?.from ?? '') > facts.today;
+      return awaited || !widens(decide(action, facts), decide(action, { ...facts, today: '2026-03-04' }));
+    }));
+  test('an objection, and taking down', () =>
+    narrows((facts) => ({
+      ...facts,
+      ...(facts.widening && { widening: { ...facts.widening, objected: true, waiting: false } }),
+      ...(facts.contribution && { contribution: { ...facts.contribution, objected: true, takenDown: true } }),
+    })));
 
   test('never having been released it', () =>
     narrows(({ consultation, action, ...facts }) => ({
@@ -110,6 +125,8 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
     'correction',
     'enrolment',
     'lane',
+    'widening',
+    'contribution',
   ] as const)('knowing nothing of the %s', (part) => narrows(({ [part]: _unknown, ...facts }) => facts as Facts));
 });
 

@@ -17,6 +17,7 @@ import { programLaw } from './program.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
 import { seated } from './side.js';
+import { wideningLaw } from './widening.js';
 
 /** One function per action, kept in small files by topic. */
 export type Law = (facts: Facts) => Decision;
@@ -36,6 +37,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...exchangeLaw,
   ...programLaw,
   ...laneLaw,
+  ...wideningLaw,
 };
 
 /** The one place where the law decides: facts in, a decision that cites its rules out. No I/O. */

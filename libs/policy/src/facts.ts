@@ -31,6 +31,8 @@ export interface Facts {
   readonly client?: ClientFacts;
   readonly enrolment?: EnrolmentFacts;
   readonly lane?: LaneFacts;
+  readonly widening?: WideningFacts;
+  readonly contribution?: ContributionFacts;
 }
 
 export interface ActorFacts {
@@ -201,4 +203,31 @@ export interface LaneFacts {
   readonly consent: ConsentFacts | null;
   /** Its passing to the actor, by name, was confirmed by the advocate. */
   readonly passed: boolean;
+}
+
+/** A proposal to share something of her side with the whole panel. */
+export interface WideningFacts {
+  readonly proposer: boolean;
+  /** The actor is the advocate of a consultation that it comes from. */
+  readonly advocate: boolean;
+  /** It needs a second person, who has not answered. */
+  readonly waiting: boolean;
+  /** An advocate of what it comes from has objected. */
+  readonly objected: boolean;
+  /** The consultations that it comes from; none where it rests on what the panel knew by itself. */
+  readonly sources: readonly Pick<ConsultationFacts, 'consent' | 'released' | 'goingOn'>[];
+}
+
+/** One thing that everybody on the panel may know. */
+export interface ContributionFacts {
+  /** Added, or proposed, by the actor. */
+  readonly own: boolean;
+  /** Local ISO date from which it is read. */
+  readonly from: string;
+  readonly takenDown: boolean;
+  /** It does not rest on her words: it was not widened, or has an independent source. */
+  readonly independent: boolean;
+  readonly objected: boolean;
+  /** Of the consultations that it comes from. */
+  readonly consents: readonly (ConsentFacts | null)[];
 }

@@ -31,4 +31,4 @@ export {
 } from './sharing-record.js';
 export * from './prescription.js';
 export { determinedEntry, foundSeriousThreat, type SeriousThreatFinding, type ThreatDetermination } from './threat.js';
-export { repeatsWords, traceKinds, tracesIn, type Trace, type TraceKind } from './inference.js';
+export { repeatsWords, traceKinds, tracesAgainst, tracesIn, type Trace, type TraceKind } from './inference.js';

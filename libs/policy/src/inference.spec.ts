@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { repeatsWords, tracesIn } from './inference.js';
+import { repeatsWords, tracesAgainst, tracesIn } from './inference.js';
 
 const marked = (text: string, names: readonly string[] = []) =>
   tracesIn(text, names).map(({ from, to, kind }) => `${kind}: ${text.slice(from, to)}`);
@@ -67,6 +67,39 @@ describe('her own words (N1)', () => {
         expect(repeatsWords(`${around}. ${run.join(', ')} ${around}`, words)).toBe(
           run.length === 5 || repeatsWords(around, words),
         );
+      }),
+    );
+  });
+});
+
+describe('what in a text repeats where it comes from (W1)', () => {
+  const against = (text: string, ...sources: string[]) =>
+    tracesAgainst(text, sources).map(({ from, to, kind }) => `${kind}: ${text.slice(from, to)}`);
+
+  test.each([
+    ['He keeps count of days.', 'He has started to count the days.', []],
+    ['The house will be quiet, he says.', 'the house will be quiet then', ['repeated: The house will be quiet']],
+    [
+      'He waits outside, then the house will be QUIET; so said he.',
+      'The house, will be quiet. He waits outside',
+      ['repeated: He waits outside', 'repeated: the house will be QUIET'],
+    ],
+    ['He came on Tuesday at 10:30.', 'came on Tuesday', ['repeated: came on Tuesday', 'time: 10:30']],
+  ])('%s', (text, source, expected) => {
+    expect(against(text, source)).toEqual(expected);
+  });
+
+  test('every mark of the text alone is covered, and no marks overlap', () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 12 }), fc.lorem({ maxCount: 12 }), (text, source) => {
+        const traces = tracesAgainst(text, [source, text.slice(4, 30)]);
+        traces.forEach(({ from, to }, at) => {
+          expect(from).toBeLessThan(to);
+          expect(to).toBeLessThanOrEqual(text.length);
+          expect(from).toBeGreaterThanOrEqual(traces[at - 1]?.to ?? 0);
+        });
+        for (const { from, to } of tracesIn(text))
+          expect(traces.some((trace) => trace.from < to && from < trace.to)).toBe(true);
       }),
     );
   });

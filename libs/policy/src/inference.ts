@@ -1,5 +1,5 @@
 /** How something in a text could tell him where it came from. */
-export const traceKinds = ['name', 'quote', 'date', 'time', 'place', 'private'] as const;
+export const traceKinds = ['name', 'quote', 'date', 'time', 'place', 'private', 'repeated'] as const;
 export type TraceKind = (typeof traceKinds)[number];
 
 /** A passage that points to its source: from and to are positions in the text, the end not included. */
@@ -72,25 +72,48 @@ export function tracesIn(text: string, names: readonly string[] = []): Trace[] {
       kind,
     })),
   );
-  const longestFirst = found.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+  return apart(found);
+}
+
+/** In the order of the text, never overlapping: where two meet, the longer stands. */
+function apart(found: readonly Trace[]): Trace[] {
+  const longestFirst = [...found].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   const kept: Trace[] = [];
   for (const trace of longestFirst)
     if (kept.every((other) => trace.to <= other.from || other.to <= trace.from)) kept.push(trace);
   return kept.sort((a, b) => a.from - b.from);
 }
 
-const wordsOf = (text: string): string[] =>
-  text.toLocaleLowerCase('en-AU').match(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu) ?? [];
+const word = /[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu;
+const wordsOf = (text: string): string[] => [...text.matchAll(word)].map(([found]) => found.toLocaleLowerCase('en-AU'));
+/** Every run of so many words, in order. */
+const runsOf = (words: readonly string[], length: number): string[] =>
+  words.slice(0, Math.max(0, words.length - length + 1)).map((_, at) => words.slice(at, at + length).join(' '));
 
 /** As many words in a row as this, and it is hers and not the writer's own. */
 const ownWordsEnd = 5;
 
 /** N1: whether a text repeats another's words, so many in a row, however they are set and punctuated. */
 export function repeatsWords(text: string, others: string): boolean {
-  const runs = (words: readonly string[]): string[] =>
-    words
-      .slice(0, Math.max(0, words.length - ownWordsEnd + 1))
-      .map((_, at) => words.slice(at, at + ownWordsEnd).join(' '));
-  const theirs = new Set(runs(wordsOf(others)));
-  return runs(wordsOf(text)).some((run) => theirs.has(run));
+  const theirs = new Set(runsOf(wordsOf(others), ownWordsEnd));
+  return runsOf(wordsOf(text), ownWordsEnd).some((run) => theirs.has(run));
+}
+
+/** As few words in a row as this may already be known for hers. */
+const echoStart = 3;
+
+/** W1: the same marks, with every passage besides that repeats what it comes from, three words in a row or more. */
+export function tracesAgainst(text: string, sources: readonly string[], names: readonly string[] = []): Trace[] {
+  const theirs = new Set(sources.flatMap((source) => runsOf(wordsOf(source), echoStart)));
+  const words = [...text.matchAll(word)];
+  const echoes: Trace[] = [];
+  for (const [at, run] of runsOf(wordsOf(text), echoStart).entries()) {
+    const [first, last] = [words[at], words[at + echoStart - 1]];
+    if (!first || !last || !theirs.has(run)) continue;
+    const before = echoes.at(-1);
+    const to = last.index + last[0].length;
+    if (before && first.index < before.to) echoes[echoes.length - 1] = { ...before, to };
+    else echoes.push({ from: first.index, to, kind: 'repeated' });
+  }
+  return apart([...tracesIn(text, names), ...echoes]);
 }

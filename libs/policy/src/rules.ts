@@ -5,6 +5,7 @@ import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
 import { programRules } from './program-rules.js';
 import { sharingRules } from './sharing-rules.js';
+import { wideningRules } from './widening-rules.js';
 
 /** Every rule that the code enforces: id, one sentence, its source in the domain document. RULES.md is written from here. */
 export interface Rule {
@@ -182,6 +183,7 @@ export const rules = {
   ...conflictRules,
   ...programRules,
   ...previewRules,
+  ...wideningRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

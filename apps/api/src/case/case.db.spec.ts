@@ -7,7 +7,7 @@ import { Access, type Actor } from '@inview/access';
 import { ActionQueries } from '@inview/actions';
 import { CaseQueries } from '@inview/cases';
 import { routes } from '@inview/contract';
-import { MeetingQueries } from '@inview/meetings';
+import { ContributionService, MeetingQueries } from '@inview/meetings';
 import { dataSource, RandomIds, SystemClock } from '@inview/platform';
 import { PlanQueries } from '@inview/plans';
 import { RiskQueries } from '@inview/risk';
@@ -25,6 +25,7 @@ const presenter = new CasePresenter(
   new PlanQueries(access),
   new ActionQueries(access),
   new MeetingQueries(cases, new PracticeSettingsQueries()),
+  new ContributionService(new RandomIds(), access),
 );
 
 let database: TestDatabase;

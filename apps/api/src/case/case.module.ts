@@ -6,11 +6,12 @@ import { PlansModule } from '@inview/plans';
 import { RiskModule } from '@inview/risk';
 import { CaseController } from './case.controller.js';
 import { CasePresenter } from './case.presenter.js';
+import { WideningController } from './widening.controller.js';
 
 @Module({
   imports: [CasesModule, RiskModule, PlansModule, ActionsModule, MeetingsModule],
   providers: [CasePresenter],
-  controllers: [CaseController],
+  controllers: [CaseController, WideningController],
   exports: [CasePresenter],
 })
 export class CaseApiModule {}

@@ -4,7 +4,7 @@ import { Access, caseOf, type Grant } from '@inview/access';
 import { ActionQueries } from '@inview/actions';
 import { CaseQueries } from '@inview/cases';
 import type { RouteResponse } from '@inview/contract';
-import { MeetingQueries } from '@inview/meetings';
+import { ContributionService, MeetingQueries } from '@inview/meetings';
 import { PlanQueries } from '@inview/plans';
 import type { Audience } from '@inview/policy';
 import { RiskQueries } from '@inview/risk';
@@ -22,6 +22,7 @@ export class CasePresenter {
     private readonly plans: PlanQueries,
     private readonly actions: ActionQueries,
     private readonly meetings: MeetingQueries,
+    private readonly contributions: ContributionService,
   ) {}
 
   async view(tx: EntityManager, grant: ReadGrant): Promise<CaseView> {
@@ -29,6 +30,7 @@ export class CasePresenter {
       ...(await this.cases.head(tx, grant)),
       parties: await this.cases.parties(tx, grant),
       openMeetingId: await this.meetings.openFor(tx, grant),
+      contributions: await this.contributions.ofCase(tx, grant),
       wholePanel: await this.part(tx, grant, 'whole-panel'),
     };
     return grant.audiences.includes('her-side') ? { ...whole, herSide: await this.herSide(tx, grant) } : whole;

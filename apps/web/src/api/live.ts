@@ -33,6 +33,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   case: [
     'case.read',
     'case.consultations',
+    'widening.list',
     'case.asking',
     'case.programs',
     'case.program-reviews',
@@ -53,7 +54,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'case.asking',
     'panel.today',
   ],
-  'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview', 'client.read'],
+  'own-consultation': ['consultations.mine', 'consultation.own', 'consultation.preview', 'client.read', 'widenings.mine'],
   warning: ['warnings.mine', 'warnings.waiting', 'warning.read', 'panel.today'],
   conflict: ['case.conflicts', 'emergencies.mine'],
   program: ['programs.mine', 'program.read', 'program.reviews', 'case.programs', 'case.program-reviews'],

@@ -6,6 +6,8 @@ import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { DeclareConflict } from '../conflict/declare-conflict.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
+import { Contributions } from '../widening/contributions.js';
+import { SharingWider } from '../widening/sharing-wider.js';
 import { CaseProgram, CaseReviews } from '../program/case-program.js';
 import { useSectionsKept } from '../plan/use-section.js';
 import { ButtonLink } from '../ui/button.js';
@@ -34,6 +36,7 @@ function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide 
           <ReleasedList caseId={of.id} />
         </Card>
       )}
+      <SharingWider of={of} />
       <CaseReviews caseId={of.id} />
       {part.mayReadSafeContact && <SafeContactCard caseId={of.id} />}
     </div>
@@ -58,6 +61,7 @@ function CaseBody({ of }: { readonly of: Case }) {
       <AudienceTabs of={of} audience={audience} onAudience={setAudience}>
         <div className="stack">
           {audience === 'her-side' && of.herSide && <HerSideCards of={of} part={of.herSide} />}
+          {audience === 'whole-panel' && <Contributions of={of} />}
           {audience === 'whole-panel' && <CaseProgram of={of} />}
           <CasePartCards key={audience} of={of} audience={audience} />
         </div>

@@ -15,6 +15,7 @@ import { AgreementTag, asksForWork } from './agreement.js';
 import { clockWords, DueTag } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { SayNoAdvocate } from './no-advocate.js';
+import { WideningsToLook } from '../widening/own-widenings.js';
 import { OwnWarnings } from './own-warnings.js';
 import { addClientPath, ownPath } from './own-consultation.js';
 import { SafeContactList } from './safe-contact-list.js';
@@ -223,6 +224,7 @@ export function PeoplePage() {
   return (
     <Page title="My people" width="narrow">
       <OwnWarnings />
+      <WideningsToLook />
       <Loaded query={mine} what="your people">
         {(data) => <People {...data} />}
       </Loaded>

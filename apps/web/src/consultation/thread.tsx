@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDo, useRead } from '../api/queries.js';
 import { ClearItem } from '../program/clear-item.js';
+import { OwnWidenings } from '../widening/own-widenings.js';
 import { Button } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { SummaryList, Time } from '../ui/list.js';
@@ -120,6 +121,7 @@ export function Thread({ consultation }: Of) {
       {withdrawnAt === null && <OwnAgreementNotice agreement={consultation.agreement} />}
       {withdrawnAt === null && <ClockLine clock={consultation.clock} />}
       <Answer consultation={consultation} />
+      <OwnWidenings consultationId={consultation.id} />
       {withdrawnAt === null && consultation.withoutNames && <NameHer consultationId={consultation.id} />}
       <FollowUps consultationId={consultation.id} entries={consultation.followUps} writes={withdrawnAt === null} />
       {consultation.asked && (

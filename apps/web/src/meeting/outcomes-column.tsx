@@ -12,6 +12,8 @@ import { ActionCapture } from './action-capture.js';
 import { RoomConsultations } from './consultations.js';
 import { DecisionCapture } from './decision-capture.js';
 import type { Capture, Meeting, Place } from './meeting.js';
+import { Contributions } from '../widening/contributions.js';
+import { SharingWider } from '../widening/sharing-wider.js';
 import { RiskCapture } from './risk-capture.js';
 import { SaidCapture } from './said-capture.js';
 
@@ -88,6 +90,7 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
           )}
         </Card>
       )}
+      {place.audience === 'whole-panel' ? <Contributions of={of} /> : <SharingWider of={of} />}
       {place.audience === 'her-side' && (
         <RoomConsultations
           of={of}

@@ -9,6 +9,7 @@ const kindWords: Record<TraceKind, string> = {
   time: 'a time',
   place: 'a place',
   private: 'what only somebody close could know',
+  repeated: 'words of what it comes from',
 };
 
 /** A text with the passages marked by which he could work out that she spoke; each says what it is. */

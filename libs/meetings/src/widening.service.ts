@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Access, caseOf, subjectOf, type Grant } from '@inview/access';
+import { ConsultationQueries } from '@inview/consultations';
+import type { RouteBody, RouteResponse } from '@inview/contract';
+import { Ids, present, publish, Refused, rows } from '@inview/platform';
+import { repeatsWords, tracesAgainst } from '@inview/policy';
+import { ContributionService } from './contribution.service.js';
+import { faulty } from './meeting.row.js';
+import { widenedItem } from './widened-item.js';
+
+type Proposal = RouteBody<'widening.propose'>;
+type Traces = RouteResponse<'widening.mark'>['traces'];
+/** A consultation that a widening comes from, held against a withdrawal until the transaction ends. */
+interface Source {
+  readonly id: string;
+  readonly herWords: string;
+  readonly myReading: string;
+  /** Her agreement has ended. */
+  readonly goesOn: boolean;
+}
+
+const HERS = 'This repeats what she said, word for word. Write it anew, from what he could know.';
+const ENDED = 'Her agreement has ended: only a source of its own carries this.';
+const OF_HER = 'This comes from her. Name a source that he could know of without her.';
+
+/**
+ * Sharing something of her side with the whole panel: in new words, with a source of their own, or by two people's reasons. What it
+ * was made of stays where it is, and nobody of his side is told anything, now or later (W1, W5).
+ */
+@Injectable()
+export class WideningService {
+  constructor(
+    private readonly ids: Ids,
+    private readonly access: Access,
+    private readonly consultations: ConsultationQueries,
+    private readonly contributions: ContributionService,
+  ) {}
+
+  /** The passages by which he could work out that she spoke, by the words of what it comes from. */
+  async mark(
+    tx: EntityManager,
+    grant: Grant<'widening.propose'>,
+    { item, consultationIds, words }: RouteBody<'widening.mark'>,
+  ): Promise<Traces> {
+    const { consultationIds: recorded } = await widenedItem(tx, this.access, grant, item);
+    return await this.traces(tx, grant, words, await this.sources(tx, grant, [...recorded, ...consultationIds]));
+  }
+
+  async propose(tx: EntityManager, grant: Grant<'widening.propose'>, proposal: Proposal): Promise<string> {
+    const { item, words, couldKnow, basis } = proposal;
+    const known = await widenedItem(tx, this.access, grant, item);
+    const named = [...known.consultationIds, ...proposal.consultationIds];
+    const sources = await this.sources(tx, grant, [...named, ...(await this.repeated(tx, grant, known.words))]);
+    if (sources.some(({ herWords }) => repeatsWords(words, herWords))) throw faulty('/words', HERS);
+    const source = basis.basis === 'independent-source' ? basis.source : null;
+    if (source) independent(source, sources, grant.today);
+    else if (sources.some(({ goesOn }) => goesOn)) throw faulty('/basis/basis', ENDED);
+    const id = this.ids.next();
+    await tx.query(
+      `insert into widening (id, case_id, item_kind, item_id, words, could_know, traces, source_what, source_whose, source_on, reasons, proposed_by, proposed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        ...[id, caseOf(grant), item.kind, item.id, words, couldKnow],
+        JSON.stringify(await this.traces(tx, grant, words, sources)),
+        ...[source?.what ?? null, source?.whose ?? null, source?.on ?? null],
+        basis.basis === 'two-people' ? basis.reasons : null,
+        ...[grant.actor.practitionerId, grant.at],
+      ],
+    );
+    for (const { id: consultationId } of sources)
+      await tx.query(`insert into widening_source (widening_id, consultation_id) values ($1, $2)`, [
+        id,
+        consultationId,
+      ]);
+    if (source) await this.contributions.add(tx, grant, { words, source, wideningId: id });
+    await this.tell(tx, id, caseOf(grant));
+    return id;
+  }
+
+  /** The second person's, in reasons of their own (W2); a withdrawal waits for it, or has come before it. */
+  async answer(
+    tx: EntityManager,
+    grant: Grant<'widening.answer'>,
+    { answer, reasons }: RouteBody<'widening.answer'>,
+  ): Promise<void> {
+    const id = subjectOf(grant);
+    const { words } = await held(tx, id);
+    // Asked again with the consultations held: what ended since the law answered ends this too (W3).
+    await this.access.require(tx, grant.actor, 'widening.answer', id);
+    const answered = await rows(
+      tx,
+      `insert into widening_answer (widening_id, answer, reasons, answered_by, answered_at) values ($1, $2, $3, $4, $5)
+       on conflict do nothing returning widening_id`,
+      [id, answer, reasons, grant.actor.practitionerId, grant.at],
+    );
+    if (answered.length === 0) throw new Refused('out-of-step');
+    if (answer === 'approved') await this.contributions.add(tx, grant, { words, source: null, wideningId: id });
+    await this.tell(tx, id, caseOf(grant));
+  }
+
+  /** Her advocate's no: it stands for good, and takes effect at once (W4). Once for each of their consultations. */
+  async object(
+    tx: EntityManager,
+    grant: Grant<'widening.object'>,
+    { why }: RouteBody<'widening.object'>,
+  ): Promise<void> {
+    const id = subjectOf(grant);
+    await held(tx, id);
+    const objected = await rows(
+      tx,
+      `insert into widening_objection (widening_id, consultation_id, why, objected_by, objected_at)
+       select s.widening_id, s.consultation_id, $3, $2, $4 from widening_source s
+         join consultation k on k.id = s.consultation_id and k.advocate_id = $2
+         join widening w on w.id = s.widening_id and w.reasons is not null
+       where s.widening_id = $1 on conflict do nothing returning consultation_id`,
+      [id, grant.actor.practitionerId, why, grant.at],
+    );
+    if (objected.length === 0) throw new Refused('out-of-step');
+    await this.tell(tx, id, caseOf(grant));
+  }
+
+  /** Every one must be the actor's to read (W2), about this case, and live. */
+  private async sources(
+    tx: EntityManager,
+    grant: Grant<'widening.propose'>,
+    ids: readonly string[],
+  ): Promise<Source[]> {
+    const read: Source[] = [];
+    for (const id of [...new Set(ids)].sort()) {
+      const mayRead = await this.access.may(tx, grant.actor, 'consultation.read', id);
+      if (!mayRead || mayRead.caseId !== caseOf(grant))
+        throw faulty('/consultationIds', 'Choose consultations on this case.');
+      const leave = await this.access.require(tx, grant.actor, 'consultation.read', id);
+      read.push(await this.consultations.input(tx, leave));
+    }
+    return read;
+  }
+
+  /** Consultations of the case whose words the item repeats, of those that the actor holds: they learn of no other (C3). */
+  private async repeated(tx: EntityManager, grant: Grant<'widening.propose'>, words: string): Promise<string[]> {
+    const sent = await rows<{ id: string; herWords: string }>(
+      tx,
+      `select k.id, n.her_words as "herWords" from consultation k join consultation_input n on n.consultation_id = k.id
+       where k.case_id = $1 order by k.id`,
+      [caseOf(grant)],
+    );
+    const found: string[] = [];
+    for (const { id, herWords } of sent)
+      if (repeatsWords(words, herWords) && (await this.access.may(tx, grant.actor, 'consultation.read', id)))
+        found.push(id);
+    return found;
+  }
+
+  private async traces(
+    tx: EntityManager,
+    grant: Grant<'widening.propose'>,
+    words: string,
+    sources: readonly Source[],
+  ): Promise<Traces> {
+    const names = await rows<{ name: string }>(
+      tx,
+      `select name from case_party where case_id = $1 and role <> 'person-using-violence' order by position`,
+      [caseOf(grant)],
+    );
+    return tracesAgainst(
+      words,
+      sources.flatMap(({ herWords, myReading }) => [herWords, myReading]),
+      names.map(({ name }) => name),
+    );
+  }
+
+  /** Those who hold what it comes from, and her advocate. His side reads no widening, so that no frame goes there (W1). */
+  private async tell(tx: EntityManager, id: string, caseId: string): Promise<void> {
+    await publish(tx, { what: 'case', id: caseId, needs: 'widening.read', scopeId: id });
+    const sources = await rows<{ id: string }>(
+      tx,
+      `select consultation_id as id from widening_source where widening_id = $1 order by 1`,
+      [id],
+    );
+    for (const source of sources)
+      await publish(tx, {
+        what: 'own-consultation',
+        id: source.id,
+        needs: 'consultation.read-reply',
+        scopeId: source.id,
+      });
+  }
+}
+
+/** W1: on record before today's end, and neither in her words nor from her advocate. */
+function independent(
+  source: { what: string; whose: string; on: string },
+  sources: readonly Source[],
+  today: string,
+): void {
+  if (source.on > today) throw faulty('/basis/source/on', 'Choose today or an earlier date.');
+  for (const part of ['what', 'whose'] as const) {
+    const ofHer = tracesAgainst(source[part], []).some(({ kind }) => kind === 'private');
+    if (ofHer || sources.some(({ herWords }) => repeatsWords(source[part], herWords)))
+      throw faulty(`/basis/source/${part}`, OF_HER);
+  }
+}
+
+/** The widening with what it comes from, held against withdrawals until the transaction ends. */
+async function held(tx: EntityManager, id: string): Promise<{ readonly words: string }> {
+  await tx.query(
+    `select 1 from consultation k join widening_source s on s.consultation_id = k.id where s.widening_id = $1 order by k.id for share of k`,
+    [id],
+  );
+  const [widening] = await rows<{ words: string }>(tx, `select words from widening where id = $1`, [id]);
+  return present(widening, 'not-found');
+}

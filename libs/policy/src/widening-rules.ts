@@ -1,0 +1,35 @@
+/** The rules of sharing something of her side with the whole panel; part of `rules`. Held by `widening-rules.spec.ts`. */
+export const wideningRules = {
+  W1: {
+    sentence:
+      'Something of her side is shared with the whole panel only as new words written for it: with an independent source on record, or by two people’s reasons; his side neither proposes nor decides nor learns of it.',
+    source: 'domain.md §5 rules 2, 45; house.md "One case, many audiences" 4',
+    property:
+      'To his side every widening is "unknown"; nobody proposes one who does not read her side, nor in a closed case.',
+  },
+  W2: {
+    sentence:
+      'Whoever proposed it is not the second person, and the second reads all that it comes from; nobody decides by office alone.',
+    source: 'domain.md §5 rules 45, 47, 51',
+    property: 'Nobody decides on their own proposal, nor on what comes from a consultation that does not flow to them.',
+  },
+  W3: {
+    sentence:
+      'When her agreement has ended, or her advocate objects, nothing that waits is decided, and what two people shared is gone from the panel; what has a source of its own stands, as it does not rest on her words.',
+    source: 'domain.md §5 rules 9, 45, 51',
+    property:
+      'With one consent dead or one objection nobody decides and nobody reads what two people shared; what has its own source is read as before.',
+  },
+  W4: {
+    sentence: 'Her advocate is told what is proposed of it, and may object at any time.',
+    source: 'domain.md §5 rules 9, 48, 51; §4 H7',
+    property: 'Nobody but an advocate of what it comes from objects, without any audience, whatever its state.',
+  },
+  W5: {
+    sentence:
+      'What everybody on the panel may know is there from the day after, by its date alone, whoever added it and whatever it came from.',
+    source: 'domain.md §5 rules 3, 44, 45; house.md "One case, many audiences" 3',
+    property:
+      'Before its day only who added it reads it; from then on whoever reads the case does, and whether it was widened changes no answer while it stands.',
+  },
+} as const;

@@ -1,0 +1,3 @@
+DROP FUNCTION contribution_facts(uuid, uuid);
+DROP FUNCTION widening_facts(uuid, uuid);
+DROP TABLE contribution, widening_objection, widening_answer, widening_source, widening;

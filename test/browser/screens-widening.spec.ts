@@ -1,0 +1,4 @@
+import { widening } from './moments-widening.js';
+import { describeScreens } from './screens.js';
+
+describeScreens(widening);
