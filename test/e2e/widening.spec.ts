@@ -47,7 +47,7 @@ async function propose(walk: Walk, basis: Proposal['basis']): Promise<string> {
 /** Every answer that his side can fetch of the case, the panel and themselves, byte for byte but for the id of what was added. */
 async function everything(walk: Walk): Promise<string[]> {
   const answers: string[] = [];
-  walk.testIds.from('reads');
+  walk.testIds.from(`reads ${walk.clock.at.toISOString()}`);
   const named: Readonly<Record<string, string>> = {
     caseId: walk.id('case'),
     panelId: walk.id('panel'),
@@ -91,7 +91,7 @@ async function heard(walk: Walk, during: () => Promise<unknown>): Promise<string
 /** The session of the day before has ended. */
 async function theDayAfter(walk: Walk): Promise<void> {
   walk.clock.forward(24 * 60);
-  walk.testIds.from('the day after');
+  walk.testIds.from(`the day ${walk.clock.at.toISOString()}`);
   for (const slug of [...HIS_SIDE, 'coordinator', 'specialist-worker', 'advocate'] as const)
     walk.people[slug] = await walk.inview.as(slug);
 }
