@@ -35,12 +35,15 @@ export class ExchangeQueries {
       given: given.filter(({ from }) => from.id === actor.agencyId),
       received: [...given.filter(({ from }) => from.id !== actor.agencyId), ...(await this.releases(tx, grant))],
       corrections: await this.corrections(tx, grant),
-      // X1: of no case that the reader may not know.
-      complaints: await complaintRows(tx, `f.panel_id = $1 and c.agency_id = $2 and not shut_out(c.case_id, $3, $4)`, [
-        ...ours,
-        actor.practitionerId,
-        grant.at,
-      ]),
+      // P2, X1: of no case that the reader may not know.
+      complaints: await allowed(
+        tx,
+        this.access,
+        actor,
+        'complaint.record',
+        await complaintRows(tx, `f.panel_id = $1 and c.agency_id = $2`, ours),
+        ({ caseId }) => caseId,
+      ),
     };
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { routes } from '@inview/contract';
 import { Exchanging } from '../../../test/builders/exchanging.js';
@@ -204,4 +205,22 @@ test('a complaint is kept by the agency that recorded it and read by the coordin
   expect((await world.mine(coChair)).complaints).toHaveLength(1);
   for (const other of [housing, people.mensServiceMember, coordinator])
     expect((await world.mine(other)).complaints).toEqual([]);
+});
+
+test('a complaint of an agency is listed to no associate of it who is not invited to the case (P2)', async () => {
+  const { specialist, referrer: associate } = people;
+  await world.owner.query(`insert into panel_membership values ($1, $2, $3, 'associate')`, [
+    randomUUID(),
+    world.panel.id,
+    associate.practitionerId,
+  ]);
+  await world.as(specialist, 'complaint.record', world.file.id, (tx, grant) =>
+    world.complaints.record(tx, grant, {
+      ...{ receivedOn: '2026-11-19', nature: 'Not told.', actionTaken: 'Told.', prevention: 'A list.' },
+      timeframe: 'A week.',
+    }),
+  );
+  expect((await world.mine(associate)).complaints).toEqual([]);
+  await world.owner.query('insert into case_invitation values ($1, $2)', [world.file.id, associate.practitionerId]);
+  expect((await world.mine(associate)).complaints).toHaveLength(1);
 });
