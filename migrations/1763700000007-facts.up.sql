@@ -52,6 +52,8 @@ BEGIN
     WHEN 'request' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM information_request r JOIN case_file f ON f.id = r.case_id WHERE r.id = p_id;
     WHEN 'statement' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM statement s JOIN case_file f ON f.id = s.case_id WHERE s.id = p_id;
     WHEN 'correction' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM correction c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
+    WHEN 'role' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM role_proposal r JOIN case_file f ON f.id = r.case_id WHERE r.id = p_id;
+    WHEN 'complaint' THEN SELECT f.id, f.panel_id INTO v_case, v_panel FROM complaint c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
     WHEN 'enrolment' THEN SELECT id INTO v_enrolment FROM enrolment WHERE id = p_id;
     WHEN 'lane' THEN SELECT id INTO v_lane FROM lane_item WHERE id = p_id;
     WHEN 'widening' THEN SELECT w.id, f.id, f.panel_id INTO v_widening, v_case, v_panel FROM widening w JOIN case_file f ON f.id = w.case_id WHERE w.id = p_id;
@@ -102,6 +104,8 @@ BEGIN
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) || going_on_facts(t.consultation_id, p_practitioner) END)
     FROM plan_action t WHERE t.id = v_action)); END IF;
   IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;
+  IF v_case IS NOT NULL AND p_scope = 'role' THEN v_facts := v_facts || jsonb_build_object('role', role_facts(p_id, p_practitioner)); END IF;
+  IF v_case IS NOT NULL AND p_scope = 'complaint' THEN v_facts := v_facts || jsonb_build_object('complaint', complaint_facts(p_id, p_practitioner)); END IF;
   IF v_warning IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('warning', warning_facts(v_warning, p_practitioner)); END IF;
   IF v_client IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('client', (
     SELECT jsonb_build_object('own', c.advocate_id = p_practitioner) FROM client c WHERE c.id = v_client)); END IF;

@@ -112,13 +112,18 @@ CREATE FUNCTION exchange_facts(p_scope text, p_id uuid, p_practitioner uuid) RET
   WITH mine AS (SELECT u.agency_id AS id FROM practitioner p JOIN unit u ON u.id = p.unit_id WHERE p.id = p_practitioner)
   SELECT CASE p_scope
     WHEN 'request' THEN (SELECT jsonb_build_object('request', jsonb_build_object(
-        'audience', r.audience, 'asks', r.from_agency_id = mine.id, 'asked', r.to_agency_id = mine.id)) FROM information_request r WHERE r.id = p_id)
+        'audience', r.audience, 'asks', r.from_agency_id = mine.id, 'asked', r.to_agency_id = mine.id,
+        'aboutHim', y.role = 'person-using-violence')) FROM information_request r JOIN case_party y ON y.id = r.party_id WHERE r.id = p_id)
     WHEN 'statement' THEN (SELECT jsonb_build_object('statement', jsonb_build_object(
         'audience', s.audience, 'gives', s.agency_id = mine.id,
-        'receives', EXISTS (SELECT 1 FROM disclosure d WHERE d.statement_id = s.id AND d.agency_id = mine.id))) FROM statement s WHERE s.id = p_id)
+        'receives', EXISTS (SELECT 1 FROM disclosure d WHERE d.statement_id = s.id AND d.agency_id = mine.id),
+        'aboutHim', y.role = 'person-using-violence', 'spoken', s.how = 'meeting', 'recorded', s.given_by = p_practitioner))
+      FROM statement s JOIN case_party y ON y.id = s.party_id WHERE s.id = p_id)
     WHEN 'correction' THEN (SELECT jsonb_build_object('correction', jsonb_build_object(
         'audience', c.audience,
-        'receives', EXISTS (SELECT 1 FROM correction_notice n WHERE n.correction_id = c.id AND n.agency_id = mine.id))) FROM correction c WHERE c.id = p_id)
+        'receives', EXISTS (SELECT 1 FROM correction_notice n WHERE n.correction_id = c.id AND n.agency_id = mine.id),
+        'aboutHim', c.to_role IS NOT NULL OR y.role = 'person-using-violence'))
+      FROM correction c JOIN case_party y ON y.id = c.party_id WHERE c.id = p_id)
   END FROM mine
 $$;
 

@@ -7,6 +7,7 @@ import {
   partyRoles,
   refusalGrounds,
   sideOf,
+  takesTwo,
   tellsReason,
   type Action,
   type Facts,
@@ -25,9 +26,13 @@ const all: readonly Action[] = [
   'statement.give',
   'meeting.say',
   'correction.acknowledge',
+  'statement.add',
   'complaint.record',
+  'complaint.answer',
   'ledger.read',
   'party.correct-role',
+  'role.confirm',
+  'role.decline',
 ];
 
 const stranger = (facts: Facts): Facts => ({
@@ -101,5 +106,35 @@ export const exchangeProperties = {
       !may('party.correct-role', facts) ||
       (sideOf(facts) !== 'his' &&
         (facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair')),
+  ),
+  D8: fc.property(anyFacts, fc.constantFrom(...partyRoles), (facts, to) => {
+    const keeps =
+      sideOf(facts) !== 'his' && (facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair');
+    const told = (action: Action) => {
+      const decision = decide(action, facts);
+      return decision.allow || decision.refusal !== 'unknown';
+    };
+    return (
+      takesTwo(to) === (to === 'person-using-violence') &&
+      (keeps || !(told('role.confirm') || told('role.decline'))) &&
+      (facts.role?.proposes === false || !may('role.confirm', facts)) &&
+      (!may('role.confirm', facts) || may('party.correct-role', facts))
+    );
+  }),
+  D9: fc.property(anyFactsOfHisSide, (facts) => {
+    const freed: Facts = {
+      ...facts,
+      ...(facts.request && { request: { ...facts.request, aboutHim: false } }),
+      ...(facts.statement && { statement: { ...facts.statement, gives: false, aboutHim: false } }),
+      ...(facts.correction && { correction: { ...facts.correction, aboutHim: false } }),
+    };
+    return [...taking, 'statement.add' as const, 'correction.acknowledge' as const].every((action) => {
+      const decision = decide(action, freed);
+      return !decision.allow && decision.refusal === 'unknown';
+    });
+  }),
+  D10: everybody((facts) => facts.complaint?.own === true || !may('complaint.answer', facts)),
+  D11: everybody(
+    (facts) => (facts.statement?.spoken === true && facts.statement.recorded) || !may('statement.add', facts),
   ),
 } as const;

@@ -4,14 +4,17 @@ import { Access, type Actor, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { DisclosureRecord, RouteBody } from '@inview/contract';
 import { dataSource, RandomIds, type Notice } from '@inview/platform';
-import type { Action } from '@inview/policy';
+import type { Action, PartyRole } from '@inview/policy';
 import {
+  AdditionService,
   ComplaintService,
   CorrectionService,
   ExchangeQueries,
   ExportService,
   LedgerQueries,
   RequestService,
+  RoleQueries,
+  RoleService,
   StatementQueries,
   StatementService,
 } from '@inview/sharing';
@@ -51,10 +54,13 @@ export class Exchanging {
   readonly statements = new StatementService(new RandomIds(), this.settings);
   readonly requests = new RequestService(new RandomIds(), this.settings, this.statements);
   readonly given = new StatementQueries(this.access);
-  readonly exchange = new ExchangeQueries(this.access);
+  readonly whoIsWho = new RoleQueries(this.access);
+  readonly exchange = new ExchangeQueries(this.access, this.whoIsWho);
   readonly ledger = new LedgerQueries(this.settings);
   readonly exports = new ExportService(this.ledger, this.exchange, this.given);
   readonly corrections = new CorrectionService(new RandomIds());
+  readonly roles = new RoleService(new RandomIds(), this.corrections);
+  readonly additions = new AdditionService();
   readonly complaints = new ComplaintService(new RandomIds());
   panel!: BuiltPanel;
   file!: BuiltCase;
@@ -172,10 +178,22 @@ export class Exchanging {
     );
   }
 
-  correctRole(by: Actor, partyId: string, role: RouteBody<'party.correct-role'>['role']): Promise<string> {
+  correctRole(by: Actor, partyId: string, role: PartyRole) {
     return this.as(by, 'party.correct-role', this.file.id, (tx, grant) =>
-      this.corrections.ofRole(tx, grant, { partyId, role, reasons: 'She told us how he hurt her.' }),
+      this.roles.correct(tx, grant, { partyId, role, reasons: 'She told us how he hurt her.' }),
     );
+  }
+
+  confirmRole(by: Actor, id: string): Promise<void> {
+    return this.as(by, 'role.confirm', id, (tx, grant) => this.roles.confirm(tx, grant));
+  }
+
+  declineRole(by: Actor, id: string): Promise<void> {
+    return this.as(by, 'role.decline', id, (tx, grant) => this.roles.decline(tx, grant, 'He says so of everybody.'));
+  }
+
+  who(by: Actor) {
+    return this.as(by, 'party.correct-role', this.file.id, (tx, grant) => this.whoIsWho.read(tx, grant));
   }
 
   acknowledge(by: Actor, id: string): Promise<void> {

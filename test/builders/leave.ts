@@ -29,6 +29,7 @@ export async function addDrafts(walk: Walk): Promise<void> {
   await addLaneItem(walk, clients[0]?.id ?? '');
   await addEnded(walk, clients[0]?.id ?? '');
   await addProposal(walk);
+  await addRole(walk);
 }
 
 /** What an advocate started and sent about her client, known to no case. */
@@ -94,6 +95,16 @@ async function addEnded(walk: Walk, clientId: string): Promise<void> {
     },
   });
   walk.ids['ended consultation'] = consultationId;
+}
+
+/** A complaint that is not closed, and a role that waits for another person. */
+async function addRole(walk: Walk): Promise<void> {
+  const { coordinator, 'police-chair': police } = walk.people;
+  const onCase = { params: { caseId: walk.id('case') } };
+  const role = { partyId: walk.id('Lisa'), role: 'person-using-violence' as const, reasons: 'x' };
+  walk.ids['role proposal'] = (await coordinator.does('party.correct-role', { ...onCase, body: role })).id;
+  const complaint = { receivedOn: '2026-01-05', nature: 'x', actionTaken: '', prevention: '', timeframe: 'x' };
+  walk.ids['complaint'] = (await police.does('complaint.record', { ...onCase, body: complaint })).id;
 }
 
 /** Practice settings that wait for two other practice leads. */
@@ -177,10 +188,14 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'request.ask-again': ['police-chair', 'request to his side'],
   'statement.give': ['police-chair', 'case'],
   'statement.correct': ['police-chair', 'statement to his side'],
+  'statement.add': ['police-chair', 'said about him'],
   'consultation.correct': ['coordinator', 'consultation'],
   'correction.acknowledge': ['mens-service', 'correction to his side'],
   'party.correct-role': ['coordinator', 'case'],
+  'role.confirm': ['police-chair', 'role proposal'],
+  'role.decline': ['police-chair', 'role proposal'],
   'complaint.record': ['police-chair', 'case'],
+  'complaint.answer': ['police-chair', 'complaint'],
   'ledger.export': ['coordinator', 'case'],
   'meeting.say': ['police-chair', 'meeting'],
   'contribution.add': ['police-chair', 'case'],

@@ -29,6 +29,16 @@ const aboutHer: Kept = {
   told: 'before',
   what: 'She has moved her things out.',
 };
+const nothingMissing: RouteBody<'statement.add'> = {
+  relevance: '',
+  prepared: '',
+  recipient: '',
+  consentHow: '',
+  exception: '',
+  views: '',
+  told: '',
+  toldWhy: '',
+};
 const basis = (record: Kept): RouteBody<'meeting.say'>['basis'] => {
   const { purpose, alleged, consent, seriousThreat, childRisk, childThreshold } = record;
   return { purpose, alleged, consent, seriousThreat, childRisk, childThreshold };
@@ -117,12 +127,35 @@ export const exchangeSteps: readonly Step[] = [
       });
       walk.ids['correction about her'] = corrected.id;
       await children.does('correction.acknowledge', { params: { correctionId: corrected.id } });
-      await worker.does('complaint.record', {
+      const complaint = await worker.does('complaint.record', {
         ...inCase(walk),
         body: {
-          ...{ receivedOn: '2026-01-05', nature: 'She was not told.', actionTaken: 'Told.', prevention: 'A list.' },
+          ...{ receivedOn: '2026-01-05', nature: 'She was not told.', actionTaken: '', prevention: '' },
           timeframe: 'A week.',
         },
+      });
+      await worker.does('complaint.answer', {
+        params: { complaintId: complaint.id },
+        body: { actionTaken: 'Told.', prevention: 'A list.', closes: true },
+      });
+    },
+  },
+  {
+    name: 'one person alone would have her be the person using violence, and another does not',
+    hers: true,
+    async run(walk) {
+      const { coordinator, 'police-chair': police } = walk.people;
+      const { id: roleId, outcome } = await police.does('party.correct-role', {
+        ...inCase(walk),
+        body: {
+          ...{ partyId: await partyOf(walk, 'Lisa'), role: 'person-using-violence' },
+          reasons: 'He says that she began.',
+        },
+      });
+      if (outcome !== 'proposed') throw new Error('Her role was changed by one person alone (D8).');
+      await coordinator.does('role.decline', {
+        params: { roleId },
+        body: { reason: 'He has said so of every partner.' },
       });
     },
   },
@@ -142,6 +175,10 @@ export const sayingSteps: readonly Step[] = [
         },
       });
       walk.ids['said about him'] = said.id;
+      await walk.people['police-chair'].does('statement.add', {
+        params: { statementId: said.id },
+        body: { ...nothingMissing, exception: 'None is needed about him.' },
+      });
     },
   },
   {
@@ -161,6 +198,10 @@ export const sayingSteps: readonly Step[] = [
           },
         });
         walk.ids[`said about ${name} for her side`] = said.id;
+        await walk.people.coordinator.does('statement.add', {
+          params: { statementId: said.id },
+          body: { ...nothingMissing, consentHow: 'spoken', told: 'before', views: 'She asked for it.' },
+        });
       }
     },
   },

@@ -137,7 +137,12 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'statement.give': [{ at: ['/record/what', '/record/relevance'], readers: ['statement.read'], on: onWhatWasMade }],
   'statement.correct': [{ at: ['/wrong', '/right'], readers: ['statement.read'], on: onStatement }],
   'consultation.correct': [{ at: ['/wrong', '/right'], readers: consultationReaders, on: onConsultation }],
-  'party.correct-role': [{ at: ['/reasons'], readers: ['ledger.read'], on: onCase }],
+  'statement.add': [
+    { at: ['/relevance', '/prepared'], readers: ['statement.read'], on: onStatement },
+    { at: ['/recipient', '/exception', '/views', '/toldWhy'], readers: ['statement.correct'], on: onStatement },
+  ],
+  'party.correct-role': [{ at: ['/reasons'], readers: ['ledger.read', 'party.correct-role'], on: onCase }],
+  'role.decline': [{ at: ['/reason'], readers: ['role.decline'], on: ({ params }) => params['roleId'] }],
   'conflict.declare': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
@@ -162,6 +167,8 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
     'The agency that recorded it reads it, in its own list; no action of the law is asked on one complaint.',
   'contribution.add': 'Everybody on the panel may know it, from the day after.',
   'widening.mark': 'Nothing of it is kept, and whoever wrote it alone is answered.',
+    'The agency that recorded it reads it, in its own list, and the coordinator in the ledger: no one action asks for both.',
+  'complaint.answer': 'As above.',
   'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };

@@ -40,6 +40,10 @@ const StatementPage = page(() => import('./sharing/statement.page.js'), 'Stateme
 const AskAgencyPage = page(() => import('./sharing/ask-agency.page.js'), 'AskAgencyPage');
 const ConfirmationsPage = page(() => import('./consultation/confirmations.page.js'), 'ConfirmationsPage');
 const ConfirmationPage = page(() => import('./consultation/confirmation.page.js'), 'ConfirmationPage');
+const SharePage = page(() => import('./sharing/share.page.js'), 'SharePage');
+const ComplaintPage = page(() => import('./sharing/complaint.page.js'), 'ComplaintPage');
+const RolesPage = page(() => import('./sharing/roles.page.js'), 'RolesPage');
+const RegisterPage = page(() => import('./sharing/register.page.js'), 'RegisterPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -62,6 +66,10 @@ function Screens() {
       <Route path="/cases/:caseId/as" element={<SeeAsPage />} />
       <Route path="/cases/:caseId/releasing/:consultationId/:agencyId" element={<BeforeReleasePage />} />
       <Route path="/cases/:caseId/ask" element={<AskAgencyPage />} />
+      <Route path="/cases/:caseId/share" element={<SharePage />} />
+      <Route path="/cases/:caseId/complaint" element={<ComplaintPage />} />
+      <Route path="/cases/:caseId/roles" element={<RolesPage />} />
+      <Route path="/register" element={<RegisterPage />} />
       <Route path="/cases/:caseId/conflicts" element={<ConflictsPage />} />
       <Route path="/meetings/:meetingId" element={<MeetingPage />} />
       <Route path="/meetings/:meetingId/minutes" element={<MinutesPage />} />

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { panelOf, type Actor, type Grant } from '@inview/access';
-import type { RouteResponse } from '@inview/contract';
+import type { AgencyRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import { seatOpens } from '@inview/policy';
 
@@ -42,6 +42,26 @@ export class PanelQueries {
        GROUP BY a.id ORDER BY a.short_name`,
       [panelOf(grant)],
     );
+  }
+
+  /** What the register of prescribed entities holds of the panel's agencies; administrators keep it (S14). */
+  async register(tx: EntityManager, grant: Grant<'panel.read'>): Promise<RouteResponse<'panel.register'>> {
+    const found = await rows<{ agency: AgencyRef; entries: RouteResponse<'panel.register'>['entries'] }>(
+      tx,
+      `SELECT agency_ref(a.id) AS agency, coalesce((
+         SELECT jsonb_agg(jsonb_build_object('id', r.id, 'agency', agency_ref(a.id), 'unit', u.name, 'role', r.role, 'capacity', r.capacity,
+           'standing', r.standing, 'from', r.since, 'until', r.until, 'inForce', $2::date BETWEEN r.since AND coalesce(r.until, 'infinity'))
+           ORDER BY r.since DESC, r.standing, r.capacity, u.name, r.role)
+         FROM prescription r LEFT JOIN unit u ON u.id = r.unit_id WHERE r.agency_id = a.id), '[]') AS entries
+       FROM agency a WHERE EXISTS (SELECT 1 FROM panel_membership m JOIN practitioner s ON s.id = m.practitioner_id AND s.left_at IS NULL
+         JOIN unit v ON v.id = s.unit_id WHERE m.panel_id = $1 AND v.agency_id = a.id)
+       ORDER BY a.name`,
+      [panelOf(grant), grant.today],
+    );
+    return {
+      entries: found.flatMap(({ entries }) => entries),
+      without: found.filter(({ entries }) => !entries.some(({ inForce }) => inForce)).map(({ agency }) => agency),
+    };
   }
 
   /** Partner-contact units of the panel's agencies: who can be asked for a secondary consultation (C1). */

@@ -6,17 +6,21 @@ import {
   DisclosureBasis,
   DisclosureRecord,
   Exchange,
+  MissingRecord,
   RequestView,
+  RolesView,
   StatementView,
 } from './exchange.shapes.js';
 import { may, type Route } from './route.js';
-import { Empty, Id, LocalDate, Made, Text } from './shape.js';
+import { DraftText, Empty, Id, LocalDate, Made, Text } from './shape.js';
 
 const onPanel = z.strictObject({ panelId: Id });
 const onCase = z.strictObject({ caseId: Id });
 const onRequest = z.strictObject({ requestId: Id });
 const onStatement = z.strictObject({ statementId: Id });
+const onRole = z.strictObject({ roleId: Id });
 const Words = Text.max(5000);
+const DraftWords = DraftText.max(5000);
 
 export const exchangeRoutes = {
   'exchange.mine': {
@@ -130,6 +134,16 @@ export const exchangeRoutes = {
     body: z.strictObject({ wrong: Words, right: Words }),
     response: Made,
   },
+  'statement.add': {
+    method: 'POST',
+    path: '/api/disclosures/:statementId/additions',
+    summary: 'Add what was not yet recorded of something spoken; what is recorded stays as it is.',
+    access: may('statement.add', 'statementId'),
+    params: onStatement,
+    body: MissingRecord,
+    response: Empty,
+    problems: ['invalid-input'],
+  },
   'consultation.correct': {
     method: 'POST',
     path: '/api/consultations/:consultationId/corrections',
@@ -153,28 +167,68 @@ export const exchangeRoutes = {
   'party.correct-role': {
     method: 'POST',
     path: '/api/cases/:caseId/roles',
-    summary: 'Correct who is who in the case; every agency that knew the wrong role is told.',
+    summary:
+      'Correct who is who in the case; every agency that knew the wrong role is told. Naming the person using violence waits for another person.',
     access: may('party.correct-role', 'caseId'),
     params: onCase,
     body: z.strictObject({ partyId: Id, role: z.enum(partyRoles), reasons: Words }),
-    response: Made,
-    problems: ['invalid-input', 'frozen'],
+    response: z.strictObject({ outcome: z.enum(['corrected', 'proposed']), id: Id }),
+    problems: ['invalid-input', 'frozen', 'out-of-step'],
+  },
+  'case.roles': {
+    method: 'GET',
+    path: '/api/cases/:caseId/roles',
+    summary: 'Who is who in the case, what was corrected of it and what waits for another person.',
+    access: may('party.correct-role', 'caseId'),
+    params: onCase,
+    response: RolesView,
+    problems: ['frozen'],
+  },
+  'role.confirm': {
+    method: 'POST',
+    path: '/api/roles/:roleId/confirmation',
+    summary: 'Confirm as another person who the person using violence is; every agency of the case is told.',
+    access: may('role.confirm', 'roleId'),
+    params: onRole,
+    body: Empty,
+    response: Empty,
+    problems: ['out-of-step'],
+  },
+  'role.decline': {
+    method: 'POST',
+    path: '/api/roles/:roleId/refusal',
+    summary: 'Decline it, or take back one’s own proposal: nothing changes.',
+    access: may('role.decline', 'roleId'),
+    params: onRole,
+    body: z.strictObject({ reason: Words }),
+    response: Empty,
+    problems: ['out-of-step'],
   },
   'complaint.record': {
     method: 'POST',
     path: '/api/cases/:caseId/complaints',
-    summary: 'Record a complaint about sharing, and what was done.',
+    summary: 'Record a complaint about sharing, and what was done, as far as it is known.',
     access: may('complaint.record', 'caseId'),
     params: onCase,
     body: z.strictObject({
       receivedOn: LocalDate,
       nature: Words,
-      actionTaken: Words,
-      prevention: Words,
+      actionTaken: DraftWords,
+      prevention: DraftWords,
       timeframe: Words,
     }),
     response: Made,
     problems: ['invalid-input'],
+  },
+  'complaint.answer': {
+    method: 'POST',
+    path: '/api/complaints/:complaintId/answers',
+    summary: 'Add what was done about a complaint, and close it when that is all.',
+    access: may('complaint.answer', 'complaintId'),
+    params: z.strictObject({ complaintId: Id }),
+    body: z.strictObject({ actionTaken: Words, prevention: DraftWords, closes: z.boolean() }),
+    response: Empty,
+    problems: ['invalid-input', 'out-of-step'],
   },
   'ledger.read': {
     method: 'GET',

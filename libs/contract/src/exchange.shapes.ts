@@ -40,6 +40,19 @@ export const DisclosureRecord = DisclosureBasis.extend({
 });
 export type DisclosureRecord = z.infer<typeof DisclosureRecord>;
 
+/** What may be missing of what was only spoken, and is added to it later (D11). */
+export const MissingRecord = DisclosureRecord.pick({
+  relevance: true,
+  prepared: true,
+  recipient: true,
+  consentHow: true,
+  exception: true,
+  views: true,
+  told: true,
+  toldWhy: true,
+});
+export type MissingRecord = z.infer<typeof MissingRecord>;
+
 const About = z.strictObject({ partyId: Id, name: z.string(), role: z.enum(partyRoles) });
 const ofCase = { caseId: Id, reference: z.string(), about: About };
 const hows = z.enum([...givenHows, 'release']);
@@ -116,6 +129,41 @@ export const Complaint = z.strictObject({
   timeframe: z.string(),
   by: PersonRef,
   at: Instant,
+  /** What was done since, in order; the last one of a closed complaint closes it. */
+  answers: z.array(
+    z.strictObject({
+      actionTaken: z.string(),
+      prevention: z.string(),
+      closes: z.boolean(),
+      by: PersonRef,
+      at: Instant,
+    }),
+  ),
+  closed: z.boolean(),
+});
+
+/** Who is proposed to be recorded as the person using violence, for those who correct roles (D8). */
+export const RoleProposal = z.strictObject({
+  id: Id,
+  ...ofCase,
+  role: z.enum(partyRoles),
+  reasons: z.string(),
+  by: PersonRef,
+  at: Instant,
+  mayConfirm: z.boolean(),
+});
+
+/** Who is who in a case, how that came to be, and what waits. */
+export const RolesView = z.strictObject({
+  caseId: Id,
+  panelId: Id,
+  reference: z.string(),
+  parties: z.array(About),
+  waiting: z.array(RoleProposal),
+  corrections: z.array(CorrectionRow),
+  declined: z.array(
+    z.strictObject({ id: Id, about: About, role: z.enum(partyRoles), reason: z.string(), by: PersonRef, at: Instant }),
+  ),
 });
 
 /** What an agency asked, was asked, gave, was given and must put right, on one panel. */
@@ -127,6 +175,8 @@ export const Exchange = z.strictObject({
   received: z.array(ExchangeRow),
   corrections: z.array(CorrectionRow),
   complaints: z.array(Complaint.extend({ caseId: Id, reference: z.string() })),
+  /** Roles that wait for a confirmation of the reader. */
+  rolesToConfirm: z.array(RoleProposal),
 });
 
 const Recipient = z.strictObject({
@@ -153,10 +203,21 @@ export const StatementView = z.strictObject({
   relevance: z.string(),
   prepared: z.string(),
   recipients: z.array(Recipient),
-  corrections: z.array(z.strictObject({ wrong: z.string(), right: z.string(), at: Instant })),
+  corrections: z.array(
+    z.strictObject({
+      wrong: z.string(),
+      right: z.string(),
+      at: Instant,
+      /** Who was told, and who has acknowledged it; the giver's and the coordinator's alone. */
+      notices: z.array(z.strictObject({ agency: AgencyRef, acknowledgedAt: Instant.nullable() })).optional(),
+    }),
+  ),
   /** The giver's and the coordinator's alone. */
   record: DisclosureRecord.extend({ standing: z.enum(entityStandings) }).optional(),
+  /** What was added since to what was only spoken; the giver's and the coordinator's alone. */
+  additions: z.array(z.strictObject({ added: MissingRecord.partial(), by: PersonRef, at: Instant })).optional(),
   mayCorrect: z.boolean(),
+  mayAdd: z.boolean(),
 });
 
 /** One thing that was given, with who holds it, on what basis, and who has opened it. */

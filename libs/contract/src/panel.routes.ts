@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { consultationStates, meetingStates, membershipKinds } from '@inview/policy';
+import {
+  consultationStates,
+  entityStandings,
+  meetingStates,
+  membershipKinds,
+  prescribedCapacities,
+} from '@inview/policy';
 import { Agreement } from './agreement.shapes.js';
 import { Clock, NoAdvocate } from './loop.routes.js';
 import { may, type Route } from './route.js';
@@ -19,6 +25,27 @@ export const PanelView = z.strictObject({
 /** Agencies and the people who can own an action, for choosing an agency and a named person (A1). */
 export const Directory = z.strictObject({
   agencies: z.array(z.strictObject({ agency: AgencyRef, people: z.array(PersonRef) })),
+});
+
+/** The register of prescribed entities: what each agency of a panel is under the schemes, and from when to when (S14). */
+export const Register = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      id: Id,
+      agency: AgencyRef,
+      /** Null: all of the agency's units. */
+      unit: z.string().nullable(),
+      /** Null: every role. */
+      role: z.string().nullable(),
+      capacity: z.enum(prescribedCapacities),
+      standing: z.enum(entityStandings),
+      from: LocalDate,
+      until: LocalDate.nullable(),
+      inForce: z.boolean(),
+    }),
+  ),
+  /** Agencies of the panel that nothing may be given to or asked of today. */
+  without: z.array(AgencyRef),
 });
 
 const WaitingReferral = z.strictObject({
@@ -74,6 +101,14 @@ export const CaseRow = z.strictObject({
 });
 
 export const panelRoutes = {
+  'panel.register': {
+    method: 'GET',
+    path: '/api/panels/:panelId/register',
+    summary: 'What each agency of the panel is under the information sharing schemes, by date.',
+    access: may('panel.read', 'panelId'),
+    params: on,
+    response: Register,
+  },
   'panel.read': {
     method: 'GET',
     path: '/api/panels/:panelId',

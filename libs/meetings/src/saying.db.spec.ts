@@ -97,3 +97,39 @@ describe('said in the meeting', () => {
     await expect(say(people.coChair)).rejects.toMatchObject({ code: 'meeting-closed' });
   });
 });
+
+describe('what was not recorded of it then', () => {
+  const missing = { relevance: '', prepared: '', recipient: '', exception: '', views: '', toldWhy: '' };
+  const nothing: RouteBody<'statement.add'> = { ...missing, consentHow: '', told: '' };
+  const add = (by: Actor, id: string, more: Partial<RouteBody<'statement.add'>>) =>
+    world.as(by, 'statement.add', id, (tx, grant) => world.additions.add(tx, grant, { ...nothing, ...more }));
+  const consented = { basis: { ...basis, ...none, consent: 'given' as const } };
+
+  test('is added by who recorded it, until nothing is missing; what stands is not changed (D11)', async () => {
+    const { coChair, coordinator, housing } = people;
+    const id = await say(coChair, { partyId: world.file.lisa, ...consented });
+    expect((await entry(id))?.missing).toEqual(['Choose how the consent was given.']);
+    await add(coChair, id, { consentHow: 'spoken' });
+    await add(coChair, id, { told: 'before' });
+    expect(await entry(id)).toMatchObject({ missing: [], record: { consentHow: 'spoken', told: 'before' } });
+    await expect(add(coChair, id, { told: 'no' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      more: { fields: [expect.objectContaining({ pointer: '/told' })] },
+    });
+    await expect(add(coChair, id, { views: ' ' })).rejects.toMatchObject({ code: 'invalid-input' });
+    for (const other of [coordinator, housing])
+      await expect(add(other, id, { views: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+    for (const unknown of [people.mensServiceMember, people.childProtection])
+      await expect(add(unknown, id, { views: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    const { additions, mayAdd } = await world.statement(coChair, id);
+    expect(additions?.map(({ added }) => added)).toEqual([{ consentHow: 'spoken' }, { told: 'before' }]);
+    expect([mayAdd, (await world.statement(coordinator, id)).mayAdd]).toEqual([true, false]);
+    expect((await world.statement(housing, id)).additions).toBeUndefined();
+    await expect(world.app.query(`update statement_addition set added = '{}'`)).rejects.toThrow('permission denied');
+  });
+
+  test('of what went in writing nothing is missing, and nothing is added', async () => {
+    const id = await world.give(people.coChair, [people.housing]);
+    await expect(add(people.coChair, id, { views: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});

@@ -76,9 +76,11 @@ export const actionScopes = {
   'statement.give': 'case',
   'statement.read': 'statement',
   'statement.correct': 'statement',
+  'statement.add': 'statement',
   'meeting.say': 'meeting',
   'correction.acknowledge': 'correction',
   'complaint.record': 'case',
+  'complaint.answer': 'complaint',
   'ledger.read': 'case',
   'party.correct-role': 'case',
   'widening.propose': 'case',
@@ -89,6 +91,8 @@ export const actionScopes = {
   'contribution.add': 'case',
   'contribution.read': 'contribution',
   'contribution.take-down': 'contribution',
+  'role.confirm': 'role',
+  'role.decline': 'role',
 } as const;
 
 export type Action = keyof typeof actionScopes;

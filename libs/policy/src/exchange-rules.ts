@@ -42,4 +42,30 @@ export const exchangeRules = {
     source: 'domain.md §2 (RoleCorrection), §5 rules 1, 30, 42',
     property: 'Nobody of his side, and no other member, corrects a role.',
   },
+  D8: {
+    sentence:
+      'Nobody becomes the person using violence by one person’s word: one proposes it with reasons, another confirms it; until then nothing changes and his side knows of nothing.',
+    source: 'domain.md §2 (RoleCorrection), §5 rules 1, 30, 42; §4 A9',
+    property:
+      'Only a coordinator or co-chair other than who proposed it confirms; to everybody else a proposal is unknown.',
+  },
+  D9: {
+    sentence:
+      'Whoever was wrongly recorded as the person using violence is freed at once: what his side was told of them is its no longer.',
+    source: 'domain.md §5 rules 1, 2, 30, 42; §4 A9',
+    property:
+      'His side reads no request, nothing that it was given and no correction about anybody who is not now the person using violence.',
+  },
+  D10: {
+    sentence:
+      'A complaint about sharing is kept by the agency that received it; what it does about it is added until it is closed, and nothing of it is changed.',
+    source: 'domain.md §1.6 (complaints), §4 I7',
+    property: 'Nobody outside the agency that keeps a complaint adds to it.',
+  },
+  D11: {
+    sentence:
+      'What was not yet recorded of something spoken is added by who recorded it, in its own row; nothing recorded is changed.',
+    source: 'domain.md §1.6 (what an entity must record), §5 rule 17',
+    property: 'Only who recorded it adds to it, and only to what was spoken.',
+  },
 } as const;

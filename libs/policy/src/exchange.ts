@@ -9,6 +9,8 @@ const unknown = () => refuse('unknown', 'D1', 'S2', 'V3');
 /** Partner contact keeps its own (rule 43); who is not employed there uses no scheme (S2). */
 const outside = ({ actor }: Facts) => actor.unitKind === 'partner-contact' || actor.register.capacity !== 'employed';
 const hers = (audience: Audience | undefined, facts: Facts) => audience === 'her-side' && sideOf(facts) === 'his';
+/** D9: told to his side of somebody who is not, or is no longer, the person using violence. */
+const freed = (aboutHim: boolean | undefined, facts: Facts) => aboutHim === false && sideOf(facts) === 'his';
 
 /** D1: a member of the panel in a case that is theirs to know. */
 function inCase(facts: Facts): Decision {
@@ -33,11 +35,18 @@ function partOf(facts: Facts, audience: Audience | undefined, part: boolean): De
   return read.allow ? allow([audience], 'D1', 'D2') : read;
 }
 
-const readRequest = (facts: Facts) =>
-  partOf(facts, facts.request?.audience, facts.request?.asks === true || facts.request?.asked === true);
+function readRequest(facts: Facts): Decision {
+  const { request } = facts;
+  if (freed(request?.aboutHim, facts)) return refuse('unknown', 'D9', 'V3');
+  return partOf(facts, request?.audience, request?.asks === true || request?.asked === true);
+}
 
-const readStatement = (facts: Facts) =>
-  partOf(facts, facts.statement?.audience, facts.statement?.gives === true || facts.statement?.receives === true);
+/** What his side gave of anybody stays its own to read and to put right. */
+function readStatement(facts: Facts): Decision {
+  const { statement } = facts;
+  if (!statement?.gives && freed(statement?.aboutHim, facts)) return refuse('unknown', 'D9', 'V3');
+  return partOf(facts, statement?.audience, statement?.gives === true || statement?.receives === true);
+}
 
 /** What its own agency alone may do with it, while the case is open. */
 function own(read: Decision, facts: Facts, mine: boolean | undefined): Decision {
@@ -52,8 +61,18 @@ function correct(facts: Facts): Decision {
   return facts.statement?.gives || coordinates(facts) ? allow(read.audiences, 'D6') : refuse('forbidden', 'D6');
 }
 
+/** D11: the rest of what was only spoken, by who recorded that it was said. */
+function add(facts: Facts): Decision {
+  const read = readStatement(facts);
+  if (!read.allow) return read;
+  return facts.statement?.spoken && facts.statement.recorded
+    ? allow(read.audiences, 'D3', 'D11')
+    : refuse('forbidden', 'D11');
+}
+
 function acknowledge(facts: Facts): Decision {
   if (!facts.correction?.receives) return unknown();
+  if (freed(facts.correction.aboutHim, facts)) return refuse('unknown', 'D9', 'V3');
   const read = partOf(facts, facts.correction.audience, true);
   return read.allow ? allow(read.audiences, 'D6') : read;
 }
@@ -72,11 +91,41 @@ function readLedger(facts: Facts): Decision {
   return coordinates(facts) ? allow(read.audiences, 'D1', 'P3') : refuse('forbidden', 'P3');
 }
 
+/** D7: the coordinator and the chairs, never his side. */
+function keepsRoles(facts: Facts): boolean {
+  const chairs = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
+  return chairs && sideOf(facts) !== 'his';
+}
+
 function correctRole(facts: Facts): Decision {
   const read = inOpenCase(facts);
   if (!read.allow) return read;
-  const chairs = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
-  return chairs && sideOf(facts) !== 'his' ? allow(read.audiences, 'D7', 'D6') : refuse('forbidden', 'D7');
+  return keepsRoles(facts) ? allow(read.audiences, 'D7', 'D6') : refuse('forbidden', 'D7');
+}
+
+/** D8: what is proposed is known to those who correct roles. */
+function declineRole(facts: Facts): Decision {
+  if (!keepsRoles(facts)) return refuse('unknown', 'D8', 'V3');
+  const keeps = correctRole(facts);
+  return keeps.allow ? allow(keeps.audiences, 'D7', 'D8') : keeps;
+}
+
+function confirmRole(facts: Facts): Decision {
+  const keeps = declineRole(facts);
+  if (!keeps.allow) return keeps;
+  return facts.role?.proposes === false ? keeps : refuse('forbidden', 'D8');
+}
+
+/** D10: a complaint is answered for also when the case is closed. */
+function answerComplaint(facts: Facts): Decision {
+  if (!facts.complaint?.own) return refuse('unknown', 'D10', 'V3');
+  const read = inCase(facts);
+  return read.allow ? allow(read.audiences, 'D10') : read;
+}
+
+/** D8: whether this correction takes two people. */
+export function takesTwo(to: PartyRole): boolean {
+  return to === 'person-using-violence';
 }
 
 /** Requests between agencies, what they give each other, and what becomes of it. */
@@ -89,11 +138,15 @@ export const exchangeLaw = {
   'statement.give': inOpenCase,
   'statement.read': readStatement,
   'statement.correct': correct,
+  'statement.add': add,
   'meeting.say': say,
   'correction.acknowledge': acknowledge,
   'complaint.record': inCase,
+  'complaint.answer': answerComplaint,
   'ledger.read': readLedger,
   'party.correct-role': correctRole,
+  'role.confirm': confirmRole,
+  'role.decline': declineRole,
 };
 
 /** D2: whether an agency of this kind may be asked about, or given, what is about somebody in this role. */

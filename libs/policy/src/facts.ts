@@ -27,6 +27,8 @@ export interface Facts {
   readonly request?: RequestFacts;
   readonly statement?: StatementFacts;
   readonly correction?: CorrectionFacts;
+  readonly complaint?: ComplaintFacts;
+  readonly role?: RoleFacts;
   readonly warning?: WarningFacts;
   readonly client?: ClientFacts;
   readonly enrolment?: EnrolmentFacts;
@@ -157,6 +159,8 @@ export interface RequestFacts {
   readonly audience: Audience;
   readonly asks: boolean;
   readonly asked: boolean;
+  /** About who is the person using violence now (D9). */
+  readonly aboutHim: boolean;
 }
 
 /** What one agency gave others: by the actor's agency or to it. */
@@ -164,12 +168,30 @@ export interface StatementFacts {
   readonly audience: Audience;
   readonly gives: boolean;
   readonly receives: boolean;
+  readonly aboutHim: boolean;
+  /** Said in a meeting, and recorded by the actor (D11). */
+  readonly spoken: boolean;
+  readonly recorded: boolean;
 }
 
 /** What was found wrong, for each agency that had received it. */
 export interface CorrectionFacts {
   readonly audience: Audience;
   readonly receives: boolean;
+  /** About who is the person using violence now, or of who is who itself, which the whole panel reads (D9). */
+  readonly aboutHim: boolean;
+}
+
+/** A complaint about sharing. */
+export interface ComplaintFacts {
+  /** The actor's agency received it. */
+  readonly own: boolean;
+}
+
+/** What was proposed of who is who in a case. */
+export interface RoleFacts {
+  /** The actor proposed it. */
+  readonly proposes: boolean;
 }
 
 /** A task to warn her. */

@@ -12,7 +12,7 @@ export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './rece
 export { mayBeTasked } from './loop.js';
 export { agreementOf, agreementStandings, PROMPT_DAYS, type Agreement, type AgreementStanding } from './agreement.js';
 export { consentLives, isCarried, mayDeriveLine, mayReceive } from './receiving.js';
-export { exchangeAudience, exchanges, tellsReason } from './exchange.js';
+export { exchangeAudience, exchanges, takesTwo, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';
 export * from './practice-settings.js';
 export { sharedWithoutAgreement, type Script, type ThreatHeadWords } from './practice-words.js';

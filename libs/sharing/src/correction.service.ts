@@ -6,20 +6,30 @@ import { Ids, present, publish, Refused, rows } from '@inview/platform';
 import type { Audience, PartyRole } from '@inview/policy';
 import { desksOf } from './desks.js';
 import { tellCorrection, tellStatement } from './exchange.notices.js';
-import { faulty } from './party.js';
 
 type Words = RouteBody<'statement.correct'>;
 interface Of {
   readonly statementId?: string;
   readonly consultationId?: string;
   readonly role?: { readonly from: PartyRole; readonly to: PartyRole; readonly reasons: string };
+  /** Whoever found it, where another person confirmed (D8). */
+  readonly by?: string;
 }
 interface Corrected {
   readonly caseId: string;
   readonly partyId: string;
   readonly audience: Audience;
 }
-type Correcting = Grant<'statement.correct' | 'consultation.coordinate' | 'party.correct-role'>;
+/** A role as it is to be, and who found that the one on record is wrong. */
+interface RightRole {
+  readonly caseId: string;
+  readonly partyId: string;
+  readonly role: PartyRole;
+  readonly reasons: string;
+  readonly by: string;
+}
+type CorrectingRole = Grant<'party.correct-role' | 'role.confirm'>;
+type Correcting = Grant<'statement.correct' | 'consultation.coordinate'> | CorrectingRole;
 
 const roleWords: Readonly<Record<PartyRole, string>> = {
   'person-using-violence': 'person using violence',
@@ -66,24 +76,22 @@ export class CorrectionService {
   /** Who is who: history stays, and every agency that knew the wrong role is told, his side without the reasons. */
   async ofRole(
     tx: EntityManager,
-    grant: Grant<'party.correct-role'>,
-    { partyId, role, reasons }: RouteBody<'party.correct-role'>,
+    grant: CorrectingRole,
+    { caseId, partyId, role, reasons, by }: RightRole,
   ): Promise<string> {
-    const caseId = caseOf(grant);
     const [party] = await rows<{ role: PartyRole; name: string }>(
       tx,
       `select role, name from case_party where id = $1 and case_id = $2 for update`,
       [partyId, caseId],
     );
-    if (!party) throw faulty('/partyId', 'Choose somebody of this case.');
-    if (party.role === role) throw faulty('/role', 'This is the role on record. Choose another.');
+    const { name, role: from } = present(party, 'not-found');
     await tx.query(`update case_party set role = $2 where id = $1`, [partyId, role]);
     const words = {
-      wrong: `${party.name} was recorded as ${roleWords[party.role]}.`,
-      right: `${party.name} is recorded as ${roleWords[role]}.`,
+      wrong: `${name} was recorded as ${roleWords[from]}.`,
+      right: `${name} is recorded as ${roleWords[role]}.`,
     };
     const corrected = { caseId, partyId, audience: 'whole-panel' } as const;
-    const id = await this.insert(tx, grant, corrected, { role: { from: party.role, to: role, reasons } }, words);
+    const id = await this.insert(tx, grant, corrected, { role: { from, to: role, reasons }, by }, words);
     // Roles are read by the whole panel, so that every agency of the case received the wrong one.
     const desks = await desksOf(tx, { caseId }, grant.today);
     await this.notify(
@@ -121,7 +129,7 @@ export class CorrectionService {
       [
         ...[id, what.caseId, what.partyId, what.audience, of.statementId ?? null, of.consultationId ?? null],
         ...[of.role?.from ?? null, of.role?.to ?? null, of.role?.reasons ?? null],
-        ...[words.wrong, words.right, grant.actor.practitionerId, grant.at],
+        ...[words.wrong, words.right, of.by ?? grant.actor.practitionerId, grant.at],
       ],
     );
     return id;

@@ -5,6 +5,7 @@ import type { AgencyRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import { allowed, aboutOf, correctionRows, iso, requestRows, type ExchangeRow } from './exchange.rows.js';
 import { complaintRows } from './complaint.service.js';
+import { RoleQueries } from './role.queries.js';
 
 type Listing = Grant<'exchange.list'>;
 type Step = RouteResponse<'request.read'>['steps'][number];
@@ -13,7 +14,10 @@ type Kept = NonNullable<Step['kept']>;
 /** An agency's own end: what it asked, was asked, gave and was given. Every row is one that the law lets this reader read now. */
 @Injectable()
 export class ExchangeQueries {
-  constructor(private readonly access: Access) {}
+  constructor(
+    private readonly access: Access,
+    private readonly roles: RoleQueries,
+  ) {}
 
   async mine(tx: EntityManager, grant: Listing): Promise<RouteResponse<'exchange.mine'>> {
     const { actor, today } = grant;
@@ -44,6 +48,7 @@ export class ExchangeQueries {
         await complaintRows(tx, `f.panel_id = $1 and c.agency_id = $2`, ours),
         ({ caseId }) => caseId,
       ),
+      rolesToConfirm: await this.roles.toConfirm(tx, grant),
     };
   }
 

@@ -152,8 +152,9 @@ describe('who is who', () => {
       await expect(world.correctRole(by, world.file.matthew, 'victim-survivor')).rejects.toMatchObject({
         code: 'forbidden',
       });
-    const id = await world.correctRole(coChair, world.file.matthew, 'linked-person');
-    await world.correctRole(coordinator, world.file.matthew, 'person-using-violence');
+    const { id } = await world.correctRole(coChair, world.file.matthew, 'linked-person');
+    const back = await world.correctRole(coordinator, world.file.matthew, 'person-using-violence');
+    await world.confirmRole(coChair, back.id);
     await expect(world.correctRole(coordinator, world.file.matthew, 'person-using-violence')).rejects.toMatchObject({
       code: 'invalid-input',
     });

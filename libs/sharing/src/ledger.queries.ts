@@ -28,7 +28,7 @@ interface Row extends Omit<LedgerEntry, 'at' | 'requestedAt' | 'withdrawnAt' | '
  */
 const ledger = `
   with given as (
-    select s.id, s.party_id, s.about_role, s.how, s.agency_id, s.given_by, s.given_at, r.asked_at, s.record, s.standing,
+    select s.id, s.party_id, s.about_role, s.how, s.agency_id, s.given_by, s.given_at, r.asked_at, kept_record(s.id, s.record) as record, s.standing,
            null::timestamptz as withdrawn_at, null::text as basis, 'statement.read' as opening
     from statement s left join information_request r on r.id = s.request_id where s.case_id = $1
     union all

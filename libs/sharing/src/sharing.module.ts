@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AgenciesModule } from '@inview/agencies';
+import { AdditionService } from './addition.service.js';
 import { ComplaintService } from './complaint.service.js';
 import { CorrectionService } from './correction.service.js';
 import { ExchangeQueries } from './exchange.queries.js';
 import { ExportService } from './export.service.js';
 import { LedgerQueries } from './ledger.queries.js';
 import { RequestService } from './request.service.js';
+import { RoleQueries } from './role.queries.js';
+import { RoleService } from './role.service.js';
 import { SharingQueries } from './sharing.queries.js';
 import { SharingService } from './sharing.service.js';
 import { StatementQueries } from './statement.queries.js';
@@ -13,11 +16,12 @@ import { StatementService } from './statement.service.js';
 
 const consents = [SharingService, SharingQueries];
 const exchange = [RequestService, StatementService, StatementQueries, ExchangeQueries, CorrectionService];
-const ledger = [LedgerQueries, ExportService, ComplaintService];
+const ledger = [LedgerQueries, ExportService, ComplaintService, AdditionService];
+const roles = [RoleService, RoleQueries];
 
 @Module({
   imports: [AgenciesModule],
-  providers: [...consents, ...exchange, ...ledger],
-  exports: [...consents, ...exchange, ...ledger],
+  providers: [...consents, ...exchange, ...ledger, ...roles],
+  exports: [...consents, ...exchange, ...ledger, ...roles],
 })
 export class SharingModule {}

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import { aboutOf, iso } from './exchange.rows.js';
+import { aboutOf, correctionRows, iso } from './exchange.rows.js';
 import { basisWords, type TableEntry } from './ledger-table.js';
 
 type View = RouteResponse<'statement.read'>;
@@ -32,15 +32,17 @@ export class StatementQueries {
     // Who gives and who coordinates corrects it, and reads all of it (D6); a recipient reads what it was given (D1).
     const whole = (await this.access.may(tx, grant.actor, 'statement.correct', id)) !== null;
     const { agencyId: _, requestedAt: __, record, ...row } = await this.row(tx, id);
+    const mayAdd = (await this.access.may(tx, grant.actor, 'statement.add', id)) !== null;
     const { what, purpose, relevance, prepared } = record;
     return {
       ...row,
       panelId: panelOf(grant),
       ...{ what, purpose, relevance, prepared },
       recipients: row.recipients.filter(({ agency }) => whole || agency.id === grant.actor.agencyId),
-      corrections: await this.corrections(tx, id),
-      ...(whole ? { record } : {}),
+      corrections: await this.corrections(tx, id, whole),
+      ...(whole ? { record, additions: await this.additions(tx, id) } : {}),
       mayCorrect: whole,
+      mayAdd,
     };
   }
 
@@ -64,7 +66,7 @@ export class StatementQueries {
       tx,
       `select s.id, s.case_id as "caseId", f.reference, ${aboutOf('y', 's.about_role')}, agency_ref(s.agency_id) as "from", person_ref(s.given_by) as by,
               s.given_at as at, s.how, s.request_id as "requestId", r.asked_at as "requestedAt", s.agency_id as "agencyId",
-              s.record || jsonb_build_object('standing', s.standing) as record,
+              kept_record(s.id, s.record) || jsonb_build_object('standing', s.standing) as record,
               (select ${recipientsOf} from disclosure d join agency a on a.id = d.agency_id where d.statement_id = s.id) as recipients
        from statement s join case_file f on f.id = s.case_id join case_party y on y.id = s.party_id
          left join information_request r on r.id = s.request_id where s.id = $1`,
@@ -79,12 +81,17 @@ export class StatementQueries {
     };
   }
 
-  private async corrections(tx: EntityManager, id: string): Promise<View['corrections']> {
-    const found = await rows<{ wrong: string; right: string; at: Date }>(
+  private async additions(tx: EntityManager, id: string): Promise<NonNullable<View['additions']>> {
+    const found = await rows<NonNullable<View['additions']>[number] & { at: Date }>(
       tx,
-      `select wrong, now_right as "right", corrected_at as at from correction where statement_id = $1 order by corrected_at`,
+      `select added, person_ref(added_by) as by, added_at as at from statement_addition where statement_id = $1 order by nth`,
       [id],
     );
     return found.map((row) => ({ ...row, at: iso(row.at) }));
+  }
+
+  private async corrections(tx: EntityManager, id: string, whole: boolean): Promise<View['corrections']> {
+    const found = await correctionRows(tx, `c.statement_id = $1`, [id], { herSide: false });
+    return found.map(({ wrong, right, at, notices }) => ({ wrong, right, at, ...(whole ? { notices } : {}) }));
   }
 }

@@ -30,6 +30,11 @@ export class PanelController {
     return { agencies: await this.panels.directory(tx, grant) };
   }
 
+  @Serves('panel.register')
+  async register({ tx, grant }: Call<'panel.register'>) {
+    return await this.panels.register(tx, grant);
+  }
+
   @Serves('panel.cases')
   async known({ tx, grant }: Call<'panel.cases'>) {
     return { cases: caseRows(await this.cases.known(tx, grant), await this.meetings.nextDates(tx, grant)) };

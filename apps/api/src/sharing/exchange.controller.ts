@@ -1,6 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { SayingService } from '@inview/meetings';
-import { ExchangeQueries, ExportService, RequestService, StatementQueries, StatementService } from '@inview/sharing';
+import {
+  AdditionService,
+  ExchangeQueries,
+  ExportService,
+  RequestService,
+  StatementQueries,
+  StatementService,
+} from '@inview/sharing';
 import { Serves, type Call } from '../security/serves.js';
 
 /** Requests between agencies and what they give each other. */
@@ -13,6 +20,7 @@ export class ExchangeController {
     private readonly exchange: ExchangeQueries,
     private readonly given: StatementQueries,
     private readonly exports: ExportService,
+    private readonly additions: AdditionService,
   ) {}
 
   @Serves('exchange.mine')
@@ -66,6 +74,12 @@ export class ExchangeController {
   @Serves('statement.read')
   async statement({ tx, grant }: Call<'statement.read'>) {
     return await this.given.one(tx, grant);
+  }
+
+  @Serves('statement.add')
+  async add({ tx, grant, body }: Call<'statement.add'>) {
+    await this.additions.add(tx, grant, body);
+    return {};
   }
 
   @Serves('meeting.say')

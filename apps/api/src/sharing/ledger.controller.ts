@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { ComplaintService, CorrectionService, ExportService, LedgerQueries } from '@inview/sharing';
+import {
+  ComplaintService,
+  CorrectionService,
+  ExportService,
+  LedgerQueries,
+  RoleQueries,
+  RoleService,
+} from '@inview/sharing';
 import { Serves, type Call } from '../security/serves.js';
 
 /** The ledger of a case: who holds what; and what is put right. */
@@ -10,6 +17,8 @@ export class LedgerController {
     private readonly exports: ExportService,
     private readonly corrections: CorrectionService,
     private readonly complaints: ComplaintService,
+    private readonly roles: RoleService,
+    private readonly whoIsWho: RoleQueries,
   ) {}
 
   @Serves('ledger.read')
@@ -34,7 +43,24 @@ export class LedgerController {
 
   @Serves('party.correct-role')
   async correctRole({ tx, grant, body }: Call<'party.correct-role'>) {
-    return { id: await this.corrections.ofRole(tx, grant, body) };
+    return await this.roles.correct(tx, grant, body);
+  }
+
+  @Serves('case.roles')
+  async readRoles({ tx, grant }: Call<'case.roles'>) {
+    return await this.whoIsWho.read(tx, grant);
+  }
+
+  @Serves('role.confirm')
+  async confirmRole({ tx, grant }: Call<'role.confirm'>) {
+    await this.roles.confirm(tx, grant);
+    return {};
+  }
+
+  @Serves('role.decline')
+  async declineRole({ tx, grant, body }: Call<'role.decline'>) {
+    await this.roles.decline(tx, grant, body.reason);
+    return {};
   }
 
   @Serves('correction.acknowledge')
@@ -46,5 +72,11 @@ export class LedgerController {
   @Serves('complaint.record')
   async complain({ tx, grant, body }: Call<'complaint.record'>) {
     return { id: await this.complaints.record(tx, grant, body) };
+  }
+
+  @Serves('complaint.answer')
+  async answerComplaint({ tx, grant, body }: Call<'complaint.answer'>) {
+    await this.complaints.answer(tx, grant, body);
+    return {};
   }
 }

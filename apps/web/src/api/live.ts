@@ -61,7 +61,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   lane: ['lane.mine', 'lane.read', 'lane.received'],
   'own-confirmation': ['going-on.mine', 'going-on.asked'],
   'own-action': ['actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today'],
-  exchange: ['exchange.mine', 'request.read', 'statement.read', 'ledger.read'],
+  exchange: ['exchange.mine', 'request.read', 'statement.read', 'ledger.read', 'case.roles'],
 };
 
 let socket: Socket | null = null;

@@ -72,6 +72,21 @@ function CaseBody({ of }: { readonly of: Case }) {
             <Link to={`/cases/${of.id}/ask`}>Ask another agency for information</Link>
           </p>
         )}
+        {of.open && exchanges && (
+          <p>
+            <Link to={`/cases/${of.id}/share`}>Share with other agencies of your own accord</Link>
+          </p>
+        )}
+        {exchanges && (
+          <p>
+            <Link to={`/cases/${of.id}/complaint`}>Record a complaint about sharing</Link>
+          </p>
+        )}
+        {of.open && of.herSide?.mayKeepConflicts && (
+          <p>
+            <Link to={`/cases/${of.id}/roles`}>Who is who: correct a role</Link>
+          </p>
+        )}
         {of.herSide?.mayKeepConflicts && (
           <p>
             <Link to={`/cases/${of.id}/conflicts`}>Conflicts of interest in this case</Link>

@@ -2,6 +2,8 @@ import { CircleCheck, EyeOff, Send } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useDo } from '../api/queries.js';
+import { CorrectForm } from '../sharing/correct-form.js';
+import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { instant } from '../ui/dates.js';
@@ -45,6 +47,39 @@ function RecipientState({
   );
 }
 
+/** What was released and is wrong is put right with everyone who holds it (D6). */
+function CorrectRelease({
+  consultationId,
+  holders,
+}: {
+  readonly consultationId: string;
+  readonly holders: readonly string[];
+}) {
+  const [correcting, setCorrecting] = useState(false);
+  const correct = useDo('consultation.correct', {
+    refresh: ['ledger.read'],
+    onDone: () => {
+      announce('The correction was sent.');
+      setCorrecting(false);
+    },
+  });
+  if (!correcting)
+    return (
+      <p>
+        <Button onClick={() => setCorrecting(true)}>Correct what was released</Button>
+      </p>
+    );
+  return (
+    <CorrectForm
+      holders={holders}
+      problem={correct.error}
+      busy={correct.isPending}
+      onSend={(body) => correct.mutate({ params: { consultationId }, body })}
+      onCancel={() => setCorrecting(false)}
+    />
+  );
+}
+
 /** Release, agency by agency; the reason stands beside each that may not receive it (C3, C4). */
 export function AgencyRelease({ consultation }: { readonly consultation: Consultation }) {
   const [asked, setAsked] = useState<Recipient | null>(null);
@@ -52,6 +87,9 @@ export function AgencyRelease({ consultation }: { readonly consultation: Consult
     refresh: ['consultation.read', 'consultation.derived', 'case.consultations'],
   });
   const matched = consultation.caseId !== null;
+  const holders = (consultation.release ?? []).flatMap(({ agency, releasedAt }) =>
+    releasedAt ? [agency.shortName] : [],
+  );
   const confirm = () => {
     if (!asked) return;
     release.mutate(
@@ -84,6 +122,7 @@ export function AgencyRelease({ consultation }: { readonly consultation: Consult
           </li>
         ))}
       </ul>
+      {holders.length > 0 && <CorrectRelease consultationId={consultation.id} holders={holders} />}
       <ConfirmDialog
         open={asked !== null}
         title={`Release to ${asked?.agency.name ?? ''}?`}

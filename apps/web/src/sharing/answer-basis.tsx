@@ -10,12 +10,18 @@ export interface AnswerPartProps {
   readonly onRecord: (more: Partial<AnswerRecord>) => void;
 }
 
-const BASIS = '/agencyIds';
+const RECIPIENTS = '/agencyIds';
 
 /** On what basis it is given: what the sharing law is asked with. Its no stands here. */
-export function AnswerBasis({ about, record, errors, onRecord }: AnswerPartProps) {
-  const id = fieldId(BASIS);
-  const error = errorAt(errors, BASIS);
+export function AnswerBasis({
+  about,
+  record,
+  errors,
+  onRecord,
+  pointer = RECIPIENTS,
+}: AnswerPartProps & { readonly pointer?: string }) {
+  const id = fieldId(pointer);
+  const error = errorAt(errors, pointer);
   return (
     <fieldset className="field" id={id} tabIndex={-1} aria-describedby={error && `${id}-error`}>
       <legend>What holds here</legend>

@@ -10,6 +10,8 @@ import { SummaryList, Time } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded, ProblemPanel } from '../ui/state.js';
+import { Acknowledgements } from './acknowledgements.js';
+import { ComplaintList } from './complaint-list.js';
 import { keepFile } from './keep-file.js';
 import { howWords, outcomeWords } from './words.js';
 
@@ -48,6 +50,9 @@ function LedgerItem({ entry }: { readonly entry: Entry }) {
       term: 'What',
       detail: entry.record?.what ?? <Link to={`/consultations/${entry.id}`}>Open the consultation</Link>,
     },
+    ...(entry.how === 'release'
+      ? []
+      : [{ term: 'Record', detail: <Link to={`/disclosures/${entry.id}`}>Open it</Link> }]),
     { term: 'Basis', detail: entry.basis },
     { term: 'Held by', detail: <Holders entry={entry} /> },
     { term: 'Opened by', detail: <Seen entry={entry} /> },
@@ -63,6 +68,41 @@ function LedgerItem({ entry }: { readonly entry: Entry }) {
       </p>
       <SummaryList rows={rows} />
     </Card>
+  );
+}
+
+/** What was put right, with who has acknowledged it, and what was complained of. */
+function PutRight({ ledger }: { readonly ledger: LedgerRows }) {
+  const { corrections, complaints } = ledger;
+  return (
+    <>
+      {corrections.length > 0 && (
+        <Card title="Corrections">
+          <ul className="plain-list ruled">
+            {corrections.map(({ id, about, wrong, right, by, at, notices }) => (
+              <li className="stack stack-tight" key={id}>
+                <p className="strong">About {about.name}</p>
+                <p className="small soft">
+                  {by.name}, {by.agency}, <Time at={at} />
+                </p>
+                <SummaryList
+                  rows={[
+                    { term: 'Wrong', detail: wrong },
+                    { term: 'Right', detail: right },
+                    { term: 'Told', detail: <Acknowledgements notices={notices} /> },
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {complaints.length > 0 && (
+        <Card title="Complaints about sharing">
+          <ComplaintList complaints={complaints} answers={false} empty="" />
+        </Card>
+      )}
+    </>
   );
 }
 
@@ -83,7 +123,7 @@ function LedgerBody({ ledger }: { readonly ledger: LedgerRows }) {
   const [shown, setShown] = useState<Shown>({ partyId: '', agencyId: '' });
   const { caseId, entries, parties } = ledger;
   const exported = useDo('ledger.export', { onDone: keepFile });
-  if (entries.length === 0)
+  if (entries.length === 0 && ledger.corrections.length === 0 && ledger.complaints.length === 0)
     return (
       <Empty icon={BookOpenCheck} title="Nothing has been shared in this case yet">
         What agencies give each other, say in the meeting or are released will be here, with who holds it and on what
@@ -138,6 +178,7 @@ function LedgerBody({ ledger }: { readonly ledger: LedgerRows }) {
         .map((entry) => (
           <LedgerItem key={entry.id} entry={entry} />
         ))}
+      <PutRight ledger={ledger} />
     </div>
   );
 }

@@ -1,14 +1,18 @@
+import { BookMarked } from 'lucide-react';
 import { useState } from 'react';
 import type { RouteResponse } from '@inview/contract';
 import { useRead } from '../api/queries.js';
 import { useMe, usePanelId } from '../api/session.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
+import { ButtonLink } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
+import { ComplaintList } from './complaint-list.js';
 import { OwnLedger } from './own-ledger.js';
 import { ReceivedCorrections } from './received-corrections.js';
 import { RequestList } from './request-list.js';
+import { WaitingRole } from './role-waiting.js';
 
 function Exchanges({
   exchange,
@@ -17,9 +21,18 @@ function Exchanges({
   readonly exchange: RouteResponse<'exchange.mine'>;
   readonly panelId: string;
 }) {
-  const { agency, requestsIn, requestsOut, corrections } = exchange;
+  const { agency, requestsIn, requestsOut, corrections, complaints, rolesToConfirm } = exchange;
   return (
     <>
+      {rolesToConfirm.length > 0 && (
+        <Card title="Waits for a second person">
+          <ul className="plain-list ruled">
+            {rolesToConfirm.map((proposal) => (
+              <WaitingRole key={proposal.id} proposal={proposal} />
+            ))}
+          </ul>
+        </Card>
+      )}
       <Card title="Asked of us">
         <RequestList
           requests={requestsIn}
@@ -36,6 +49,13 @@ function Exchanges({
       </Card>
       <Card title="Corrections">
         <ReceivedCorrections corrections={corrections} agencyId={agency.id} />
+      </Card>
+      <Card title="Complaints about sharing">
+        <ComplaintList
+          complaints={complaints}
+          answers
+          empty="None. One that your agency receives is recorded from its case, and answered here."
+        />
       </Card>
       <Card title="Our ledger">
         <OwnLedger exchange={exchange} panelId={panelId} />
@@ -61,7 +81,15 @@ export function RequestsPage() {
   const [chosen, setChosen] = useState('');
   const panelId = chosen || own;
   return (
-    <Page title="Requests" lead={`${agency.name}: what it asks, is asked, gives and is given on the panel.`}>
+    <Page
+      title="Requests"
+      lead={`${agency.name}: what it asks, is asked, gives and is given on the panel.`}
+      actions={
+        <ButtonLink icon={BookMarked} to="/register">
+          Register
+        </ButtonLink>
+      }
+    >
       {panels.length > 1 && (
         <Select
           label="Panel"
