@@ -24,7 +24,7 @@ const begun: readonly View[] = [
     what: 'sharing about her, with its record',
     path: onCase('share'),
     then: async (page) => {
-      await page.getByRole('radio', { name: 'Lisa' }).check();
+      await page.getByRole('radio', { name: 'Lisa', exact: true }).check();
       await page.getByRole('checkbox', { name: 'Riverbend Housing' }).check();
     },
     shows: 'Consent of Lisa',
@@ -42,7 +42,7 @@ const begun: readonly View[] = [
     who: 'coordinator',
     what: 'who is who, without answers',
     path: onCase('roles'),
-    then: (page) => press(page, 'Correct the role'),
+    then: twice('Correct a role', 'Correct the role'),
     shows: 'Choose whose role is wrong',
   },
   { who: 'mens-service', what: 'who is who, not theirs', path: onCase('roles'), shows: 'not yours to take' },

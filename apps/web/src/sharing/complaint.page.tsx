@@ -51,6 +51,7 @@ function RecordComplaint({ caseId }: { readonly caseId: string }) {
   };
   return (
     <ExchangeForm
+      ofPage
       title="What was complained of"
       problem={problem}
       confirm="Record the complaint"

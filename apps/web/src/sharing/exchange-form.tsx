@@ -17,6 +17,8 @@ interface ExchangeFormProps {
   readonly isReady: () => boolean;
   readonly onSend: () => void;
   readonly onCancel: () => void;
+  /** It is what its page is for: focus stays on the heading of the page. */
+  readonly ofPage?: boolean;
   readonly children: ReactNode;
 }
 
@@ -30,11 +32,12 @@ export function ExchangeForm({
   isReady,
   onSend,
   onCancel,
+  ofPage = false,
   children,
 }: ExchangeFormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [asks, setAsks] = useState(false);
-  useEffect(() => focusAfterDialogs(() => heading.current?.focus()), []);
+  useEffect(() => (ofPage ? undefined : focusAfterDialogs(() => heading.current?.focus())), [ofPage]);
   return (
     <>
       <form

@@ -9,6 +9,7 @@ import { roleWords } from '../case/case-words.js';
 import { missing } from '../meeting/missing.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { announce } from '../ui/announce.js';
+import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
@@ -23,14 +24,14 @@ import { WaitingRole } from './role-waiting.js';
 type Roles = RouteResponse<'case.roles'>;
 const blank = { partyId: '', role: '' as PartyRole | '', reasons: '' };
 
-function CorrectRole({ roles }: { readonly roles: Roles }) {
+function CorrectRole({ roles, onDone }: { readonly roles: Roles; readonly onDone: () => void }) {
   const [typed, setTyped] = useState(blank);
   const [lacks, setLacks] = useState<ProblemError | null>(null);
   const correct = useDo('party.correct-role', {
     refresh: ['case.roles', 'case.read', 'exchange.mine'],
     onDone: ({ outcome }) => {
       announce(outcome === 'proposed' ? 'Proposed. It waits for another person.' : 'Corrected; every agency is told.');
-      setTyped(blank);
+      onDone();
     },
   });
   useUnsaved(typed.reasons !== '');
@@ -71,7 +72,7 @@ function CorrectRole({ roles }: { readonly roles: Roles }) {
         if (role)
           correct.mutate({ params: { caseId: roles.caseId }, body: { partyId, role, reasons: reasons.trim() } });
       }}
-      onCancel={() => setTyped(blank)}
+      onCancel={onDone}
     >
       <Choice
         legend="Whose role is wrong"
@@ -151,11 +152,19 @@ function Declined({ declined }: { readonly declined: Roles['declined'] }) {
 }
 
 function RolesBody({ roles }: { readonly roles: Roles }) {
+  const [correcting, setCorrecting] = useState(false);
   const { parties, waiting, corrections, declined } = roles;
   return (
     <>
       <Card title="On record">
         <SummaryList rows={parties.map(({ name, role }) => ({ term: name, detail: roleWords[role] }))} />
+        {correcting ? (
+          <CorrectRole roles={roles} onDone={() => setCorrecting(false)} />
+        ) : (
+          <p>
+            <Button onClick={() => setCorrecting(true)}>Correct a role</Button>
+          </p>
+        )}
       </Card>
       {waiting.length > 0 && (
         <Card title="Waits for another person">
@@ -166,9 +175,6 @@ function RolesBody({ roles }: { readonly roles: Roles }) {
           </ul>
         </Card>
       )}
-      <Card>
-        <CorrectRole roles={roles} />
-      </Card>
       {corrections.length > 0 && (
         <Card title="Corrected before">
           <Corrected corrections={corrections} />

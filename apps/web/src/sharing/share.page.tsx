@@ -76,6 +76,7 @@ function Share({ of, agencies }: { readonly of: Case; readonly agencies: readonl
   const names = to.map(({ shortName }) => shortName).join(', ');
   return (
     <ExchangeForm
+      ofPage
       title="What is shared, and why"
       problem={problem}
       confirm={to.length === 0 ? 'Share it' : `Share it with ${names}`}
