@@ -101,6 +101,7 @@ BEGIN
   IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
+      'contact', is_contact_of(t.owner_id, p_practitioner),
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) || going_on_facts(t.consultation_id, p_practitioner) END)
     FROM plan_action t WHERE t.id = v_action)); END IF;
   IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;

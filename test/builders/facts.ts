@@ -113,6 +113,7 @@ const parts = {
   action: fc.record({
     audience: fc.constantFrom(...audiences),
     owner: flag,
+    contact: flag,
     aimedAtHim: flag,
     source: fc.option(fc.record({ consent, released: flag, goingOn }), { freq: 2 }),
   }),

@@ -55,8 +55,9 @@ async function startWorker(smtpUrl = catcher.smtpUrl): Promise<void> {
   await worker.init();
 }
 
-/** The same without the seed's own reminder, which would send a mail of its own. */
+/** The same without the seed's own actions and reminder, which would send mails of their own. */
 async function startOnEmptyOutbox(smtpUrl?: string): Promise<void> {
+  await owner.query(`update plan_action set state = 'done'`);
   await owner.query('delete from outbox');
   await startWorker(smtpUrl);
 }
@@ -76,7 +77,9 @@ async function assign(to: Actor, more: Partial<RouteBody<'action.assign'>> = {})
       ...more,
     });
   });
-  const { rows } = await owner.query<{ id: string }>('select id from outbox where subject_id = $1', [actionId]);
+  const { rows } = await owner.query<{ id: string }>('select id from outbox where subject_id = $1 order by due_at', [
+    actionId,
+  ]);
   return rows[0]?.id ?? '';
 }
 
@@ -96,11 +99,17 @@ async function settled(id: string): Promise<Record<string, unknown> | undefined>
   throw new Error('The reminder was neither sent nor dropped.');
 }
 
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let left = 200; left > 0 && !(await holds()); left -= 1) await pause(25);
+}
+
 describe('a reminder', () => {
   test('that was due before the worker started is sent at once, to the owner, once, and says nothing of the case', async () => {
     const { rows } = await owner.query<{ id: string; due_at: Date; email: string; what: string; subject_id: string }>(
       'select o.*, p.email, t.what from outbox o join practitioner p on p.id = o.recipient_id join plan_action t on t.id = o.subject_id',
     );
+    // What else the seed left open is told of too, on some days of the week.
+    await owner.query(`update plan_action set state = 'done' where id <> $1`, [rows[0]?.subject_id]);
     const [seeded] = rows;
     if (!seeded) throw new Error('The seed has no reminder.');
     clock.set(new Date(seeded.due_at.getTime() + 3_600_000).toISOString());
@@ -109,7 +118,7 @@ describe('a reminder', () => {
     const [mail, ...more] = await mails();
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ to: [seeded.email], subject: 'Inview: something is due' });
-    expect(mail?.text).toContain('Something is due today.');
+    expect(mail?.text).toContain('Something is due.');
     expect(mail?.text).toContain(PUBLIC_URL);
     expect(mail?.headers).toContainEqual({ name: 'Message-ID', value: `<${seeded.id}@inview.example>` });
     await saysNothing((mail?.raw ?? '').replace(seeded.email, ''), seeded.what.split(' '));
@@ -152,16 +161,18 @@ describe('a reminder', () => {
     const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
     clock.set('2026-11-22T22:00:00.000Z');
     await Promise.all([process(id), process(id), process(id)]);
+    // The worker itself may have been the fourth, and quicker.
+    await settled(id);
     expect(await mails()).toHaveLength(1);
   });
 
   test('waits in the queue until 09:00', async () => {
     await startOnEmptyOutbox();
-    clock.set('2026-11-21T21:59:59.300Z');
-    const id = await assign(panel.people.housing);
+    clock.set('2026-11-22T21:59:59.300Z');
+    const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
     await pause(200);
     expect(await outbox(id)).toMatchObject({ sent_at: null });
-    clock.set('2026-11-21T22:00:00.100Z');
+    clock.set('2026-11-22T22:00:00.100Z');
     expect(await settled(id)).toMatchObject({ sent_at: clock.now() });
     expect(await mails()).toHaveLength(1);
   });
@@ -182,10 +193,10 @@ describe('a reminder', () => {
 
   test('of someone who has left is dropped, standing being asked again at the moment of sending (P1)', async () => {
     await startOnEmptyOutbox();
-    clock.set('2026-11-21T21:59:59.700Z');
-    const id = await assign(panel.people.housing);
+    clock.set('2026-11-22T21:59:59.700Z');
+    const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
     await owner.query('update practitioner set left_at = now() where id = $1', [panel.people.housing.practitionerId]);
-    clock.set('2026-11-21T22:00:00.100Z');
+    clock.set('2026-11-22T22:00:00.100Z');
     expect(await settled(id)).toMatchObject({ sent_at: null, dropped_why: 'P1' });
     expect(await mails()).toEqual([]);
   });
@@ -241,5 +252,50 @@ describe('a reminder', () => {
       await process(id);
     });
     expect(await mails()).toEqual([]);
+  });
+
+  test('of what stays open reaches the coordinator three working days later, by the worker alone, and says nothing (Q2)', async () => {
+    await startOnEmptyOutbox();
+    await assign(panel.people.housing, { dueOn: '2026-11-23' });
+    // Thursday, 09:00: the owner’s own are long due too.
+    clock.set('2026-11-25T22:00:00.000Z');
+    await worker.get(ReminderQueue).reconcile();
+    const wanted = [panel.people.coordinator, panel.people.housing]
+      .map((one) => `${one.practitionerId}@example.org`)
+      .sort();
+    await until(async () => (await mails()).length === 2);
+    const sent = await mails();
+    expect(sent.flatMap(({ to }) => to).sort()).toEqual(wanted);
+    for (const mail of sent) {
+      expect(mail.text).toContain('Something was due and is still open.');
+      await saysNothing(
+        wanted.reduce((raw, address) => raw.replaceAll(address, ''), mail.raw),
+        ['Exampleton'],
+      );
+    }
+  });
+});
+
+describe('the mail of a family safety advocate', () => {
+  test('leaves at one time a day, and with news it is the same but for its id, date and address (Q3)', async () => {
+    await startOnEmptyOutbox();
+    const neutral = ({ raw }: CaughtMail) =>
+      raw.replace(/^(Message-ID|Date|To):.*$/gim, '$1:').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+    const day = async (noon: string) => {
+      const before = (await mails()).length;
+      clock.set(noon);
+      await worker.get(ReminderQueue).reconcile();
+      // The seed's advocate and the panel's.
+      await until(async () => (await mails()).length === before + 2);
+      await pause(100);
+      return (await mails()).map(neutral).sort();
+    };
+    const quiet = await day('2026-11-24T03:00:00.000Z');
+    await aSentConsultation(owner, panel, file, { releasedTo: [panel.people.housing] });
+    const both = await day('2026-11-25T03:00:00.000Z');
+    expect(quiet).toHaveLength(2);
+    expect(both).toHaveLength(4);
+    expect(new Set(both).size).toBe(1);
+    expect((await mails())[0]?.text).toContain('whether or not there is something new for you');
   });
 });

@@ -126,8 +126,8 @@ async function mailsTo(walk: Walk): Promise<unknown[]> {
   const owner = await new DataSource({ type: 'postgres', url: walk.inview.database.ownerUrl }).initialize();
   const found = await rows(
     owner.manager,
-    `select p.role, o.kind, o.due_at, o.sent_at, o.dropped_why from outbox o join practitioner p on p.id = o.recipient_id join unit u on u.id = p.unit_id
-     where u.kind in ('facilitators', 'risk-lead') order by p.role, o.due_at`,
+    `select p.role, o.kind, o.rule, o.due::text, o.due_at, o.held_until, o.sent_at, o.dropped_why from outbox o join practitioner p on p.id = o.recipient_id join unit u on u.id = p.unit_id
+     where u.kind in ('facilitators', 'risk-lead') order by p.role, o.due_at, o.rule`,
   );
   await owner.destroy();
   return found;

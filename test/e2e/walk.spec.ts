@@ -245,7 +245,7 @@ describe('the main job: one panel works one case', () => {
     );
     const reminders = await rows<{ dropped: string | null }>(
       owner.manager,
-      `select dropped_why as dropped from outbox where subject_id = $1`,
+      `select distinct dropped_why as dropped from outbox where subject_id = $1`,
       [walk.id('derived action')],
     );
     await owner.destroy();

@@ -12,12 +12,18 @@ interface Due {
   readonly id: string;
   readonly recipient: string;
   readonly action: string;
-  /** The one person whom a reminder is for. */
-  readonly owner: boolean;
   readonly open: boolean;
+  /** The owner for the owner's own; for the others who holds the office that it goes to, were the owner not they. */
+  readonly theirs: boolean;
 }
 
-/** The worker as it is, with a reminder of every action put to everybody: sent to its owner while it is open and the law lets them read it, to nobody else. */
+const own = ['before', 'on-the-day', 'overdue'];
+const escalated = ['unit-contact', 'coordinator', 'co-chair'];
+
+/**
+ * The worker as it is, with every reminder of every action put to everybody: sent to its owner, or to who holds the office, while
+ * it is open and the law lets them read it, to nobody else and to no advocate.
+ */
 export async function sendMails(world: MatrixWorld, counts: MatrixCounts): Promise<void> {
   const catcher = await startMailCatcher();
   const worker = await Test.createTestingModule({
@@ -49,7 +55,7 @@ export async function sendMails(world: MatrixWorld, counts: MatrixCounts): Promi
         'select sent_at is not null as sent from outbox where id = $1',
         [due.id],
       );
-      const right = due.owner && due.open && law.decision(due.recipient, 'action.read', due.action).allow;
+      const right = due.theirs && due.open && law.decision(due.recipient, 'action.read', due.action).allow;
       counts.count(right ? 'jobs: sent' : 'jobs: not sent');
       if (row?.sent !== right) counts.fault(`a reminder of ${due.action} to ${due.recipient}: ${String(row?.sent)}`);
     }
@@ -63,27 +69,39 @@ export async function sendMails(world: MatrixWorld, counts: MatrixCounts): Promi
 async function putToEverybody(world: MatrixWorld, people: readonly string[], actions: readonly string[]) {
   const all: Due[] = [];
   for (const action of actions) {
-    const [is] = await world.ledger.rows<{ owner: string; open: boolean }>(
-      `select owner_id as owner, state in ('proposed', 'accepted') as open from plan_action where id = $1`,
+    const [is] = await world.ledger.rows<{ owner: string; open: boolean; panel: string; contact: string | null }>(
+      `select t.owner_id as owner, t.state in ('proposed', 'accepted') as open, f.panel_id as panel, u.contact_id as contact
+       from plan_action t join case_file f on f.id = t.case_id join practitioner p on p.id = t.owner_id join unit u on u.id = p.unit_id
+       where t.id = $1`,
       [action],
     );
     for (const recipient of people) {
-      const id = randomUUID();
-      await world.ledger.rows(
-        `insert into outbox (id, kind, subject_id, recipient_id, due_at, written_at) values ($1, 'action-due', $2, $3, $4, $4)`,
-        [id, action, recipient, world.walk.clock.now()],
+      const [office] = await world.ledger.rows<{ seat: string | null; advocate: boolean }>(
+        `select (select m.kind from panel_membership m where m.practitioner_id = p.id and m.panel_id = $2) as seat,
+           u.kind = 'partner-contact' as advocate from practitioner p join unit u on u.id = p.unit_id where p.id = $1`,
+        [recipient, is?.panel],
       );
-      all.push({ id, recipient, action, owner: is?.owner === recipient, open: is?.open === true });
+      for (const rule of [...own, ...escalated]) {
+        const id = randomUUID();
+        await world.ledger.rows(
+          `insert into outbox (id, kind, subject_id, rule, due, recipient_id, due_at, written_at) values ($1, 'action-due', $2, $5, '2026-11-22', $3, $4, $4)`,
+          [id, action, recipient, world.walk.clock.now(), rule],
+        );
+        const holds = rule === 'unit-contact' ? is?.contact === recipient : office?.seat === rule;
+        const owns = is?.owner === recipient;
+        const theirs = office?.advocate !== true && (own.includes(rule) ? owns : holds && !owns);
+        all.push({ id, recipient, action, open: is?.open === true, theirs });
+      }
     }
   }
   return all;
 }
 
-/** As many mails as were due, each to the address of somebody who was to get one. */
+/** One mail to each who was to be told anything, as all is due at one time, and to nobody else. */
 async function heldAgainstMailbox(world: MatrixWorld, page: string, counts: MatrixCounts): Promise<void> {
   const mails = (await (await fetch(`${page}/mails.json`)).json()) as { readonly to: readonly string[] }[];
   const due = await world.ledger.rows<{ email: string }>(
-    'select p.email from outbox o join practitioner p on p.id = o.recipient_id where o.sent_at is not null',
+    'select distinct p.email from outbox o join practitioner p on p.id = o.recipient_id where o.sent_at is not null',
   );
   const sent = mails.flatMap(({ to }) => to).sort();
   if (

@@ -41,14 +41,14 @@ export class ReminderProcessor implements OnApplicationBootstrap, OnModuleDestro
     this.mail.close();
   }
 
-  /** Sends one reminder if it still stands; a fault undoes all of it, and the queue tries again. */
+  /** Sends one reminder if it still stands, with its recipient's others in one mail; a fault undoes all of it, and the queue tries again. */
   async process(outboxId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       await actAs(tx, null);
-      const reminder = await this.reminders.claim(tx, outboxId);
-      if (!reminder) return;
-      await this.mail.send(reminderMail(reminder, this.config.PUBLIC_URL));
-      await this.reminders.sent(tx, reminder);
+      const due = await this.reminders.claim(tx, outboxId);
+      if (!due) return;
+      await this.mail.send(reminderMail(due, this.config.PUBLIC_URL));
+      await this.reminders.sent(tx, due);
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ReminderService, waitUntil } from '@inview/actions';
-import { Clock, CONFIG, Listener, LOG, type Config, type Logger } from '@inview/platform';
+import { actAs, Clock, CONFIG, Listener, LOG, type Config, type Logger } from '@inview/platform';
 import { connectionTo, Queue, REMINDERS, type ReminderJob } from './queue.js';
 
 const MINUTE = 60_000;
@@ -13,7 +13,7 @@ const retried = { attempts: 14, backoff: { type: 'exponential', delay: 1000 } };
 const forgotten = { removeOnComplete: true, removeOnFail: true };
 
 /**
- * Wakes reminders: what waits in the outbox is put into the queue at boot, whenever the outbox calls, after every gap in
+ * Wakes reminders: what the clock made due is written, and what waits in the outbox is put into the queue, at boot, whenever the outbox calls, after every gap in
  * listening, and each minute. Adding what is queued already changes nothing, so that losing the queue loses nothing.
  */
 @Injectable()
@@ -54,7 +54,7 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
     this.reconcile().catch((error: unknown) => this.log.warn({ err: error }, 'reconcile'));
   };
 
-  /** Puts what waits and is due within a day into the queue. One at a time; a call meanwhile is followed by one more. */
+  /** Writes what is to be told today, and puts what waits and is due within a day into the queue. One at a time; a call meanwhile is followed by one more. */
   reconcile(): Promise<void> {
     this.wanted = true;
     this.reconciling ??= this.untilNoneIsWanted().finally(() => {
@@ -66,13 +66,28 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
   private async untilNoneIsWanted(): Promise<void> {
     while (this.wanted) {
       this.wanted = false;
+      await this.raise();
       const now = this.clock.now();
       const waiting = await this.reminders.waiting(this.database.manager, new Date(now.getTime() + DAY));
       // One by one: BullMQ adds many at once by way of DDL, to which the app's role has no right.
       for (const { id, dueAt } of waiting) {
         const delay = waitUntil(dueAt, now);
-        await this.queue.add(REMINDERS, { outboxId: id }, { jobId: `rem-${id}`, delay, ...retried, ...forgotten });
+        // Named by its time too: what was moved to an earlier hour is a job of its own.
+        const jobId = `rem-${id}-${String(dueAt.getTime())}`;
+        await this.queue.add(REMINDERS, { outboxId: id }, { jobId, delay, ...retried, ...forgotten });
       }
+    }
+  }
+
+  /** What fails here waits until the next minute; what is written already goes out. */
+  private async raise(): Promise<void> {
+    try {
+      await this.database.transaction(async (tx) => {
+        await actAs(tx, null);
+        await this.reminders.raise(tx);
+      });
+    } catch (error) {
+      this.log.warn({ err: error }, 'raise');
     }
   }
 }

@@ -14,6 +14,7 @@ import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { ActionQueries } from './actions.queries.js';
 import { ActionService } from './actions.service.js';
+import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 
 /** 11:00 in Melbourne. */
@@ -23,9 +24,11 @@ const clock = new StandingClock(new Date(NOW));
 const ids = new RandomIds();
 const access = new Access(clock, ids);
 const events = new InTransaction();
-const actions = new ActionService(ids, access, new ConsultationQueries(access, new PracticeSettingsQueries()));
+const settings = new PracticeSettingsQueries();
+const reminderOutbox = new ReminderOutbox(ids, settings);
+const actions = new ActionService(ids, access, new ConsultationQueries(access, settings), reminderOutbox);
 const queries = new ActionQueries(access);
-const reminders = new ReminderService(clock, ids, access, events);
+const reminders = new ReminderService(clock, ids, access, events, reminderOutbox);
 
 let database: TestDatabase;
 let app: DataSource;
@@ -99,18 +102,19 @@ const withdraw = (consultationId: string) =>
   });
 const outbox = async (actionId: string) =>
   (
-    await owner.query<{ id: string; due_at: Date; sent_at: Date | null; dropped_why: string | null }>(
-      'select * from outbox where subject_id = $1',
+    await owner.query<{ rule: string; due_at: Date; dropped_why: string | null }>(
+      'select rule, due_at, dropped_why from outbox where subject_id = $1 order by due_at',
       [actionId],
     )
-  ).rows[0];
+  ).rows;
+const droppedWhy = async (actionId: string) => (await outbox(actionId)).map((row) => row.dropped_why);
 const invalid = (pointer: string) =>
   expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
 const ownerMayNotRead = expect.objectContaining({ code: 'owner-may-not-read' });
 const herSection = () => ({ from: { sectionId: file.sections['her-side'] } });
 
 describe('assigning', () => {
-  test('writes the action, its reminder and its notices in one transaction', async () => {
+  test('writes the action, its reminders and its notices in one transaction', async () => {
     const id = await assign(people.coordinator, people.housing);
     expect(await mine(people.housing)).toEqual([
       expect.objectContaining({
@@ -123,11 +127,11 @@ describe('assigning', () => {
         audienceLine: 'Everyone on the panel can see this.',
       }),
     ]);
-    expect(await outbox(id)).toMatchObject({
-      recipient_id: people.housing.practitionerId,
-      due_at: new Date('2026-11-21T22:00:00.000Z'),
-      sent_at: null,
-    });
+    // Due on a Sunday: the Friday before it is past, so that it goes at once.
+    expect(await outbox(id)).toEqual([
+      { rule: 'on-the-day', due_at: new Date('2026-11-19T22:00:00.000Z'), dropped_why: null },
+      { rule: 'overdue', due_at: new Date('2026-11-22T22:00:00.000Z'), dropped_why: null },
+    ]);
     await listener.query('select 1');
     expect(told).toEqual([
       'outbox',
@@ -248,8 +252,8 @@ describe('what derives from a consultation', () => {
     await listener.query('select 1');
     told = [];
     await withdraw(consultationId);
-    expect((await outbox(id))?.dropped_why).toBe('C5');
-    expect((await outbox(other))?.dropped_why).toBeNull();
+    expect(await droppedWhy(id)).toEqual(['C5', 'C5', 'C5']);
+    expect(await droppedWhy(other)).toEqual([null, null, null]);
     expect((await mine(people.housing)).map((action) => action.id)).toEqual([other]);
     expect(await ofCase(people.coordinator, 'her-side')).toEqual([]);
     await listener.query('select 1');
@@ -293,7 +297,9 @@ describe('answering', () => {
     await expect(respond(people.housing, id, 'done')).rejects.toMatchObject({ code: 'out-of-step' });
     await respond(people.housing, id, 'accept');
     await expect(respond(people.housing, id, 'decline')).rejects.toMatchObject({ code: 'out-of-step' });
+    expect(await droppedWhy(id)).toEqual([null, null]);
     await respond(people.housing, id, 'overtaken');
+    expect(await droppedWhy(id)).toEqual(['overtaken', 'overtaken']);
     await expect(respond(people.housing, id, 'done')).rejects.toMatchObject({ code: 'out-of-step' });
     expect(await mine(people.housing)).toMatchObject([{ state: 'overtaken', note: 'So it is.', when: 'finished' }]);
   });
@@ -301,6 +307,7 @@ describe('answering', () => {
   test('decline, with the reason for the coordinator to read', async () => {
     const id = await assign(people.coordinator, people.housing);
     await respond(people.housing, id, 'decline');
+    expect(await droppedWhy(id)).toEqual(['declined', 'declined']);
     expect(await ofCase(people.coordinator, 'whole-panel')).toMatchObject([{ state: 'declined', note: 'Not ours.' }]);
   });
 

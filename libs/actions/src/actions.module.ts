@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '@inview/agencies';
 import { ConsultationsModule } from '@inview/consultations';
 import { ActionQueries } from './actions.queries.js';
 import { ActionService } from './actions.service.js';
+import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 
-const services = [ActionService, ActionQueries, ReminderService];
+const services = [ActionService, ActionQueries, ReminderOutbox, ReminderService];
 
-@Module({ imports: [ConsultationsModule], providers: services, exports: services })
+@Module({ imports: [AgenciesModule, ConsultationsModule], providers: services, exports: services })
 export class ActionsModule {}

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Access, caseOf, panelOf, subjectOf, type Actor, type Grant } from '@inview/access';
+import { Access, caseOf, subjectOf, type Actor, type Grant } from '@inview/access';
 import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
-import { Ids, present, publish, Refused, rows, wakeOutbox } from '@inview/platform';
+import { Ids, present, publish, Refused, rows } from '@inview/platform';
 import { inheritedAudience, type ActionState, type Audience } from '@inview/policy';
 import { namedOwner, ownsAudience } from './owner.js';
-import { isImplausible, reminderAt } from './reminders.js';
+import { ReminderOutbox } from './reminder.outbox.js';
+import { isImplausible, isOpen } from './reminders.js';
 
 type NewAction = RouteBody<'action.assign'>;
 /** What an action came from, and the audience that it inherits from there (A3). */
@@ -25,9 +26,10 @@ export class ActionService {
     private readonly ids: Ids,
     private readonly access: Access,
     private readonly consultations: ConsultationQueries,
+    private readonly reminders: ReminderOutbox,
   ) {}
 
-  /** Makes a line into an action of an agency and a named person; its reminder waits in the outbox from the same transaction. */
+  /** Makes a line into an action of an agency and a named person; its reminders wait in the outbox from the same transaction. */
   async assign(tx: EntityManager, grant: Grant<'action.assign'>, action: NewAction): Promise<string> {
     if (isImplausible(action.dueOn, grant.today)) throw invalid('/dueOn', 'Choose a date within ten years.');
     const source = await this.source(tx, grant, action.from);
@@ -38,7 +40,7 @@ export class ActionService {
     }
     if (await this.isKnownConflict(tx, grant, owner, id))
       throw new Refused('owner-may-not-read', { rules: ['X1', 'X2'] });
-    await this.remind(tx, grant, id, action);
+    await this.reminders.write(tx, id, grant.at);
     await tellCase(tx, caseOf(grant), source);
     // To an owner with a conflict not even that there is something.
     if (await this.access.may(tx, owner, 'action.read', id))
@@ -139,17 +141,6 @@ export class ActionService {
     return (await this.access.may(tx, grant.actor, 'case.coordinate', caseOf(grant))) !== null;
   }
 
-  private async remind(tx: EntityManager, grant: Grant<'action.assign'>, id: string, action: NewAction): Promise<void> {
-    const [panel] = await rows<{ zone: string }>(tx, `select time_zone as zone from panel where id = $1`, [
-      panelOf(grant),
-    ]);
-    await tx.query(
-      `insert into outbox (id, kind, subject_id, recipient_id, due_at, written_at) values ($1, 'action-due', $2, $3, $4, $5)`,
-      [this.ids.next(), id, action.ownerId, reminderAt(action.dueOn, present(panel, 'not-found').zone), grant.at],
-    );
-    await wakeOutbox(tx);
-  }
-
   private async answer(
     tx: EntityManager,
     grant: Grant<'action.respond'>,
@@ -165,6 +156,7 @@ export class ActionService {
       [id, from, to, note, grant.at],
     );
     await tellCase(tx, caseOf(grant), present(action, 'out-of-step'));
+    if (!isOpen(to)) await this.reminders.drop(tx, [id], to, grant.at);
     await publish(tx, {
       what: 'own-action',
       id,

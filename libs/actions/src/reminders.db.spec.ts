@@ -12,6 +12,7 @@ import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js'
 import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { ActionService } from './actions.service.js';
+import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 
 /** 11:00 in Melbourne. */
@@ -20,8 +21,10 @@ const clock = new StandingClock(new Date(NOW));
 const ids = new RandomIds();
 const access = new Access(clock, ids);
 const events = new InTransaction();
-const actions = new ActionService(ids, access, new ConsultationQueries(access, new PracticeSettingsQueries()));
-const reminders = new ReminderService(clock, ids, access, events);
+const settings = new PracticeSettingsQueries();
+const reminderOutbox = new ReminderOutbox(ids, settings);
+const actions = new ActionService(ids, access, new ConsultationQueries(access, settings), reminderOutbox);
+const reminders = new ReminderService(clock, ids, access, events, reminderOutbox);
 
 let database: TestDatabase;
 let app: DataSource;
@@ -63,13 +66,6 @@ const assign = (more: Partial<RouteBody<'action.assign'>> = {}) =>
       ...more,
     }),
   );
-const respond = (id: string, step: 'accept' | 'decline' | 'done') =>
-  inTx(async (tx) => {
-    const grant = await access.require(tx, people.housing, 'action.respond', id);
-    if (step === 'accept') await actions.accept(tx, grant);
-    else if (step === 'decline') await actions.decline(tx, grant, 'Not ours.');
-    else await actions.report(tx, grant, { outcome: step });
-  });
 const withdraw = (consultationId: string) =>
   inTx(async (tx) => {
     await tx.query('update consent set withdrawn_at = $2 where consultation_id = $1', [consultationId, clock.now()]);
@@ -77,7 +73,7 @@ const withdraw = (consultationId: string) =>
   });
 const claim = (outboxId: string) => inTx((tx) => reminders.claim(tx, outboxId));
 const outbox = async (actionId: string) =>
-  (await owner.query<{ id: string }>('select * from outbox where subject_id = $1', [actionId])).rows[0];
+  (await owner.query<{ id: string }>('select * from outbox where subject_id = $1 order by due_at', [actionId])).rows[0];
 
 describe('a reminder', () => {
   const waiting = async (actionId: string) => (await outbox(actionId))?.id ?? '';
@@ -85,8 +81,11 @@ describe('a reminder', () => {
   test('is claimed once it is due, by one at a time', async () => {
     const id = await waiting(await assign());
     const [one, other] = await inTx(async (tx) => [await reminders.claim(tx, id), await claim(id)]);
-    expect([one, other]).toEqual([{ id, to: `${people.housing.practitionerId}@example.org`, overdue: false }, null]);
-    await inTx(async (tx) => reminders.sent(tx, { id, to: '', overdue: false }));
+    expect([one, other]).toEqual([
+      { ids: [id], to: `${people.housing.practitionerId}@example.org`, says: 'due' },
+      null,
+    ]);
+    await inTx(async (tx) => reminders.sent(tx, { ids: [id], to: '', says: 'due' }));
     expect(await claim(id)).toBeNull();
   });
 
@@ -95,7 +94,7 @@ describe('a reminder', () => {
     clock.set('2026-11-22T21:59:59.000Z');
     expect(await claim(id)).toBeNull();
     clock.set('2026-11-22T22:00:00.000Z');
-    expect(await claim(id)).toMatchObject({ overdue: false });
+    expect(await claim(id)).toMatchObject({ ids: [id], says: 'due' });
   });
 
   const lost: readonly [string, string, (actionId: string) => Promise<unknown>][] = [
@@ -109,8 +108,20 @@ describe('a reminder', () => {
       'A2',
       (id) => owner.query('update plan_action set owner_id = $2 where id = $1', [id, people.coChair.practitionerId]),
     ],
-    ['it was declined', 'A2', (id) => respond(id, 'decline')],
-    ['it was done', 'A2', (id) => respond(id, 'accept').then(() => respond(id, 'done'))],
+    [
+      'it was done while it was being sent and the sending failed',
+      'A2',
+      (id) => owner.query(`update plan_action set state = 'done' where id = $1`, [id]),
+    ],
+    [
+      'the owner answers for her now',
+      'Q3',
+      () =>
+        owner.query(`update practitioner set unit_id = $2 where id = $1`, [
+          people.housing.practitionerId,
+          people.advocate.unitId,
+        ]),
+    ],
   ];
   test.each(lost)('is dropped with its rule when %s', async (_when, rule, lose) => {
     const actionId = await assign();
@@ -171,7 +182,7 @@ describe('a reminder', () => {
     const waits = async () =>
       (
         await owner.query<{ id: string }>(
-          'select id from outbox where subject_id = $1 and dropped_at is null and sent_at is null',
+          'select id from outbox where subject_id = $1 and dropped_at is null and sent_at is null order by due_at',
           [actionId],
         )
       ).rows;

@@ -1,11 +1,99 @@
-import { atLocalHour } from '@inview/platform';
-import type { ActionState } from '@inview/policy';
+import { atLocalHour, localDate, type WorkingDays } from '@inview/platform';
+import { escalations, ownReminders, type ActionState, type ReminderRule } from '@inview/policy';
 
-/** The hour of the panel's morning at which its people are reminded. */
+/** The hour at which somebody is reminded who has chosen none. */
 export const REMINDER_HOUR = 9;
+/** The fixed hour of the advocates' daily mail (Q3): early enough in the afternoon to act on the same day. */
+export const DAILY_HOUR = 14;
+/** From the first hour to the second nothing is mailed. */
+const QUIET = { from: 20, until: 7 } as const;
+const HALF_A_DAY = 12 * 3_600_000;
 
-/** When an action's reminder is due: 09:00 in the panel's zone on its due date, whatever daylight saving does that night. */
-export const reminderAt = (dueOn: string, zone: string): Date => atLocalHour(dueOn, REMINDER_HOUR, zone);
+/** Working days after the due date, or before it, on which each rule reminds; a due date on a free day counts as the one before. */
+const comesAfter: Readonly<Record<Exclude<ReminderRule, 'snoozed'>, number>> = {
+  before: -1,
+  'on-the-day': 0,
+  overdue: 1,
+  'unit-contact': 2,
+  coordinator: 3,
+  'co-chair': 5,
+};
+
+/** What its reminders depend on. Dates are local ISO dates. */
+export interface RemindedAction {
+  readonly dueOn: string;
+  /** Its owner asked for quiet until then; those it is escalated to are told all the same. */
+  readonly snoozedUntil: string | null;
+}
+
+/** Where and how somebody is reminded. */
+export interface ReminderTimes {
+  readonly zone: string;
+  readonly calendar: WorkingDays;
+  /** The full hour of the day that the recipient chose. */
+  readonly hour: number;
+}
+
+export interface Reminder {
+  readonly rule: ReminderRule;
+  /** The date that it is about: the same reminder has the same, whatever hour or holiday moves its sending. */
+  readonly due: string;
+  readonly at: Date;
+}
+
+/** The working day on which a rule reminds of something due on a date. */
+export function remindsOn(rule: Exclude<ReminderRule, 'snoozed'>, dueOn: string, calendar: WorkingDays): string {
+  const days = comesAfter[rule];
+  return calendar.from(days > 0 ? dueOn : calendar.from(dueOn, 0), days);
+}
+
+/** When a recipient is reminded by a rule of something due on a date; by `snoozed`, of what they put off until a date. */
+export function remindsAt(rule: ReminderRule, due: string, { calendar, hour, zone }: ReminderTimes): Date {
+  if (rule !== 'snoozed') return atLocalHour(remindsOn(rule, due, calendar), hour, zone);
+  return atLocalHour(calendar.has(due) ? due : calendar.from(due, 1), hour, zone);
+}
+
+/** Every reminder of an action that will ever be due while it stays open, soonest first. */
+export function remindersOf({ dueOn, snoozedUntil }: RemindedAction, times: ReminderTimes): Reminder[] {
+  const scheduled = [...ownReminders, ...escalations].flatMap((rule): Reminder[] => {
+    if (rule === 'snoozed') return [];
+    const on = remindsOn(rule, dueOn, times.calendar);
+    if (snoozedUntil !== null && isOwn(rule) && on < snoozedUntil) return [];
+    return [{ rule, due: dueOn, at: remindsAt(rule, dueOn, times) }];
+  });
+  if (snoozedUntil !== null)
+    scheduled.push({ rule: 'snoozed', due: snoozedUntil, at: remindsAt('snoozed', snoozedUntil, times) });
+  return scheduled.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+const isOwn = (rule: ReminderRule): boolean => ownReminders.some((own) => own === rule);
+
+/** What is due by now. Asked at any later moment it holds all of this and perhaps more, so that no step of the clock loses any. */
+export const dueReminders = (action: RemindedAction, times: ReminderTimes, now: Date): Reminder[] =>
+  remindersOf(action, times).filter(({ at }) => at <= now);
+
+/** The owner's reminders that are written with the action: those to come, and of those already past the last alone, if its day has come. */
+export function ownRemindersToWrite(action: RemindedAction, times: ReminderTimes, now: Date): Reminder[] {
+  const own = remindersOf(action, times).filter(({ rule }) => isOwn(rule));
+  const last = own.filter(({ at }) => at < now).at(-1);
+  return own.filter((reminder) => reminder.at >= now || (reminder === last && reminder.rule !== 'before'));
+}
+
+/** Until when nothing is mailed, if now is one of the quiet hours of the night; otherwise null. */
+export function quietUntil(now: Date, zone: string): Date | null {
+  const today = localDate(now, zone);
+  if (now < atLocalHour(today, QUIET.until, zone)) return atLocalHour(today, QUIET.until, zone);
+  if (now < atLocalHour(today, QUIET.from, zone)) return null;
+  return atLocalHour(localDate(new Date(now.getTime() + HALF_A_DAY), zone), QUIET.until, zone);
+}
+
+/** When today's daily mail to advocates leaves; null on days without one, and once its hour is over. */
+export function dailyAt(now: Date, zone: string, calendar: WorkingDays): Date | null {
+  const today = localDate(now, zone);
+  return calendar.has(today) && now < atLocalHour(today, DAILY_HOUR + 1, zone)
+    ? atLocalHour(today, DAILY_HOUR, zone)
+    : null;
+}
 
 /** Milliseconds still to wait, none when the time is past: such a reminder goes at once. */
 export const waitUntil = (at: Date, now: Date): number => Math.max(0, at.getTime() - now.getTime());

@@ -149,6 +149,8 @@ export interface ConsultationFacts {
 export interface ActionFacts {
   readonly audience: Audience;
   readonly owner: boolean;
+  /** The actor is the point of contact of the owner's unit, and works in it. */
+  readonly contact: boolean;
   readonly aimedAtHim: boolean;
   /** Derives from a consultation; null when it does not. */
   readonly source: Pick<ConsultationFacts, 'consent' | 'released' | 'goingOn'> | null;

@@ -32,3 +32,4 @@ export {
 export * from './prescription.js';
 export { determinedEntry, foundSeriousThreat, type SeriousThreatFinding, type ThreatDetermination } from './threat.js';
 export { repeatsWords, traceKinds, tracesAgainst, tracesIn, type Trace, type TraceKind } from './inference.js';
+export * from './reminding.js';

@@ -20,12 +20,17 @@ function sourceFlows(facts: Facts): boolean {
 /** X2: nobody answers for an action aimed at him who has acted for her, whoever named them. */
 const owns = (facts: Facts) => facts.action?.owner === true && !wouldActForBoth(facts);
 
+/** Q1: to see that it gets done; what is for her side stays with those who have a seat (V2). */
+const answersForUnit = (facts: Facts) =>
+  facts.action?.contact === true && facts.action.audience === 'whole-panel' && !wouldActForBoth(facts);
+
 /** The owner needs no panel seat: a facilitator or a case worker may own one action and know nothing else. */
 function read(facts: Facts): Decision {
   const action = facts.action;
   if (!action || (action.audience === 'her-side' && sideOf(facts) === 'his')) return unknown();
   if (!sourceFlows(facts)) return refuse('unknown', 'C5', 'V3');
   if (owns(facts)) return allow([action.audience], 'A2');
+  if (answersForUnit(facts)) return allow([action.audience], 'Q1');
   const read = readCase(facts);
   return read.allow ? allow([action.audience], 'A3') : read;
 }

@@ -20,6 +20,7 @@ import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
 import { previewRules } from './preview-rules.js';
 import { programRules } from './program-rules.js';
+import { reminderRules } from './reminder-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { wideningRules } from './widening-rules.js';
 import { inheritedAudience, mayOwn, sideOf } from './side.js';
@@ -95,6 +96,7 @@ type HeldHere = Exclude<
   | keyof typeof programRules
   | keyof typeof previewRules
   | keyof typeof wideningRules
+  | keyof typeof reminderRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -150,7 +152,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     const accepts = facts.meeting?.state === 'open' && facts.meeting.attends;
     return (
       !mayAny(content, due) &&
-      !mayAny(['action.read'], without(due, 'action', { owner: false })) &&
+      !mayAny(['action.read'], without(due, 'action', { owner: false, contact: false })) &&
       (accepts || !decide('meeting.undertake', facts).allow)
     );
   }),
@@ -296,7 +298,14 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
 };
 
 describe('Every rule keeps its property', () => {
-  const held = { ...sharingRules, ...practiceRules, ...programRules, ...previewRules, ...wideningRules };
+  const held = {
+    ...sharingRules,
+    ...practiceRules,
+    ...programRules,
+    ...previewRules,
+    ...wideningRules,
+    ...reminderRules,
+  };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 
   test.each(heldHere.map(([id, rule]) => [id as HeldHere, rule.property] as const))('%s: %s', (id) => {

@@ -4,6 +4,7 @@ import { practiceRules } from './practice-rules.js';
 import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
 import { programRules } from './program-rules.js';
+import { reminderRules } from './reminder-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { wideningRules } from './widening-rules.js';
 
@@ -184,6 +185,7 @@ export const rules = {
   ...programRules,
   ...previewRules,
   ...wideningRules,
+  ...reminderRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -190,6 +190,8 @@ const reminderOf = (actionId: string, recipientId: string, now: Date): Record<st
   id: randomUUID(),
   kind: 'action-due',
   subject_id: actionId,
+  rule: 'on-the-day',
+  due: localDate(now, MELBOURNE),
   recipient_id: recipientId,
   due_at: atLocalHour(localDate(now, MELBOURNE), 9, MELBOURNE),
   written_at: hoursFrom(now, -40),

@@ -22,7 +22,13 @@ interface SeedAgency {
   readonly kind: AgencyKind;
   readonly name: string;
   readonly shortName: string;
-  readonly units: readonly { readonly key: string; readonly kind: UnitKind; readonly name: string }[];
+  readonly units: readonly {
+    readonly key: string;
+    readonly kind: UnitKind;
+    readonly name: string;
+    /** Who is told of its overdue actions (Q2). */
+    readonly contact?: string;
+  }[];
 }
 
 const oneUnit = (key: string, kind: AgencyKind, name: string, shortName: string, unit: string): SeedAgency => ({
@@ -40,7 +46,7 @@ const agencies: readonly SeedAgency[] = [
     name: 'Riverbend Specialist Family Violence Service',
     shortName: 'Specialist FV',
     units: [
-      { key: 'specialist', kind: 'general', name: 'Case management' },
+      { key: 'specialist', kind: 'general', name: 'Case management', contact: 'specialist-chair' },
       { key: 'coordination', kind: 'coordination', name: 'RAMP coordination' },
     ],
   },
@@ -68,7 +74,7 @@ const agencies: readonly SeedAgency[] = [
     name: 'Riverbend Men’s Service',
     shortName: 'Men’s Service',
     units: [
-      { key: 'facilitators', kind: 'facilitators', name: 'Behaviour change program' },
+      { key: 'facilitators', kind: 'facilitators', name: 'Behaviour change program', contact: 'mens-service' },
       { key: 'partner-contact', kind: 'partner-contact', name: 'Partner contact' },
       { key: 'risk-lead', kind: 'risk-lead', name: 'Risk lead' },
     ],
@@ -247,11 +253,12 @@ export function seedPanel(): SeededPanel {
         short_name: shortName,
       })),
       registerTable(agency),
-      table('unit', units, ({ owner, own: { key, kind, name } }) => ({
+      table('unit', units, ({ owner, own: { key, kind, name, contact } }) => ({
         id: unit(key),
         agency_id: agency(owner.key),
         kind,
         name,
+        contact_id: contact === undefined ? null : person(contact),
       })),
       ...peopleTables(person, unit),
       { table: 'panel', rows: [{ id: panelId, ...area }] },

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { PracticeSettingsQueries } from '@inview/agencies';
+import { Ids, localDate, MELBOURNE, present, rows, wakeOutbox, WorkingDays } from '@inview/platform';
+import type { ReminderRule } from '@inview/policy';
+import { dailyAt, ownRemindersToWrite, REMINDER_HOUR, remindsAt, remindsOn } from './reminders.js';
+
+/** A row to write: of which action, or of the advocate herself, to whom. */
+interface NewRow {
+  readonly kind: 'action-due' | 'daily';
+  readonly subjectId: string;
+  readonly rule: ReminderRule | 'daily';
+  readonly due: string;
+  readonly recipientId: string;
+  readonly at: Date;
+}
+
+/** An overdue action, and somebody who is to hear of it on some day. */
+interface Untold {
+  readonly subjectId: string;
+  readonly due: string;
+  readonly zone: string;
+  readonly rule: 'unit-contact' | 'coordinator' | 'co-chair';
+  readonly recipientId: string;
+  readonly hour: number;
+}
+
+const hourOf = (recipient: string) =>
+  `coalesce((select h.hour from reminder_hour h where h.practitioner_id = ${recipient}), ${String(REMINDER_HOUR)})`;
+
+/**
+ * Writes the outbox of reminders. Once a row for an action, a rule, a due date and a recipient is there it is never written
+ * again, so that whoever writes may do so as often as they like.
+ */
+@Injectable()
+export class ReminderOutbox {
+  constructor(
+    private readonly ids: Ids,
+    private readonly settings: PracticeSettingsQueries,
+  ) {}
+
+  /** The owner's reminders of an action, in the transaction of what changed it. */
+  async write(tx: EntityManager, actionId: string, at: Date): Promise<void> {
+    const [found] = await rows<{ dueOn: string; ownerId: string; zone: string; hour: number }>(
+      tx,
+      `select t.due_on::text as "dueOn", t.owner_id as "ownerId", n.time_zone as zone, ${hourOf('t.owner_id')} as hour
+       from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id where t.id = $1`,
+      [actionId],
+    );
+    const { dueOn, ownerId, zone, hour } = present(found, 'not-found');
+    const times = { zone, hour, calendar: await this.calendar(tx, at) };
+    const own = ownRemindersToWrite({ dueOn, snoozedUntil: null }, times, at);
+    const row = { kind: 'action-due', subjectId: actionId, recipientId: ownerId } as const;
+    await this.insert(
+      tx,
+      own.map((reminder) => ({ ...row, ...reminder })),
+      at,
+    );
+    await wakeOutbox(tx);
+  }
+
+  /** Nothing more is sent of it. One that is being sent at this moment is let go: nobody waits for a mail server. */
+  async drop(tx: EntityManager, actionIds: readonly string[], why: string, at: Date): Promise<void> {
+    await tx.query(
+      `update outbox set dropped_at = $2, dropped_why = $3 where id in (
+         select id from outbox where subject_id = any($1) and sent_at is null and dropped_at is null for update skip locked)`,
+      [actionIds, at, why],
+    );
+  }
+
+  /** Those it was escalated to hear of it again, as they would have, had it not been dropped for that reason. */
+  async takeUp(tx: EntityManager, actionId: string, why: string, at: Date): Promise<void> {
+    const dropped = await rows<NewRow>(
+      tx,
+      `select distinct kind, subject_id as "subjectId", rule, due::text, recipient_id as "recipientId", due_at as at from outbox
+       where subject_id = $1 and rule = any(array['unit-contact', 'coordinator', 'co-chair']) and dropped_why like $2 || '%'`,
+      [actionId, why],
+    );
+    await this.insert(tx, dropped, at);
+  }
+
+  /** Q2, Q3: writes what nobody's change writes: the escalations whose day has come, and the advocates' daily mail. */
+  async raise(tx: EntityManager, now: Date): Promise<void> {
+    const calendar = await this.calendar(tx, now);
+    await this.insert(
+      tx,
+      [...(await this.escalated(tx, calendar, now)), ...(await this.daily(tx, calendar, now))],
+      now,
+    );
+  }
+
+  /** Moves what waits for somebody to the hour that they chose. */
+  async moveTo(tx: EntityManager, recipientId: string, hour: number, at: Date): Promise<void> {
+    const calendar = await this.calendar(tx, at);
+    const waiting = await rows<{ id: string; rule: ReminderRule; due: string; zone: string }>(
+      tx,
+      `select o.id, o.rule, o.due::text, n.time_zone as zone from outbox o join plan_action t on t.id = o.subject_id
+         join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id
+       where o.recipient_id = $1 and o.sent_at is null and o.dropped_at is null and o.due_at > $2 for update of o skip locked`,
+      [recipientId, at],
+    );
+    for (const { id, rule, due, zone } of waiting) {
+      await tx.query(`update outbox set due_at = $2 where id = $1`, [
+        id,
+        remindsAt(rule, due, { zone, hour, calendar }),
+      ]);
+    }
+    await wakeOutbox(tx);
+  }
+
+  private async escalated(tx: EntityManager, calendar: WorkingDays, now: Date): Promise<NewRow[]> {
+    const untold = await rows<Untold>(
+      tx,
+      `select t.id as "subjectId", t.due_on::text as due, n.time_zone as zone, told.rule, told.practitioner_id as "recipientId",
+              ${hourOf('told.practitioner_id')} as hour
+       from plan_action t join case_file f on f.id = t.case_id and f.closed_at is null join panel n on n.id = f.panel_id
+         cross join lateral told_of_overdue(t.id, $1) told
+       where t.state in ('proposed', 'accepted') and t.due_on < ($1::timestamptz at time zone n.time_zone)::date and not exists (
+         select 1 from outbox o where o.subject_id = t.id and o.rule = told.rule and o.due = t.due_on and o.recipient_id = told.practitioner_id)`,
+      [now],
+    );
+    return untold
+      .filter(({ rule, due, zone }) => remindsOn(rule, due, calendar) <= localDate(now, zone))
+      .map((row) => ({ ...row, kind: 'action-due', at: remindsAt(row.rule, row.due, { ...row, calendar }) }));
+  }
+
+  private async daily(tx: EntityManager, calendar: WorkingDays, now: Date): Promise<NewRow[]> {
+    const at = dailyAt(now, MELBOURNE, calendar);
+    if (!at) return [];
+    const due = localDate(now, MELBOURNE);
+    const advocates = await rows<{ id: string }>(
+      tx,
+      `select p.id from practitioner p join unit u on u.id = p.unit_id and u.kind = 'partner-contact'
+       where p.left_at is null and not exists (select 1 from outbox o where o.subject_id = p.id and o.rule = 'daily' and o.due = $1)`,
+      [due],
+    );
+    return advocates.map(({ id }) => ({ kind: 'daily', rule: 'daily', subjectId: id, recipientId: id, due, at }));
+  }
+
+  private async insert(tx: EntityManager, all: readonly NewRow[], at: Date): Promise<void> {
+    if (all.length === 0) return;
+    await tx.query(
+      `insert into outbox (id, kind, subject_id, rule, due, recipient_id, due_at, written_at)
+       select q.*, $8::timestamptz from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::date[], $6::uuid[], $7::timestamptz[]) q
+       on conflict do nothing`,
+      [
+        all.map(() => this.ids.next()),
+        all.map(({ kind }) => kind),
+        all.map(({ subjectId }) => subjectId),
+        all.map(({ rule }) => rule),
+        all.map(({ due }) => due),
+        all.map(({ recipientId }) => recipientId),
+        all.map((row) => row.at),
+        at,
+      ],
+    );
+  }
+
+  private async calendar(tx: EntityManager, at: Date): Promise<WorkingDays> {
+    return new WorkingDays((await this.settings.inForce(tx, localDate(at, MELBOURNE))).workingDays);
+  }
+}

@@ -1,0 +1,33 @@
+import { allow, refuse, type Decision } from './decision.js';
+import type { UnitKind } from './words.js';
+
+/** What the owner of an action is reminded by. */
+export const ownReminders = ['before', 'on-the-day', 'overdue', 'snoozed'] as const;
+export type OwnReminder = (typeof ownReminders)[number];
+
+/** Who is told, one after the other, that an action is still open after its day (domain.md §4 G2). */
+export const escalations = ['unit-contact', 'coordinator', 'co-chair'] as const;
+export type Escalation = (typeof escalations)[number];
+
+export type ReminderRule = OwnReminder | Escalation;
+
+/** What is true of a reminder at the moment of its sending. */
+export interface ReminderFacts {
+  readonly rule: ReminderRule;
+  /** The action is neither finished nor declined. */
+  readonly open: boolean;
+  readonly owner: boolean;
+  /** The recipient holds now the office that the escalation goes to. */
+  readonly inOffice: boolean;
+  readonly unitKind: UnitKind;
+}
+
+const isEscalation = (rule: ReminderRule): rule is Escalation => escalations.some((step) => step === rule);
+
+/** A2, Q2, Q3: whether this reminder is still for this person; whether they may read the action is asked besides. */
+export function mayBeReminded({ rule, open, owner, inOffice, unitKind }: ReminderFacts): Decision {
+  if (unitKind === 'partner-contact') return refuse('unknown', 'Q3');
+  if (!open) return refuse('unknown', 'A2');
+  if (isEscalation(rule)) return inOffice && !owner ? allow([], 'Q2') : refuse('unknown', 'Q2');
+  return owner ? allow([], 'A2') : refuse('unknown', 'A2');
+}

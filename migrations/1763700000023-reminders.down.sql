@@ -1,0 +1,10 @@
+DROP FUNCTION told_of_overdue(uuid, timestamptz);
+DROP FUNCTION is_contact_of(uuid, uuid);
+DROP INDEX outbox_once, outbox_subject, outbox_recipient;
+DELETE FROM outbox WHERE kind = 'daily';
+ALTER TABLE outbox DROP COLUMN rule, DROP COLUMN due, DROP COLUMN channel, DROP COLUMN held_until;
+ALTER TABLE outbox DROP CONSTRAINT outbox_kind_check;
+ALTER TABLE outbox ADD CONSTRAINT outbox_kind_check CHECK (kind IN ('action-due'));
+DROP TABLE reminder_hour;
+DROP INDEX unit_contact;
+ALTER TABLE unit DROP COLUMN contact_id;
