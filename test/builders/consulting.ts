@@ -7,6 +7,7 @@ import {
   AdvocateQueries,
   AdvocateService,
   AskingService,
+  AssessmentService,
   ConsultationQueries,
   ContactService,
   CoordinationService,
@@ -59,6 +60,7 @@ export class Consulting {
   readonly asking = new AskingService(new RandomIds(), this.settings);
   readonly followUps = new FollowUpService(new RandomIds());
   readonly naming = new NamingService();
+  readonly assessments = new AssessmentService(new RandomIds(), this.access, this.settings);
   readonly warnings = new WarningService(new RandomIds());
   readonly warningTasks = new WarningQueries(this.settings);
   readonly contacts = new ContactService(new RandomIds(), this.settings);

@@ -156,6 +156,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'consultation.line': ['coordinator', 'consultation'],
   'consultation.no-advocate': ['advocate', 'draft consultation'],
   'consultation.follow-up': ['advocate', 'consultation'],
+  'consultation.assess': ['advocate', 'consultation'],
   'consultation.name': ['advocate', 'unnamed consultation'],
   'consultation.find-serious-risk': ['coordinator', 'consultation'],
   'warning.name': ['coordinator', 'warning'],

@@ -17,6 +17,17 @@ export const writingOn: Step = {
       ...about(walk),
       body: { text: 'She does, and she is afraid of that week.', audience: 'released' },
     });
+    await advocate.does('consultation.assess', {
+      ...about(walk),
+      body: {
+        level: 'serious-risk-immediate-protection',
+        trend: 'first',
+        factors: ['pregnancy-or-new-birth', 'escalation', 'threatened-to-kill'],
+        protective: 'Her sister keeps a room for her.',
+        reason: 'The threats come nearer to the birth, and he keeps count of it.',
+        assessedOn: '2026-11-20',
+      },
+    });
     await walk.people['specialist-worker'].does('consultation.find-serious-risk', {
       ...about(walk),
       body: { reason: 'He has named a day.' },

@@ -59,6 +59,7 @@ async function servedOfHers(who: Person): Promise<NonNullable<Preview['sees']>['
     consultations: await Promise.all(
       consultations.map(({ id }) => who.does('consultation.read', { params: { consultationId: id } })),
     ),
+    assessments: (await who.does('case.assessments', onCase())).assessments,
     reviews,
   };
 }
@@ -72,7 +73,7 @@ afterAll(async () => {
 
 describe.each([
   ['before anybody was asked', 'triage'],
-  ['released to some', 'the coordinator reads and releases'],
+  ['released to some', 'both write on, and she is to be warned'],
   ['in the open meeting, before its undertaking', 'open the meeting'],
   ['in the meeting', 'an action derives from the consultation'],
   ['after it', 'close the meeting'],

@@ -183,6 +183,7 @@ describe('the record', () => {
     'plan_line',
     'plan_update',
     'plan_version',
+    'risk_assessment',
     'risk_level',
     'safe_contact',
   ];

@@ -118,6 +118,7 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
       when: ({ audience }) => audience === 'released',
     },
   ],
+  'consultation.assess': [{ at: ['/reason', '/protective'], readers: consultationReaders, on: onConsultation }],
   'consultation.name': [{ at: ['/why'], readers: consultationReaders, on: onConsultation }],
   'consultation.find-serious-risk': [{ at: ['/reason'], readers: consultationReaders, on: onConsultation }],
   'going-on.propose': [{ at: ['/why'], readers: goingOnReaders, on: onConsultation }],

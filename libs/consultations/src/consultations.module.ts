@@ -5,6 +5,7 @@ import { SharingModule } from '@inview/sharing';
 import { AdvocateQueries } from './advocate.queries.js';
 import { AdvocateService } from './advocate.service.js';
 import { AgreementEnds } from './agreement-ends.service.js';
+import { AssessmentService } from './assessment.service.js';
 import { AskingService } from './asking.service.js';
 import { ConsultationQueries } from './consultation.queries.js';
 import { ContactService } from './contact.service.js';
@@ -21,6 +22,7 @@ const services = [
   AdvocateService,
   AdvocateQueries,
   AgreementEnds,
+  AssessmentService,
   AskingService,
   CoordinationService,
   ConsultationQueries,

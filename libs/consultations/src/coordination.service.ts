@@ -70,8 +70,9 @@ export class CoordinationService {
     agencyId: string,
     look: () => Promise<T>,
   ): Promise<T> {
+    // All in one order, so that two looks never wait for each other.
+    await rows(tx, `select id from consultation where case_id = $1 order by id for update`, [caseOf(grant)]);
     await lockedForPanel(tx, grant);
-    await rows(tx, `select id from consultation where case_id = $1 for share`, [caseOf(grant)]);
     return await undone(tx, async (inner) => {
       await this.release(inner, grant, agencyId);
       return await look();

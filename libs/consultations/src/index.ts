@@ -1,6 +1,7 @@
 export { AdvocateQueries, type OwnConsultation, type OwnReply } from './advocate.queries.js';
 export { AdvocateService } from './advocate.service.js';
 export { AgreementEnds } from './agreement-ends.service.js';
+export { AssessmentService } from './assessment.service.js';
 export { AskingService } from './asking.service.js';
 export { happenedOf, type Course } from './clock.js';
 export { missingIn, type Missing } from './completeness.js';

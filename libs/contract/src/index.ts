@@ -15,6 +15,7 @@ export * from './conflict.routes.js';
 export * from './plan.routes.js';
 export * from './consultation.routes.js';
 export * from './loop.routes.js';
+export * from './assessment.routes.js';
 export * from './warning.routes.js';
 export * from './contact.routes.js';
 export * from './action.routes.js';

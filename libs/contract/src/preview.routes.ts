@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { membershipKinds } from '@inview/policy';
+import { PanelAssessment } from './assessment.routes.js';
 import { CaseView } from './case.routes.js';
 import { ConsultationView } from './consultation.routes.js';
 import { SectionView } from './plan.routes.js';
@@ -26,6 +27,7 @@ const Seen = z.strictObject({
   herSide: z
     .strictObject({
       consultations: z.array(ConsultationView),
+      assessments: z.array(PanelAssessment),
       reviews: programRoutes['case.program-reviews'].response.shape.reviews,
     })
     .nullable(),

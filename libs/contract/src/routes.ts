@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { actionRoutes } from './action.routes.js';
+import { assessmentRoutes } from './assessment.routes.js';
 import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
@@ -33,6 +34,7 @@ export const routes = {
   ...planRoutes,
   ...consultationRoutes,
   ...loopRoutes,
+  ...assessmentRoutes,
   ...warningRoutes,
   ...contactRoutes,
   ...goingOnRoutes,

@@ -44,6 +44,7 @@ export const actionScopes = {
   'consultation.read': 'consultation',
   'consultation.follow-up': 'consultation',
   'consultation.name': 'consultation',
+  'consultation.assess': 'consultation',
   'consultation.match': 'consultation',
   'consultation.find-serious-risk': 'consultation',
   'own-warnings.list': 'self',

@@ -1,4 +1,5 @@
 export * from './words.js';
+export * from './risk-factors.js';
 export * from './facts.js';
 export * from './rules.js';
 export * from './actions.js';

@@ -33,6 +33,14 @@ function followUp(facts: Facts): Decision {
   return first.allow ? allow(['her-side'], 'C3', 'C11') : first;
 }
 
+/** Y4: part of what she agreed to, so that it ends with her agreement. */
+function assess(facts: Facts): Decision {
+  if (!ownAdvocate(facts)) return unknown();
+  if (!facts.consultation?.sent) return refuse('forbidden', 'C2');
+  const lives = consentLives(facts.consultation.consent, facts.today);
+  return lives ? allow([], 'C2', 'Y4') : refuse('frozen', 'C5', 'Y4');
+}
+
 /** C12: her advocate alone names her, once. */
 function name(facts: Facts): Decision {
   if (!ownAdvocate(facts)) return unknown();
@@ -74,6 +82,7 @@ export const loopLaw = {
   'consultation.ask': ask,
   'consultation.follow-up': followUp,
   'consultation.name': name,
+  'consultation.assess': assess,
   'consultation.match': match,
   'consultation.find-serious-risk': findSeriousRisk,
   'own-warnings.list': () => allow([], 'T1'),

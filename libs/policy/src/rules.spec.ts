@@ -18,6 +18,7 @@ import { consentLives, flowsTo, mayDeriveLine, mayReceive } from './receiving.js
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
+import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
 import { programRules } from './program-rules.js';
 import { reminderRules } from './reminder-rules.js';
@@ -97,6 +98,7 @@ type HeldHere = Exclude<
   | keyof typeof previewRules
   | keyof typeof wideningRules
   | keyof typeof reminderRules
+  | keyof typeof assessmentRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -305,6 +307,7 @@ describe('Every rule keeps its property', () => {
     ...previewRules,
     ...wideningRules,
     ...reminderRules,
+    ...assessmentRules,
   };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 

@@ -1,6 +1,7 @@
 import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
+import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
 import { programRules } from './program-rules.js';
@@ -186,6 +187,7 @@ export const rules = {
   ...previewRules,
   ...wideningRules,
   ...reminderRules,
+  ...assessmentRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -5,6 +5,7 @@ import { ConsultationsModule } from '@inview/consultations';
 import { PlansModule } from '@inview/plans';
 import { SharingModule } from '@inview/sharing';
 import { AdvocateController } from './advocate.controller.js';
+import { AssessmentController } from './assessment.controller.js';
 import { ConsultationController } from './consultation.controller.js';
 import { GoingOnController } from './going-on.controller.js';
 import { Midnight } from './midnight.js';
@@ -13,7 +14,14 @@ import { WarningController } from './warning.controller.js';
 
 @Module({
   imports: [AgenciesModule, ConsultationsModule, SharingModule, PlansModule, ActionsModule],
-  controllers: [AdvocateController, ConsultationController, LoopController, WarningController, GoingOnController],
+  controllers: [
+    AdvocateController,
+    AssessmentController,
+    ConsultationController,
+    LoopController,
+    WarningController,
+    GoingOnController,
+  ],
   providers: [Midnight],
 })
 export class ConsultationApiModule {}

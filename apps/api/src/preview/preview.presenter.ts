@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, caseOf, type Actor, type Grant } from '@inview/access';
-import { ConsultationQueries, FollowUpService } from '@inview/consultations';
+import { AssessmentService, ConsultationQueries, FollowUpService } from '@inview/consultations';
 import type { RouteResponse } from '@inview/contract';
 import { PlanQueries } from '@inview/plans';
 import { EnrolmentQueries } from '@inview/programs';
@@ -23,6 +23,7 @@ export class PreviewPresenter {
     private readonly programs: EnrolmentQueries,
     private readonly consultations: ConsultationQueries,
     private readonly followUps: FollowUpService,
+    private readonly assessments: AssessmentService,
   ) {}
 
   async view(tx: EntityManager, grant: Grant<'case.preview'>, eyes: Actor): Promise<Preview> {
@@ -65,6 +66,10 @@ export class PreviewPresenter {
       const one = await this.access.may(tx, eyes, 'consultation.read', id);
       if (one) consultations.push(inputView(await this.consultations.input(tx, one), await this.followUps.of(tx, one)));
     }
-    return { consultations, reviews: await this.programs.reviewsOfCase(tx, read) };
+    return {
+      consultations,
+      assessments: await this.assessments.ofCase(tx, read),
+      reviews: await this.programs.reviewsOfCase(tx, read),
+    };
   }
 }
