@@ -15,6 +15,7 @@ import { shortDate } from '../ui/dates.js';
 import { StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { Loaded } from '../ui/state.js';
+import { Assessments } from './assessments.js';
 import { AskConsultation } from './ask-consultation.js';
 import { AudienceTabs, partOf } from './audience-tabs.js';
 import { CasePartCards } from './case-part.js';
@@ -37,6 +38,7 @@ function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide 
         </Card>
       )}
       <SharingWider of={of} />
+      <Assessments caseId={of.id} parties={of.parties} />
       <CaseReviews caseId={of.id} />
       {part.mayReadSafeContact && <SafeContactCard caseId={of.id} />}
     </div>

@@ -10,6 +10,7 @@ import { AudienceLine, Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { ProblemPanel } from '../ui/state.js';
 import { OwnAgreementNotice } from './agreement.js';
+import { AssessRisk } from './assess-risk.js';
 import { ClockLine } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { InputWords, switchRows } from './input-view.js';
@@ -135,6 +136,7 @@ export function Thread({ consultation }: Of) {
       {withdrawnAt === null && (
         <>
           <Sent consultation={consultation} />
+          <AssessRisk consultationId={consultation.id} />
           {draft.mayKnow && (
             <ClearItem
               consultationId={consultation.id}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Audience } from '@inview/policy';
 import { ActionList } from '../actions/action-list.js';
+import { AssessmentList } from '../case/assessments.js';
 import { AudienceTabs, partOf } from '../case/audience-tabs.js';
 import { CaseAudience } from '../case/case-audience.js';
 import { DecisionList } from '../case/decision-list.js';
@@ -99,7 +100,7 @@ function Consultation({ of }: { readonly of: HerSide['consultations'][number] })
   );
 }
 
-function HerSideCards({ hers, readsSafeContact }: { readonly hers: HerSide; readonly readsSafeContact: boolean }) {
+function HerSideCards({ of, hers }: { readonly of: Seen['case']; readonly hers: HerSide }) {
   return (
     <>
       {hers.consultations.length === 0 && (
@@ -110,6 +111,7 @@ function HerSideCards({ hers, readsSafeContact }: { readonly hers: HerSide; read
       {hers.consultations.map((one) => (
         <Consultation key={one.id} of={one} />
       ))}
+      <AssessmentList assessments={hers.assessments} parties={of.parties} />
       <Card title="Less in view">
         {hers.reviews.length === 0 && <p className="soft">Nobody in this case has left a program.</p>}
         <ul className="plain-list ruled">
@@ -118,7 +120,7 @@ function HerSideCards({ hers, readsSafeContact }: { readonly hers: HerSide; read
           ))}
         </ul>
       </Card>
-      {readsSafeContact && (
+      {of.herSide?.mayReadSafeContact && (
         <Notice>
           Their unit contacts her: they can open how to reach her safely. You cannot, so it is not shown here.
         </Notice>
@@ -141,9 +143,7 @@ export function SeenCase({ seen }: { readonly seen: Seen }) {
       </Card>
       <AudienceTabs of={of} audience={audience} onAudience={setAudience}>
         <div className="stack">
-          {audience === 'her-side' && herSide && (
-            <HerSideCards hers={herSide} readsSafeContact={of.herSide?.mayReadSafeContact === true} />
-          )}
+          {audience === 'her-side' && herSide && <HerSideCards of={of} hers={herSide} />}
           {audience === 'whole-panel' && <Programs programs={seen.programs.programs} />}
           <PartCards seen={seen} audience={audience} />
         </div>
