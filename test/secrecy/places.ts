@@ -126,6 +126,8 @@ export const routePlaces = {
   'program.review': 'write',
   'program.link': 'write',
   'case.programs': 'read',
+  'coverage.mine': 'read',
+  'panel.coverage': 'read',
   'case.program-reviews': 'read',
 
   'lane.mine': 'read',

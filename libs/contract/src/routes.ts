@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { actionRoutes } from './action.routes.js';
 import { assessmentRoutes } from './assessment.routes.js';
+import { coverageRoutes } from './coverage.routes.js';
 import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
@@ -40,6 +41,7 @@ export const routes = {
   ...goingOnRoutes,
   ...actionRoutes,
   ...programRoutes,
+  ...coverageRoutes,
   ...laneRoutes,
   ...exchangeRoutes,
   ...wideningRoutes,

@@ -59,6 +59,8 @@ export const actionScopes = {
   'lane.pull-back': 'lane',
   'lane.receive': 'lane',
   'own-programs.list': 'self',
+  'own-coverage.read': 'self',
+  'panel.read-coverage': 'panel',
   'program.enrol': 'self',
   'program.read': 'enrolment',
   'program.write': 'enrolment',

@@ -5,6 +5,7 @@ import { caseLaw } from './case.js';
 import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
 import { loopLaw } from './loop.js';
+import { coverageLaw } from './coverage.js';
 import { laneLaw } from './lane.js';
 import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
@@ -29,6 +30,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...panelLaw,
   ...caseLaw,
   ...previewLaw,
+  ...coverageLaw,
   ...conflictLaw,
   ...planLaw,
   ...consultationLaw,

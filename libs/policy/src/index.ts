@@ -1,5 +1,14 @@
 export * from './words.js';
 export * from './risk-factors.js';
+export {
+  coverages,
+  toldCoverage,
+  unreachedWhys,
+  type Coverage,
+  type CoverageCounts,
+  type ToldCoverage,
+  type UnreachedWhy,
+} from './coverage.js';
 export * from './facts.js';
 export * from './rules.js';
 export * from './actions.js';

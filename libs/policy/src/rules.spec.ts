@@ -18,6 +18,7 @@ import { consentLives, flowsTo, mayDeriveLine, mayReceive } from './receiving.js
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
+import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
 import { programRules } from './program-rules.js';
@@ -99,6 +100,7 @@ type HeldHere = Exclude<
   | keyof typeof wideningRules
   | keyof typeof reminderRules
   | keyof typeof assessmentRules
+  | keyof typeof coverageRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -308,6 +310,7 @@ describe('Every rule keeps its property', () => {
     ...wideningRules,
     ...reminderRules,
     ...assessmentRules,
+    ...coverageRules,
   };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 

@@ -1,6 +1,7 @@
 import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
+import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
@@ -188,6 +189,7 @@ export const rules = {
   ...wideningRules,
   ...reminderRules,
   ...assessmentRules,
+  ...coverageRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

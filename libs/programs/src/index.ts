@@ -1,4 +1,5 @@
 export { countsAgainstHim } from './engagement.js';
+export { CoverageQueries } from './coverage.queries.js';
 export { EnrolmentQueries } from './enrolment.queries.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { LaneQueries } from './lane.queries.js';

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '@inview/agencies';
 import { ConsultationsModule } from '@inview/consultations';
+import { CoverageQueries } from './coverage.queries.js';
 import { EnrolmentQueries } from './enrolment.queries.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { LaneQueries } from './lane.queries.js';
 import { LaneService } from './lane.service.js';
 
-const services = [EnrolmentService, EnrolmentQueries, LaneService, LaneQueries];
+const services = [CoverageQueries, EnrolmentService, EnrolmentQueries, LaneService, LaneQueries];
 
-@Module({ imports: [ConsultationsModule], providers: services, exports: services })
+@Module({ imports: [AgenciesModule, ConsultationsModule], providers: services, exports: services })
 export class ProgramsModule {}

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ProgramsModule } from '@inview/programs';
+import { CoverageController } from './coverage.controller.js';
 import { LaneController } from './lane.controller.js';
 import { ProgramController } from './program.controller.js';
 
-@Module({ imports: [ProgramsModule], controllers: [ProgramController, LaneController] })
+@Module({ imports: [ProgramsModule], controllers: [ProgramController, CoverageController, LaneController] })
 export class ProgramApiModule {}
