@@ -9,24 +9,11 @@ export type Agreement = RouteResponse<'consultation.own'>['agreement'];
 export const asksForWork = (agreement: Agreement): boolean =>
   agreement !== null && (agreement.is === 'ends-soon' || agreement.is === 'ended');
 
-/** How it stands in a phrase, for a row of a list; nothing while it simply holds. */
-export function agreementWords(agreement: Agreement): string {
-  if (!agreement) return '';
-  const day = shortDate(agreement.until);
-  switch (agreement.is) {
-    case 'ends-soon':
-      return `her agreement ends ${day}`;
-    case 'ended':
-      return `her agreement ended ${day}`;
-    case 'goes-on':
-      return `goes on without her agreement until ${day}`;
-    case 'holds':
-    case 'withdrawn':
-      return '';
-  }
-}
+/** That it goes on, in a phrase for a row of a list; what ends has a tag. */
+export const goesOnWords = (agreement: Agreement): string =>
+  agreement?.is === 'goes-on' ? `goes on without her agreement until ${shortDate(agreement.until)}` : '';
 
-/** The same as a tag; only where something is to be done. */
+/** How it stands, as a tag; only where something is to be done. */
 export function AgreementTag({ agreement }: { readonly agreement: Agreement }) {
   if (!agreement || !asksForWork(agreement)) return null;
   const ended = agreement.is === 'ended';

@@ -2,7 +2,8 @@ import { useParams } from 'react-router';
 import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { Time } from '../ui/list.js';
-import { AudienceLine } from '../ui/notice.js';
+import { longDate } from '../ui/dates.js';
+import { AudienceLine, Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
 import { ProblemPanel, Loading } from '../ui/state.js';
 import { CaseLink } from './case-link.js';
@@ -21,6 +22,31 @@ function useBack() {
   return useMe().work.includes('coordinate') ? { to: '/today', label: 'Today' } : { to: '/cases', label: 'Cases' };
 }
 
+/** Who else reads it: by her agreement, or by what two people decided after it (E2). */
+function audienceWords(coordinates: boolean, goesOn: boolean): string {
+  if (goesOn)
+    return coordinates
+      ? 'You, and only the agencies named below.'
+      : 'The coordinator, and only the agencies named. Yours is one.';
+  return coordinates
+    ? 'You, and only the agencies you release it to.'
+    : 'The coordinator, and only the agencies it is released to. Yours is one.';
+}
+
+/** Her agreement has ended; it is read on another basis, for a time. */
+function GoesOn({ consultation: { goesOn, basis } }: { readonly consultation: Consultation }) {
+  if (!goesOn) return null;
+  return (
+    <Notice tone="needs-you">
+      <p className="strong">She does not agree to this any more</p>
+      <p>
+        It goes on without her agreement until {longDate(basis.until)}, for those named. Take from it only what that
+        needs.
+      </p>
+    </Notice>
+  );
+}
+
 function Read({ consultation }: { readonly consultation: Consultation }) {
   const coordinates = consultation.release !== undefined;
   return (
@@ -37,11 +63,10 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
       }
     >
       <AudienceLine of="her-side">
-        {coordinates
-          ? 'You, and only the agencies you release it to.'
-          : 'The coordinator, and only the agencies it is released to. Yours is one.'}{' '}
-        Never the people who work with him.
+        {audienceWords(coordinates, consultation.goesOn)} Never the people who work with him.
       </AudienceLine>
+      <GoesOn consultation={consultation} />
+      {coordinates && consultation.goesOn && <GoingOnCard consultationId={consultation.id} />}
       {consultation.seriousRisk && <SeriousRisk consultation={consultation} />}
       <Card
         title="What was sent"
@@ -61,10 +86,13 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
         <InputBasis consultation={consultation} />
       </Card>
       {coordinates && <ClockLine clock={consultation.clock} />}
-      <FollowUps consultationId={consultation.id} entries={consultation.followUps} writes={coordinates} />
-      {coordinates && consultation.goesOn && <GoingOnCard consultationId={consultation.id} />}
+      <FollowUps
+        consultationId={consultation.id}
+        entries={consultation.followUps}
+        writes={coordinates && !consultation.goesOn}
+      />
       {coordinates && <Coordination consultation={consultation} />}
-      {!consultation.seriousRisk && <SeriousRisk consultation={consultation} />}
+      {!consultation.seriousRisk && consultation.state !== 'withdrawn' && <SeriousRisk consultation={consultation} />}
     </Page>
   );
 }

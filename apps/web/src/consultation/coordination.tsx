@@ -18,8 +18,9 @@ export function Coordination({ consultation }: { readonly consultation: Consulta
         ) : (
           <CaseMatch consultation={consultation} />
         ))}
-      <AgencyRelease consultation={consultation} />
-      <ReplyForm consultation={consultation} />
+      {/* E2: what goes on is for those named; nobody else is released it. */}
+      {!consultation.goesOn && <AgencyRelease consultation={consultation} />}
+      {(consultation.state !== 'withdrawn' || consultation.reply) && <ReplyForm consultation={consultation} />}
       <DerivedCard consultationId={consultation.id} />
     </>
   );

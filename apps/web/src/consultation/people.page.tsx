@@ -133,10 +133,11 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
         hint: [row.asked ? 'The panel asked' : 'You started it', instant(row.at), clockWords(row.clock)]
           .filter(Boolean)
           .join(' · '),
-        status: asksForWork(row.agreement) ? (
-          <AgreementTag agreement={row.agreement} />
-        ) : (
-          <OwnState state={row.state} />
+        status: (
+          <span className="tags">
+            <AgreementTag agreement={row.agreement} />
+            <OwnState state={row.state} />
+          </span>
         ),
         to: ownPath(row.id),
       }))}

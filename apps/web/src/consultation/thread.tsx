@@ -4,7 +4,7 @@ import { useDo, useRead } from '../api/queries.js';
 import { ClearItem } from '../program/clear-item.js';
 import { OwnWidenings } from '../widening/own-widenings.js';
 import { Button } from '../ui/button.js';
-import { instant } from '../ui/dates.js';
+import { instant, longDate } from '../ui/dates.js';
 import { SummaryList, Time } from '../ui/list.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
@@ -94,12 +94,41 @@ function Sent({ consultation: { draft } }: Of) {
   );
 }
 
-function Withdrawn({ at }: { readonly at: string }) {
+/** What became of it; that it goes on is said as plainly as that it ended, as she may have to hear it from her advocate (E1). */
+function Withdrawn({ at, goesOn }: { readonly at: string; readonly goesOn: OwnConsultation['goesOn'] }) {
   return (
-    <Notice tone="info">
+    <Notice tone={goesOn ? 'needs-you' : 'info'}>
       <p className="strong">Withdrawn {instant(at)}</p>
-      <p>Nobody on the panel can open it any more. What was lawfully seen before was seen, and that stays recorded.</p>
+      {goesOn ? (
+        <GoesOn goesOn={goesOn} />
+      ) : (
+        <p>
+          Nobody on the panel can open it any more. What was lawfully seen before was seen, and that stays recorded.
+        </p>
+      )}
       <p>If there was pressure, think of her safety now: tell your unit, and call 000 in an emergency.</p>
+    </Notice>
+  );
+}
+
+function GoesOn({ goesOn }: { readonly goesOn: NonNullable<OwnConsultation['goesOn']> }) {
+  return (
+    <>
+      <p>
+        Two people of the panel decided that it goes on without her agreement until {longDate(goesOn.until)}, for some
+        of those who had it: {goesOn.basis === 'serious-threat' ? 'a serious threat' : 'a risk to a child'}.
+      </p>
+      <p>Tell her when it is safe to, as you said you would. Ask the coordinator whether she has been told.</p>
+    </>
+  );
+}
+
+/** Her agreement ended by its date, and it goes on all the same. */
+function GoesOnNotice({ goesOn }: Pick<OwnConsultation, 'goesOn'>) {
+  if (!goesOn) return null;
+  return (
+    <Notice tone="needs-you">
+      <GoesOn goesOn={goesOn} />
     </Notice>
   );
 }
@@ -118,7 +147,12 @@ export function Thread({ consultation }: Of) {
       back={backToPeople}
       actions={<OwnState state={consultation.state} />}
     >
-      {withdrawnAt === null ? <Steps consultation={consultation} /> : <Withdrawn at={withdrawnAt} />}
+      {withdrawnAt === null ? (
+        <Steps consultation={consultation} />
+      ) : (
+        <Withdrawn at={withdrawnAt} goesOn={consultation.goesOn} />
+      )}
+      {withdrawnAt === null && <GoesOnNotice goesOn={consultation.goesOn} />}
       {withdrawnAt === null && <OwnAgreementNotice agreement={consultation.agreement} />}
       {withdrawnAt === null && <ClockLine clock={consultation.clock} />}
       <Answer consultation={consultation} />

@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import type { RouteResponse } from '@inview/contract';
 import type { ConsultationState } from '@inview/policy';
-import { agreementWords, AgreementTag, asksForWork } from '../consultation/agreement.js';
+import { AgreementTag, asksForWork, goesOnWords } from '../consultation/agreement.js';
 import { clockWords } from '../consultation/clock-tag.js';
 import { PanelState } from '../consultation/consultation-state.js';
 import { ButtonLink } from '../ui/button.js';
@@ -27,9 +27,7 @@ const urgency: readonly ConsultationState[] = [
 function hint(row: Row): string {
   const words = clockWords(row.clock);
   const stands = row.derived > 0 && (asksForWork(row.agreement) || row.agreement?.is === 'goes-on');
-  return [happened(row), words, agreementWords(row.agreement), stands && standing(row.derived)]
-    .filter(Boolean)
-    .join(', ');
+  return [happened(row), words, goesOnWords(row.agreement), stands && standing(row.derived)].filter(Boolean).join(', ');
 }
 
 /** Without it these would stand on nothing that she agreed to (E3). */
@@ -66,10 +64,11 @@ export function ConsultationsCard({ consultations }: { readonly consultations: r
             to: `/consultations/${row.id}`,
             title: row.about,
             hint: hint(row),
-            status: asksForWork(row.agreement) ? (
-              <AgreementTag agreement={row.agreement} />
-            ) : (
-              <PanelState state={row.state} />
+            status: (
+              <span className="tags">
+                <AgreementTag agreement={row.agreement} />
+                <PanelState state={row.state} />
+              </span>
             ),
           }))}
         />
