@@ -165,11 +165,10 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'program.note': 'As above.',
   'program.exit': 'As above.',
   'complaint.record':
-    'The agency that recorded it reads it, in its own list; no action of the law is asked on one complaint.',
-  'contribution.add': 'Everybody on the panel may know it, from the day after.',
-  'widening.mark': 'Nothing of it is kept, and whoever wrote it alone is answered.',
     'The agency that recorded it reads it, in its own list, and the coordinator in the ledger: no one action asks for both.',
   'complaint.answer': 'As above.',
+  'contribution.add': 'Everybody on the panel may know it, from the day after.',
+  'widening.mark': 'Nothing of it is kept, and whoever wrote it alone is answered.',
   'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };
