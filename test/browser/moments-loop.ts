@@ -97,6 +97,16 @@ const going: Moment = {
     { who: 'coordinator', what: 'Today, somebody to be warned', path: the('/today'), shows: 'To be warned' },
     { who: 'coordinator', what: 'who warns her', path: warning('/warnings'), shows: 'Not reached' },
     { who: 'coordinator', what: 'consultation, serious risk found', path: reading, shows: 'Serious risk found' },
+    {
+      who: 'coordinator',
+      what: 'an interim action, without answers',
+      path: reading,
+      then: async (page) => {
+        await press(page, 'Assign an interim action');
+        await press(page, 'Assign action');
+      },
+      shows: 'Name the person; an action never belongs to the panel',
+    },
     { who: 'specialist-worker', what: 'released, with a message', path: reading, shows: 'afraid of that week' },
   ],
 };

@@ -54,7 +54,12 @@ export const preview: readonly Moment[] = [
         path: (walk) => `${caseOf(walk)}/releasing/${walk.id('consultation')}/${walk.id('agency of police-chair')}`,
         shows: 'Rule C4',
       },
-      { who: 'police-chair', what: 'see as, not theirs', path: seeAs, shows: 'There is nothing here that you can open' },
+      {
+        who: 'police-chair',
+        what: 'see as, not theirs',
+        path: seeAs,
+        shows: 'There is nothing here that you can open',
+      },
     ],
   },
   {

@@ -49,10 +49,12 @@ const unnamed = `(k.without_names and k.client_id is null)`;
 const named = `consultation k left join case_party y on y.id = k.party_id left join client c on c.id = k.client_id
   join unit u on u.id = k.unit_id join agency a on a.id = u.agency_id left join consultation_reply r on r.consultation_id = k.id`;
 
-/** Asked, and sent before the next meeting on that case opened; while none has opened, in time (meetings of the case, by date). */
-const inTime = `(k.asked_at is not null and k.sent_at is not null and not exists (
+/** The program's word: what was sent, or that nobody there can answer for her, which is an answer too (C10). */
+const answered = `coalesce(k.sent_at, (select o.answered_at from no_advocate o where o.consultation_id = k.id))`;
+/** Asked, and answered before the next meeting on that case opened; while none has opened, in time (meetings of the case, by date). */
+const inTime = `(k.asked_at is not null and ${answered} is not null and not exists (
   select 1 from agenda_item i join meeting m on m.id = i.meeting_id
-  where i.case_id = k.case_id and m.opened_at > k.asked_at and m.opened_at <= k.sent_at))`;
+  where i.case_id = k.case_id and m.opened_at > k.asked_at and m.opened_at <= ${answered}))`;
 
 /** X1: of a case that the reader may not know. */
 const shutOut = `coalesce(shut_out(k.case_id, $2, $3), false)`;

@@ -66,6 +66,14 @@ describe('"is there an advocate for her?" (C10)', () => {
     );
   });
 
+  test('a no in time counts as answered before the meeting', async () => {
+    const id = await askedBy(world.people.coordinator);
+    expect(await world.count()).toEqual({ asked: 1, answeredBeforeMeeting: 0 });
+    await no(id);
+    expect(await world.count()).toEqual({ asked: 1, answeredBeforeMeeting: 1 });
+    expect(await world.queue()).toMatchObject([{ id, answeredBeforeMeeting: true }]);
+  });
+
   test('a no is said before anything is sent, once, and keeps nothing that was typed', async () => {
     const id = await world.ask();
     await world.take(id);

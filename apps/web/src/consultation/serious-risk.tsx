@@ -1,6 +1,8 @@
 import { OctagonAlert } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useDo } from '../api/queries.js';
+import { usePanelId } from '../api/session.js';
+import { ActionCapture } from '../meeting/action-capture.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { instant } from '../ui/dates.js';
@@ -10,16 +12,44 @@ import { Card } from '../ui/page.js';
 import { ProblemPanel } from '../ui/state.js';
 import type { Consultation } from './input-view.js';
 
-function Next({ caseId, referralId }: { readonly caseId: string | null; readonly referralId: string | null }) {
+interface NextProps {
+  readonly consultationId: string;
+  readonly caseId: string | null;
+  readonly referralId: string | null;
+}
+
+/** Interim actions, before any meeting: of an agency and a named person, for those who may read the consultation (A1, A3). */
+function InterimActions({ consultationId, caseId }: { readonly consultationId: string; readonly caseId: string }) {
+  const [assigning, setAssigning] = useState(false);
+  const panelId = usePanelId();
+  if (assigning && panelId)
+    return (
+      <Card>
+        <ActionCapture
+          from={{ kind: 'action', what: '', consultationId }}
+          panelId={panelId}
+          place={{ caseId, audience: 'her-side', readsHerSide: true }}
+          sections={[]}
+          onDone={() => setAssigning(false)}
+        />
+      </Card>
+    );
+  return (
+    <>
+      <p>Do not wait for the meeting: assign interim actions now.</p>
+      <p className="row">
+        <Button onClick={() => setAssigning(true)}>Assign an interim action</Button>
+        <ButtonLink to={`/cases/${caseId}`}>Open the case</ButtonLink>
+      </p>
+    </>
+  );
+}
+
+function Next({ consultationId, caseId, referralId }: NextProps) {
   return (
     <>
       <p>In immediate danger, call 000: a panel is no emergency response.</p>
-      {caseId !== null && (
-        <p>
-          Do not wait for the meeting: assign interim actions on the case now.{' '}
-          <ButtonLink to={`/cases/${caseId}`}>Open the case</ButtonLink>
-        </p>
-      )}
+      {caseId !== null && <InterimActions consultationId={consultationId} caseId={caseId} />}
       {referralId !== null && (
         <p>
           There is no case yet. A referral to the panel was opened for you, with nothing of this in it.{' '}
@@ -44,7 +74,11 @@ export function SeriousRisk({ consultation }: { readonly consultation: Consultat
       <Notice tone="danger">
         <p className="strong">Serious risk found{found && ` by ${found.by.role}, ${instant(found.at)}`}</p>
         {found && <p className="prose">{found.reason}</p>}
-        <Next caseId={caseId} referralId={found?.referralId ?? find.data?.referralId ?? null} />
+        <Next
+          consultationId={consultation.id}
+          caseId={caseId}
+          referralId={found?.referralId ?? find.data?.referralId ?? null}
+        />
       </Notice>
     );
   }

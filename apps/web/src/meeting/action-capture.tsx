@@ -119,7 +119,7 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
   const directory = useRead('panel.directory', { panelId });
   const set = (change: Partial<Typed>) => setTyped((now) => ({ ...now, ...change }));
   const assign = useDo('action.assign', {
-    refresh: ['case.read', 'actions.mine'],
+    refresh: ['case.read', 'actions.mine', 'consultation.derived'],
     onDone: () => {
       announce('Action assigned.');
       onDone();
