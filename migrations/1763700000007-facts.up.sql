@@ -35,7 +35,7 @@ CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now
 DECLARE
   v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid; v_warning uuid; v_client uuid;
   v_conflicted uuid; v_office text;
-  v_enrolment uuid; v_lane uuid; v_widening uuid; v_contribution uuid;
+  v_enrolment uuid; v_lane uuid; v_widening uuid; v_contribution uuid; v_message uuid;
   v_facts jsonb;
 BEGIN
   CASE p_scope
@@ -57,6 +57,7 @@ BEGIN
     WHEN 'enrolment' THEN SELECT id INTO v_enrolment FROM enrolment WHERE id = p_id;
     WHEN 'lane' THEN SELECT id INTO v_lane FROM lane_item WHERE id = p_id;
     WHEN 'widening' THEN SELECT w.id, f.id, f.panel_id INTO v_widening, v_case, v_panel FROM widening w JOIN case_file f ON f.id = w.case_id WHERE w.id = p_id;
+    WHEN 'message' THEN SELECT m.id, f.id, f.panel_id INTO v_message, v_case, v_panel FROM agreed_message m JOIN case_file f ON f.id = m.case_id WHERE m.id = p_id;
     WHEN 'contribution' THEN SELECT c.id, f.id, f.panel_id INTO v_contribution, v_case, v_panel FROM contribution c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
   END CASE;
 
@@ -117,5 +118,6 @@ BEGIN
   IF v_lane IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('lane', lane_facts(v_lane, p_practitioner)); END IF;
   IF v_widening IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('widening', widening_facts(v_widening, p_practitioner)); END IF;
   IF v_contribution IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('contribution', contribution_facts(v_contribution, p_practitioner)); END IF;
+  IF v_message IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('message', message_facts(v_message, p_practitioner)); END IF;
   RETURN v_facts;
 END $$;

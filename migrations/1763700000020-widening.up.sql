@@ -92,3 +92,46 @@ CREATE FUNCTION contribution_facts(p_contribution uuid, p_practitioner uuid) RET
                           FROM widening_source s WHERE s.widening_id = w.id), '[]'))
   FROM contribution c LEFT JOIN widening w ON w.id = c.widening_id WHERE c.id = p_contribution
 $$;
+
+-- One consistent message to him: what the panel agreed, who says it, and whether it was said (W6, W7). Nothing of it is ever changed.
+CREATE TABLE agreed_message (
+  id uuid PRIMARY KEY,
+  case_id uuid NOT NULL REFERENCES case_file (id),
+  meeting_id uuid NOT NULL REFERENCES meeting (id),
+  -- Within the case: the last stands. Served to nobody.
+  nth int NOT NULL,
+  words text NOT NULL,
+  not_to_say text NOT NULL,
+  giver_id uuid NOT NULL REFERENCES practitioner (id),
+  say_by date NOT NULL,
+  agreed_on date NOT NULL,
+  agreed_by uuid NOT NULL REFERENCES practitioner (id),
+  agreed_at timestamptz NOT NULL,
+  UNIQUE (case_id, nth)
+);
+CREATE INDEX agreed_message_giver ON agreed_message (giver_id);
+
+CREATE TABLE agreed_message_report (
+  message_id uuid PRIMARY KEY REFERENCES agreed_message (id),
+  outcome text NOT NULL CHECK (outcome IN ('said', 'not-said')),
+  reported_on date NOT NULL,
+  note text NOT NULL,
+  reported_at timestamptz NOT NULL
+);
+
+-- V2: her side's, in a table of its own, so that no read of the message passes by it.
+CREATE TABLE never_said (
+  message_id uuid PRIMARY KEY REFERENCES agreed_message (id),
+  case_id uuid NOT NULL REFERENCES case_file (id),
+  words text NOT NULL
+);
+
+GRANT SELECT, INSERT ON agreed_message, agreed_message_report, never_said TO inview_app;
+
+CREATE FUNCTION message_facts(p_message uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'giver', m.giver_id = p_practitioner,
+    'stands', NOT EXISTS (SELECT 1 FROM agreed_message_report r WHERE r.message_id = m.id)
+      AND NOT EXISTS (SELECT 1 FROM agreed_message n WHERE n.case_id = m.case_id AND n.nth > m.nth))
+  FROM agreed_message m WHERE m.id = p_message
+$$;

@@ -13,8 +13,32 @@ const everybody: Moment = {
     'accept the undertaking',
     'members edit the her-side plan',
     'agencies add to what everybody may know',
+    'the panel agrees one message to him',
   ],
   views: [
+    { who: 'mens-service', what: 'the one message to him', path: caseOf, shows: 'To be said' },
+    {
+      who: 'facilitator',
+      what: 'what I am to say, reported too early',
+      path: the('/actions'),
+      then: async (page) => {
+        await press(page, 'Say what came of it');
+        await press(page, 'Record it');
+      },
+      shows: 'Say whether it was said',
+    },
+    { who: 'coordinator', what: 'what must never be said', path: caseOf, shows: 'Must never be said to him' },
+    {
+      who: 'coordinator',
+      what: 'the room, agreeing a message',
+      path: room,
+      then: async (page) => {
+        await press(page, 'Agree a message');
+        await page.getByLabel('The sentence').fill('Lisa told us.');
+        await press(page, 'Record as agreed');
+      },
+      shows: 'Choose who says it',
+    },
     { who: 'mens-service', what: 'what everybody may know, his own', path: caseOf, shows: 'Everybody reads it from' },
     {
       who: 'police-chair',

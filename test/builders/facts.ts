@@ -155,6 +155,7 @@ const parts = {
     objected: rarely,
     consents: fc.array(consent, { maxLength: 2 }),
   }),
+  message: fc.record({ giver: flag, stands: flag }),
 };
 
 /** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */

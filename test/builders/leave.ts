@@ -199,6 +199,8 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'complaint.answer': ['police-chair', 'complaint'],
   'ledger.export': ['coordinator', 'case'],
   'meeting.say': ['police-chair', 'meeting'],
+  'message.agree': ['coordinator', 'meeting'],
+  'message.report': ['facilitator', 'message'],
   'contribution.add': ['police-chair', 'case'],
   'contribution.take-down': ['police-chair', 'contribution'],
   'widening.mark': ['coordinator', 'case'],

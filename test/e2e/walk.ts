@@ -11,7 +11,7 @@ import {
   type RunningInview,
 } from './inview.js';
 import { about, writingOn } from './loop.step.js';
-import { sharedWider, toEverybody } from './widening.steps.js';
+import { oneMessage, sharedWider, toEverybody } from './widening.steps.js';
 import { writeLine } from './write-line.js';
 
 const PEOPLE = [
@@ -337,6 +337,7 @@ export const steps: readonly Step[] = [
       await walk.people['specialist-worker'].does('action.accept', { params: { actionId: made.id } });
     },
   },
+  oneMessage,
   toEverybody,
   sharedWider,
   {

@@ -47,3 +47,23 @@ export const sharedWider: Step = {
     });
   },
 };
+
+/** The meeting agrees what he is told, by a facilitator; what must never be said is there only where she spoke. */
+export const oneMessage: Step = {
+  name: 'the panel agrees one message to him',
+  async run(walk) {
+    const { id } = await walk.people.coordinator.does('message.agree', {
+      params: { meetingId: walk.id('meeting') },
+      body: {
+        caseId: walk.id('case'),
+        words: 'The program expects you each week, and police will serve the order.',
+        notToSay: 'Anything of the house.',
+        neverSay: walk.ids['consultation'] ? 'That anybody spoke of the birth.' : '',
+        agencyId: walk.id('agency of facilitator'),
+        giverId: walk.id('facilitator'),
+        sayBy: '2026-12-08',
+      },
+    });
+    walk.ids['message'] = id;
+  },
+};

@@ -67,6 +67,7 @@ async function everyThing(): Promise<Thing[]> {
       'statement',
       'correction',
       'contribution',
+      'agreed_message',
     ].includes(name);
     const rows = await ledger.rows<{ id: string; facts: Record<string, unknown> }>(
       `select id, to_jsonb(t) as facts from "${name}" t order by id ${named ? '' : 'limit 2'}`,
@@ -96,6 +97,7 @@ const tableOf: Readonly<Record<string, string>> = {
   warning: 'warning_task',
   lane: 'lane_item',
   request: 'information_request',
+  message: 'agreed_message',
 };
 const fits = ({ table }: Thing, action: Action) => table === (tableOf[actionScopes[action]] ?? actionScopes[action]);
 const herSide: readonly Action[] = ['case.read-her-side', 'case.read-safe-contact', 'consultation.ask'];
@@ -113,9 +115,12 @@ const knows: Readonly<Record<string, Known>> = {
     (['plan_section', 'plan_action', 'information_request', 'statement', 'correction'].includes(table) &&
       facts['audience'] === 'whole-panel') ||
     // W5: its own, until the day after.
+    table === 'agreed_message' ||
     (table === 'contribution' && facts['added_by'] === walk.id('mens-service')),
   facilitator: ({ table, facts }, action) =>
-    ofProgram(table, action) || (table === 'plan_action' && facts['owner_id'] === walk.id('facilitator')),
+    ofProgram(table, action) ||
+    (table === 'plan_action' && facts['owner_id'] === walk.id('facilitator')) ||
+    table === 'agreed_message',
   advocate: ({ table, facts }, action) =>
     (table === 'consultation' &&
       facts['advocate_id'] === walk.id('advocate') &&

@@ -148,6 +148,7 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'conflict.record': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'conflict.lift': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
   'emergency.ask': [{ at: ['/reason'], readers: conflictReaders, on: onCase }],
+  'message.agree': [{ at: ['/neverSay'], readers: ['case.read-her-side'], on: ({ body }) => body['caseId'] as string }],
   'widening.propose': [{ at: ['/words', '/couldKnow', '/basis/reasons'], readers: wideningReaders, on: onWhatWasMade }],
   'widening.answer': [{ at: ['/reasons'], readers: wideningReaders, on: onWidening }],
   'widening.object': [{ at: ['/why'], readers: wideningReaders, on: onWidening }],
@@ -167,6 +168,7 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'complaint.record':
     'The agency that recorded it reads it, in its own list, and the coordinator in the ledger: no one action asks for both.',
   'complaint.answer': 'As above.',
+  'message.report': 'The whole panel reads what came of it.',
   'contribution.add': 'Everybody on the panel may know it, from the day after.',
   'widening.mark': 'Nothing of it is kept, and whoever wrote it alone is answered.',
   'meeting.say': 'It was said in the room, to those who were in it.',

@@ -166,6 +166,9 @@ export const routePlaces = {
   'going-on.asked': 'read',
   'going-on.answer': 'write',
   'going-on.mine': 'read',
+  'message.agree': 'write',
+  'messages.mine': 'read',
+  'message.report': 'write',
   'contribution.add': 'write',
   'contribution.take-down': 'write',
   'widening.list': 'read',
@@ -217,6 +220,7 @@ export const scopeTables = {
   lane: 'lane_item',
   widening: 'widening',
   contribution: 'contribution',
+  message: 'agreed_message',
 } as const satisfies Record<Scope, string | null>;
 
 /** `mails`: somebody is sent something, so everybody is tried as who would be. `nobody`: stored sections are kept in order, nobody gets anything. */

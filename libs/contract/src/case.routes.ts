@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionDirections, audiences, partyRoles, riskLevels } from '@inview/policy';
 import { ActionView } from './action.routes.js';
 import { Decision } from './meeting.routes.js';
+import { AgreedMessage, NeverSaid } from './message.routes.js';
 import { may, type Route } from './route.js';
 import { SafeContact } from './referral.routes.js';
 import { Contribution } from './widening.routes.js';
@@ -52,11 +53,14 @@ export const CaseView = z.strictObject({
   openMeetingId: Id.nullable(),
   /** What everybody on the panel may know, by its day (W5). */
   contributions: z.array(Contribution),
+  /** What is said to him: the one that stands first (W6). */
+  messages: z.array(AgreedMessage),
   wholePanel: CasePart,
   herSide: CasePart.extend({
     mayReadSafeContact: z.boolean(),
     mayCoordinate: z.boolean(),
     mayKeepConflicts: z.boolean(),
+    neverSaid: z.array(NeverSaid),
   }).optional(),
 });
 

@@ -25,3 +25,4 @@ export * from './lane.routes.js';
 export * from './exchange.shapes.js';
 export * from './exchange.routes.js';
 export * from './widening.routes.js';
+export * from './message.routes.js';

@@ -11,6 +11,7 @@ import { loopRoutes } from './loop.routes.js';
 import { exchangeRoutes } from './exchange.routes.js';
 import { goingOnRoutes } from './going-on.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
+import { messageRoutes } from './message.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
 import { previewRoutes } from './preview.routes.js';
@@ -45,6 +46,7 @@ export const routes = {
   ...laneRoutes,
   ...exchangeRoutes,
   ...wideningRoutes,
+  ...messageRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

@@ -9,3 +9,4 @@ export { SayingService } from './saying.service.js';
 export { ContributionService } from './contribution.service.js';
 export { WideningQueries } from './widening.queries.js';
 export { WideningService } from './widening.service.js';
+export { MessageService } from './message.service.js';

@@ -11,6 +11,7 @@ import { ClosingService } from './closing.service.js';
 import { ContributionService } from './contribution.service.js';
 import { MeetingQueries } from './meeting.queries.js';
 import { MeetingService } from './meeting.service.js';
+import { MessageService } from './message.service.js';
 import { MinutesQueries } from './minutes.queries.js';
 import { PracticePreview } from './practice-preview.js';
 import { SayingService } from './saying.service.js';
@@ -25,6 +26,7 @@ const others = [
   PracticePreview,
   SayingService,
   ContributionService,
+  MessageService,
   WideningService,
   WideningQueries,
 ];

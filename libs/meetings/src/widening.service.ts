@@ -7,7 +7,7 @@ import { Ids, present, publish, Refused, rows } from '@inview/platform';
 import { repeatsWords, tracesAgainst } from '@inview/policy';
 import { ContributionService } from './contribution.service.js';
 import { faulty } from './meeting.row.js';
-import { widenedItem } from './widened-item.js';
+import { consultationsHeld, widenedItem } from './widened-item.js';
 
 type Proposal = RouteBody<'widening.propose'>;
 type Traces = RouteResponse<'widening.mark'>['traces'];
@@ -137,19 +137,10 @@ export class WideningService {
     return read;
   }
 
-  /** Consultations of the case whose words the item repeats, of those that the actor holds: they learn of no other (C3). */
+  /** Consultations of the case whose words the item repeats, of those that the actor holds. */
   private async repeated(tx: EntityManager, grant: Grant<'widening.propose'>, words: string): Promise<string[]> {
-    const sent = await rows<{ id: string; herWords: string }>(
-      tx,
-      `select k.id, n.her_words as "herWords" from consultation k join consultation_input n on n.consultation_id = k.id
-       where k.case_id = $1 order by k.id`,
-      [caseOf(grant)],
-    );
-    const found: string[] = [];
-    for (const { id, herWords } of sent)
-      if (repeatsWords(words, herWords) && (await this.access.may(tx, grant.actor, 'consultation.read', id)))
-        found.push(id);
-    return found;
+    const held = await consultationsHeld(tx, this.access, grant.actor, caseOf(grant));
+    return held.filter(({ herWords }) => repeatsWords(words, herWords)).map(({ id }) => id);
   }
 
   private async traces(

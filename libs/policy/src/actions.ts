@@ -96,6 +96,9 @@ export const actionScopes = {
   'contribution.take-down': 'contribution',
   'role.confirm': 'role',
   'role.decline': 'role',
+  'own-messages.list': 'self',
+  'message.read': 'message',
+  'message.report': 'message',
 } as const;
 
 export type Action = keyof typeof actionScopes;

@@ -127,6 +127,7 @@ describe('Nothing that is taken away lets anybody do or read more', () => {
     'lane',
     'widening',
     'contribution',
+    'message',
   ] as const)('knowing nothing of the %s', (part) => narrows(({ [part]: _unknown, ...facts }) => facts as Facts));
 });
 

@@ -7,6 +7,7 @@ import { consultationLaw } from './consultation.js';
 import { loopLaw } from './loop.js';
 import { coverageLaw } from './coverage.js';
 import { laneLaw } from './lane.js';
+import { messageLaw } from './message.js';
 import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
 import { panelLaw } from './panel.js';
@@ -40,6 +41,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...programLaw,
   ...laneLaw,
   ...wideningLaw,
+  ...messageLaw,
 };
 
 /** The one place where the law decides: facts in, a decision that cites its rules out. No I/O. */

@@ -35,6 +35,7 @@ export interface Facts {
   readonly lane?: LaneFacts;
   readonly widening?: WideningFacts;
   readonly contribution?: ContributionFacts;
+  readonly message?: MessageFacts;
 }
 
 export interface ActorFacts {
@@ -254,4 +255,12 @@ export interface ContributionFacts {
   readonly objected: boolean;
   /** Of the consultations that it comes from. */
   readonly consents: readonly (ConsentFacts | null)[];
+}
+
+/** What the panel agreed to have said to him. */
+export interface MessageFacts {
+  /** The actor is the one who says it. */
+  readonly giver: boolean;
+  /** Nothing was agreed since, and nobody has reported. */
+  readonly stands: boolean;
 }

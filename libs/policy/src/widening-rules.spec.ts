@@ -93,6 +93,21 @@ const properties: Readonly<Record<keyof typeof wideningRules, fc.IProperty<unkno
         deeds.every((action) => unknown(action, contributed(plain, { takenDown: true }))))
     );
   }),
+  W6: everybody((facts) => {
+    const named = facts.message?.giver === true;
+    return (
+      facts.message === undefined ||
+      ((named || may('message.read', facts) === may('case.read', facts)) &&
+        (may('message.read', facts) || !may('case.read', facts)) &&
+        (!may('message.report', facts) ||
+          (facts.actor.unitKind !== 'partner-contact' && facts.conflict?.actedForHer !== true)))
+    );
+  }),
+  W7: everybody((facts) => {
+    const message = (change: object): Facts =>
+      facts.message ? { ...facts, message: { ...facts.message, ...change } } : facts;
+    return !may('message.report', message({ giver: false })) && !may('message.report', message({ stands: false }));
+  }),
 };
 
 describe('Every rule of sharing something of her side wider keeps its property', () => {
@@ -102,7 +117,13 @@ describe('Every rule of sharing something of her side wider keeps its property',
   });
 
   test('and each action is allowed to somebody', () => {
-    const deeds: Action[] = [...ofWidening, 'widening.propose', 'own-widenings.list', 'contribution.add'];
+    const deeds: Action[] = [
+      ...ofWidening,
+      'widening.propose',
+      'own-widenings.list',
+      'contribution.add',
+      'message.report',
+    ];
     for (const action of [...deeds, 'contribution.read', 'contribution.take-down'] as const)
       expect(() =>
         fc.assert(

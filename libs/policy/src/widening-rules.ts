@@ -32,4 +32,16 @@ export const wideningRules = {
     property:
       'Before its day only who added it reads it; from then on whoever reads the case does, and whether it was widened changes no answer while it stands.',
   },
+  W6: {
+    sentence:
+      'What is said to him is one sentence that the panel agreed in a meeting, said by one named person who may engage him and never answered for her; the whole panel reads it.',
+    source: 'domain.md §4 O6; §5 rules 5, 21, 31',
+    property:
+      'Whoever reads the case, and the person named, read it, and nobody else; nobody who answers, or answered, for her says it.',
+  },
+  W7: {
+    sentence: 'Whoever was to say it, and nobody else, says once whether it was said.',
+    source: 'domain.md §4 O6, G1',
+    property: 'Nobody but the person named reports, and never on what was replaced or is reported.',
+  },
 } as const;

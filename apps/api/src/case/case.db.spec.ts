@@ -7,7 +7,7 @@ import { Access, type Actor } from '@inview/access';
 import { ActionQueries } from '@inview/actions';
 import { CaseQueries } from '@inview/cases';
 import { routes } from '@inview/contract';
-import { ContributionService, MeetingQueries } from '@inview/meetings';
+import { ContributionService, MeetingQueries, MessageService } from '@inview/meetings';
 import { dataSource, RandomIds, SystemClock } from '@inview/platform';
 import { PlanQueries } from '@inview/plans';
 import { RiskQueries } from '@inview/risk';
@@ -26,6 +26,7 @@ const presenter = new CasePresenter(
   new ActionQueries(access),
   new MeetingQueries(cases, new PracticeSettingsQueries()),
   new ContributionService(new RandomIds(), access),
+  new MessageService(new RandomIds(), access),
 );
 
 let database: TestDatabase;

@@ -4,7 +4,7 @@ import { Access, caseOf, type Grant } from '@inview/access';
 import { ActionQueries } from '@inview/actions';
 import { CaseQueries } from '@inview/cases';
 import type { RouteResponse } from '@inview/contract';
-import { ContributionService, MeetingQueries } from '@inview/meetings';
+import { ContributionService, MeetingQueries, MessageService } from '@inview/meetings';
 import { PlanQueries } from '@inview/plans';
 import type { Audience } from '@inview/policy';
 import { RiskQueries } from '@inview/risk';
@@ -23,6 +23,7 @@ export class CasePresenter {
     private readonly actions: ActionQueries,
     private readonly meetings: MeetingQueries,
     private readonly contributions: ContributionService,
+    private readonly messages: MessageService,
   ) {}
 
   async view(tx: EntityManager, grant: ReadGrant): Promise<CaseView> {
@@ -31,6 +32,7 @@ export class CasePresenter {
       parties: await this.cases.parties(tx, grant),
       openMeetingId: await this.meetings.openFor(tx, grant),
       contributions: await this.contributions.ofCase(tx, grant),
+      messages: await this.messages.ofCase(tx, grant),
       wholePanel: await this.part(tx, grant, 'whole-panel'),
     };
     return grant.audiences.includes('her-side') ? { ...whole, herSide: await this.herSide(tx, grant) } : whole;
@@ -43,6 +45,7 @@ export class CasePresenter {
       mayReadSafeContact: (await this.access.may(tx, grant.actor, 'case.read-safe-contact', id)) !== null,
       mayCoordinate: (await this.access.may(tx, grant.actor, 'case.coordinate', id)) !== null,
       mayKeepConflicts: (await this.access.may(tx, grant.actor, 'conflict.read', id)) !== null,
+      neverSaid: await this.messages.neverSaid(tx, grant),
     };
   }
 

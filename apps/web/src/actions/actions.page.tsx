@@ -1,6 +1,7 @@
 import { CircleCheck, ListChecks } from 'lucide-react';
 import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
+import { OwnMessages } from '../message/messages.js';
 import { OwnWarnings } from '../consultation/own-warnings.js';
 import { StatusTag } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -68,6 +69,7 @@ export function ActionsPage() {
   return (
     <Page title="My actions" width="narrow">
       <OwnWarnings />
+      <OwnMessages />
       <Loaded query={mine} what="your actions">
         {({ actions }) => <Groups actions={actions} />}
       </Loaded>

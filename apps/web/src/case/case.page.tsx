@@ -6,6 +6,7 @@ import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { DeclareConflict } from '../conflict/declare-conflict.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
+import { Messages } from '../message/messages.js';
 import { Contributions } from '../widening/contributions.js';
 import { SharingWider } from '../widening/sharing-wider.js';
 import { CaseProgram, CaseReviews } from '../program/case-program.js';
@@ -63,6 +64,7 @@ function CaseBody({ of }: { readonly of: Case }) {
       <AudienceTabs of={of} audience={audience} onAudience={setAudience}>
         <div className="stack">
           {audience === 'her-side' && of.herSide && <HerSideCards of={of} part={of.herSide} />}
+          {audience === 'whole-panel' && <Messages of={of} />}
           {audience === 'whole-panel' && <Contributions of={of} />}
           {audience === 'whole-panel' && <CaseProgram of={of} />}
           <CasePartCards key={audience} of={of} audience={audience} />

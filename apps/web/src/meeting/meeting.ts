@@ -13,7 +13,8 @@ export type Capture =
   | { readonly kind: 'action'; readonly what: string; readonly sectionId?: string; readonly consultationId?: string }
   | { readonly kind: 'decision' }
   | { readonly kind: 'risk' }
-  | { readonly kind: 'said' };
+  | { readonly kind: 'said' }
+  | { readonly kind: 'message' };
 
 /** The case, the audience in view and the meeting: what every form of the room needs to know. */
 export interface Place {

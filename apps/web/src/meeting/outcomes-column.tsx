@@ -1,4 +1,4 @@
-import { Gavel, Gauge, ListPlus, MessageSquareQuote } from 'lucide-react';
+import { Gavel, Gauge, ListPlus, MessageCircle, MessageSquareQuote } from 'lucide-react';
 import { useState } from 'react';
 import { ActionList } from '../actions/action-list.js';
 import { useMe } from '../api/session.js';
@@ -12,6 +12,8 @@ import { ActionCapture } from './action-capture.js';
 import { RoomConsultations } from './consultations.js';
 import { DecisionCapture } from './decision-capture.js';
 import type { Capture, Meeting, Place } from './meeting.js';
+import { Messages } from '../message/messages.js';
+import { MessageCapture } from './message-capture.js';
 import { Contributions } from '../widening/contributions.js';
 import { SharingWider } from '../widening/sharing-wider.js';
 import { RiskCapture } from './risk-capture.js';
@@ -89,6 +91,20 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
             </Button>
           )}
         </Card>
+      )}
+      {place.audience === 'whole-panel' && capture?.kind === 'message' && (
+        <Card title="One message to him">
+          <MessageCapture of={of} meeting={meeting} place={place} onDone={done} />
+        </Card>
+      )}
+      {place.audience === 'whole-panel' && capture?.kind !== 'message' && (
+        <Messages of={of}>
+          {meeting.mayRun && open && (
+            <Button icon={MessageCircle} autoFocus={ended === 'message'} onClick={() => onCapture({ kind: 'message' })}>
+              Agree a message
+            </Button>
+          )}
+        </Messages>
       )}
       {place.audience === 'whole-panel' ? <Contributions of={of} /> : <SharingWider of={of} />}
       {place.audience === 'her-side' && (
