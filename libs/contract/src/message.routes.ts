@@ -8,6 +8,8 @@ export type MessageState = (typeof messageStates)[number];
 /** What is said to him, by whom and by when: the same for everybody who reads it (W6). */
 export const AgreedMessage = z.strictObject({
   id: Id,
+  /** Whom it is said to. */
+  him: z.string(),
   words: z.string(),
   /** What not to say that everybody may know; empty when nothing. */
   notToSay: z.string(),

@@ -11,7 +11,9 @@ type Message = RouteResponse<'messages.mine'>['messages'][number];
 type NeverSaid = NonNullable<RouteResponse<'case.read'>['herSide']>['neverSaid'][number];
 type Agreement = RouteBody<'message.agree'>;
 
-const view = `m.id, m.words, m.not_to_say as "notToSay", person_ref(m.giver_id) as giver, m.say_by::text as "sayBy",
+const view = `m.id, m.words, (select coalesce(string_agg(y.name, ', ' order by y.position), '') from case_party y
+    where y.case_id = m.case_id and y.role = 'person-using-violence') as him,
+  m.not_to_say as "notToSay", person_ref(m.giver_id) as giver, m.say_by::text as "sayBy",
   m.agreed_on::text as "agreedOn", r.reported_on::text as "reportedOn", coalesce(r.note, '') as note,
   coalesce(r.outcome, case when exists (select 1 from agreed_message n where n.case_id = m.case_id and n.nth > m.nth) then 'replaced' else 'agreed' end) as state
   from agreed_message m left join agreed_message_report r on r.message_id = m.id`;

@@ -38,7 +38,6 @@ function HerSideCards({ of, part }: { readonly of: Case; readonly part: HerSide 
           <ReleasedList caseId={of.id} />
         </Card>
       )}
-      <SharingWider of={of} />
       <Assessments caseId={of.id} parties={of.parties} />
       <CaseReviews caseId={of.id} />
       {part.mayReadSafeContact && <SafeContactCard caseId={of.id} />}
@@ -64,6 +63,7 @@ function CaseBody({ of }: { readonly of: Case }) {
       <AudienceTabs of={of} audience={audience} onAudience={setAudience}>
         <div className="stack">
           {audience === 'her-side' && of.herSide && <HerSideCards of={of} part={of.herSide} />}
+          {audience === 'her-side' && <SharingWider of={of} />}
           {audience === 'whole-panel' && <Messages of={of} />}
           {audience === 'whole-panel' && <Contributions of={of} />}
           {audience === 'whole-panel' && <CaseProgram of={of} />}

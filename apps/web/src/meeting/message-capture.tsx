@@ -60,7 +60,7 @@ export function MessageCapture({ of, meeting, place, onDone }: MessageCapturePro
   };
   return (
     <CaptureForm
-      title="One message to him"
+      title="What is agreed"
       place={place}
       problem={problem}
       confirm="Record as agreed"

@@ -40,7 +40,7 @@ export function OwnMessages() {
   return (mine.data?.messages ?? [])
     .filter(({ mayReport }) => mayReport)
     .map((message) => (
-      <Card title="To be said to him" key={message.id}>
+      <Card title={`To be said to ${message.him}`} key={message.id}>
         <p className="soft">These words and no others: everybody who speaks with him says the same.</p>
         <MessageView message={message} />
       </Card>
