@@ -35,6 +35,17 @@ export class ActionQueries {
     return (await this.readable(tx, grant.actor, own)).map((row) => ownView(row, grant.today));
   }
 
+  /** Q1: what others of the unit still have to do, for its point of contact. */
+  async ofUnit(tx: EntityManager, grant: Grant<'own-actions.list'>): Promise<OwnAction[]> {
+    const ofOthers = await rows<Row>(
+      tx,
+      `${view} where t.owner_id in (select p.id from unit u join practitioner p on p.unit_id = u.id where u.contact_id = $1 and p.id <> $1)
+         and is_contact_of(t.owner_id, $1) and ${open} and f.closed_at is null ${order}`,
+      [grant.actor.practitionerId],
+    );
+    return (await this.readable(tx, grant.actor, ofOthers)).map((row) => ownView(row, grant.today));
+  }
+
   async one(tx: EntityManager, grant: Grant<'action.read'>): Promise<OwnAction> {
     await held(tx, [subjectOf(grant)]);
     if (!(await this.access.may(tx, grant.actor, 'action.read', subjectOf(grant)))) throw new Refused('not-found');

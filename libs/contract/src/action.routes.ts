@@ -30,9 +30,14 @@ export const actionRoutes = {
   'actions.mine': {
     method: 'GET',
     path: '/api/my/actions',
-    summary: 'My actions over all panels: overdue, today, next, finished.',
+    summary:
+      'My actions over all panels: overdue, today, next, finished; and what is open in a unit whose point of contact I am.',
     access: may('own-actions.list'),
-    response: z.strictObject({ actions: z.array(OwnAction) }),
+    response: z.strictObject({
+      actions: z.array(OwnAction),
+      /** Open actions of others in the unit; empty for who is no point of contact. */
+      unit: z.array(OwnAction),
+    }),
   },
   'action.read': {
     method: 'GET',

@@ -17,7 +17,7 @@ export class ActionController {
 
   @Serves('actions.mine')
   async mine({ tx, grant }: Call<'actions.mine'>) {
-    return { actions: await this.queries.mine(tx, grant) };
+    return { actions: await this.queries.mine(tx, grant), unit: await this.queries.ofUnit(tx, grant) };
   }
 
   @Serves('action.read')

@@ -63,6 +63,22 @@ function Groups({ actions }: { readonly actions: readonly OwnAction[] }) {
   );
 }
 
+/** What others of the unit still have to do, for its point of contact (Q1): to see that it gets done, not to answer for it. */
+function UnitActions({ actions }: { readonly actions: readonly OwnAction[] }) {
+  if (actions.length === 0) return null;
+  const overdue = actions.filter(({ when }) => when === 'overdue');
+  const others = actions.filter(({ when }) => when !== 'overdue');
+  return (
+    <section className="stack" aria-labelledby="actions-unit">
+      <h2 id="actions-unit">Open in your unit</h2>
+      <p className="soft">
+        You are its point of contact. Each is for its owner to answer; you are told when one is overdue.
+      </p>
+      <ActionList actions={[...overdue.sort(byDue), ...others.sort(byDue)]} />
+    </section>
+  );
+}
+
 /** My actions over all panels, the most pressing first. */
 export function ActionsPage() {
   const mine = useRead('actions.mine');
@@ -71,7 +87,12 @@ export function ActionsPage() {
       <OwnWarnings />
       <OwnMessages />
       <Loaded query={mine} what="your actions">
-        {({ actions }) => <Groups actions={actions} />}
+        {({ actions, unit }) => (
+          <>
+            <Groups actions={actions} />
+            <UnitActions actions={unit} />
+          </>
+        )}
       </Loaded>
     </Page>
   );
