@@ -4,6 +4,7 @@ import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft, RouteBody } from '@inview/contract';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import { attempted, Ids, LOG, present, Refused, rows, type Logger } from '@inview/platform';
+import { alsoAskedSeparately } from '@inview/policy';
 import { SharingService } from '@inview/sharing';
 import { invalid, ownClient } from './client.js';
 import { missingIn } from './completeness.js';
@@ -97,7 +98,8 @@ export class AdvocateService {
     const { id, draft, clientId, withoutNames } = await this.ownDraft(tx, grant);
     // What she heard stays what she agreed to: any words that were ever in force, not the newest alone (rule 58).
     const heard = await this.settings.consentWords(tx, draft.consent?.wordsVersion ?? '', grant.today);
-    const missing = missingIn({ ...draft, clientId }, grant.today, heard !== null, withoutNames);
+    const alone = alsoAskedSeparately(await this.settings.inForce(tx, grant.today));
+    const missing = missingIn({ ...draft, clientId }, grant.today, heard !== null, withoutNames, alone);
     if (missing.length > 0) throw new Refused('incomplete', { fields: [...missing] });
     await tx.query(
       `insert into consultation_input (consultation_id, her_words, my_reading, may_know, may_use_with_him) values ($1, $2, $3, $4, $5)`,

@@ -34,6 +34,17 @@ describe('what is missing before it can be sent', () => {
     expect(pointers({ ...full, herWords: '  \n' })).toEqual(['/herWords']);
   });
 
+  test('with her agreement: a question of its own for each agency that the practice asks about separately, yes or no', () => {
+    const asked = (consent: ConsultationDraft['consent']) =>
+      missingIn({ ...full, consent: { ...full.consent, ...consent } }, today, true, false, ['housing']).map(
+        ({ pointer }) => pointer,
+      );
+    expect(asked({})).toEqual(['/consent/declined/housing']);
+    expect(asked({ agreed: ['housing'] })).toEqual([]);
+    expect(asked({ declined: ['housing'] })).toEqual([]);
+    expect(asked({ basis: 'serious-threat', why: 'He has a gun.', toldHer: 'yes' })).toEqual([]);
+  });
+
   test('with her agreement: words, purpose, both separate questions, how', () => {
     expect(pointers({ ...full, consent: { basis: 'consent', until: today } })).toEqual([
       '/consent/wordsVersion',

@@ -1,5 +1,5 @@
 import type { ConsultationDraft } from '@inview/contract';
-import { foundSeriousThreat } from '@inview/policy';
+import { foundSeriousThreat, type AgencyKind } from '@inview/policy';
 import type { ConsentDraft } from '@inview/sharing';
 
 /** Something still to be answered: a JSON pointer into the draft, and how to mend it. */
@@ -10,13 +10,14 @@ export interface Missing {
 
 /**
  * What is missing before it can be sent, in the order in which it is asked; `today` is the panel's local ISO date, `heard` says
- * whether the words that the draft names were ever in force for being read out.
+ * whether the words that the draft names were ever in force for being read out; `alone`, whom the practice asks about separately.
  */
 export function missingIn(
   draft: ConsultationDraft,
   today: string,
   heard: boolean,
   withoutNames = false,
+  alone: readonly AgencyKind[] = [],
 ): readonly Missing[] {
   const consent = draft.consent ?? {};
   return [
@@ -30,7 +31,7 @@ export function missingIn(
       'To use it with him, the men’s service’s risk lead must know it first.',
     ),
     ...ask('/consent/basis', consent.basis, 'Say whether she agreed, or why it is shared without her agreement.'),
-    ...(consent.basis === 'consent' ? missingAgreement(consent, heard) : []),
+    ...(consent.basis === 'consent' ? missingAgreement(consent, heard, alone) : []),
     // An override is not a tick box (rule 12): which exception, why, and whether she was told.
     ...(consent.basis && consent.basis !== 'consent' ? missingReasons(consent) : []),
     ...ask('/consent/until', consent.until, 'Say until when it may be shared.'),
@@ -38,12 +39,21 @@ export function missingIn(
   ];
 }
 
-function missingAgreement(consent: ConsentDraft, heard: boolean): readonly Missing[] {
+function missingAgreement(consent: ConsentDraft, heard: boolean, alone: readonly AgencyKind[]): readonly Missing[] {
+  const answered = [...(consent.agreed ?? []), ...(consent.declined ?? [])];
   return [
     ...ask('/consent/wordsVersion', heard, 'Read the words out to her before you ask.'),
     ...ask('/consent/purpose', written(consent.purpose), 'Say what she agreed that it is used for.'),
     ...ask('/consent/police', consent.police, 'Answer whether she agreed to police.'),
     ...ask('/consent/childProtection', consent.childProtection, 'Answer whether she agreed to child protection.'),
+    // Rule 58: what the practice has asked by a question of its own is answered by one.
+    ...alone.flatMap((kind) =>
+      ask(
+        `/consent/declined/${kind}`,
+        answered.includes(kind),
+        `Answer whether she agreed to ${kind.replaceAll('-', ' ')}.`,
+      ),
+    ),
     ...ask('/consent/how', consent.how, 'Say whether she agreed by speaking or in writing.'),
   ];
 }

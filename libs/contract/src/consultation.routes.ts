@@ -17,6 +17,8 @@ export const ConsentDraft = z
     purpose: DraftText,
     /** Agency kinds she agreed to, police and child protection apart: those two have questions of their own (rule 47). */
     agreed: z.array(z.enum(agencyKinds)).max(9),
+    /** Those she said no to, where the practice asks about them by a question of their own. */
+    declined: z.array(z.enum(agencyKinds)).max(9),
     police: yesNo,
     childProtection: yesNo,
     until: z.union([LocalDate, z.literal('')]),

@@ -57,6 +57,11 @@ export interface PracticeSettings {
   readonly smallestCount: number;
 }
 
+/** Of those asked about separately, what no floor asks already: police and child protection have their questions always (C4). */
+export function alsoAskedSeparately({ askedSeparately }: Pick<PracticeSettings, 'askedSeparately'>): AgencyKind[] {
+  return askedSeparately.filter((kind) => !['police', 'child-protection', 'mens-service'].includes(kind));
+}
+
 /** In force until practice leads have approved a version of their own. */
 export const defaultPracticeSettings: PracticeSettings = {
   maramEdition: 'MARAM practice guides, 2021',

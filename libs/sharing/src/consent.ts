@@ -10,7 +10,7 @@ export function agreedKinds(draft: ConsentDraft): readonly AgencyKind[] {
     if (kind === 'mens-service') return false;
     if (kind === 'police') return draft.police === 'yes';
     if (kind === 'child-protection') return draft.childProtection === 'yes';
-    return draft.agreed?.includes(kind) ?? false;
+    return (draft.agreed?.includes(kind) ?? false) && !draft.declined?.includes(kind);
   });
 }
 

@@ -22,6 +22,7 @@ describe('what she agreed to', () => {
     expect(agreedKinds({ agreed: ['police'], police: 'no', childProtection: 'no' })).toEqual([]);
     expect(agreedKinds({ police: 'yes', childProtection: 'yes' })).toEqual(['police', 'child-protection']);
     expect(agreedKinds({ agreed: ['housing', 'housing'] })).toEqual(['housing']);
+    expect(agreedKinds({ agreed: ['housing'], declined: ['housing'] })).toEqual([]);
   });
 
   test('is nothing until basis and end are said', () => {

@@ -4,7 +4,8 @@ import { DateField, TextArea } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
 import { WhoSees } from './step-words.js';
 import type { StepProps } from './wizard.js';
-import { offeredKinds } from './wizard.pages.js';
+import { useAskedAlone } from './asked-alone.js';
+import { answeredOn, answerOn, offeredKinds } from './wizard.pages.js';
 import { kindWords } from './words.js';
 
 function Until({ draft, change, errorAt }: StepProps) {
@@ -24,6 +25,7 @@ function Until({ draft, change, errorAt }: StepProps) {
 function Agreed(step: StepProps) {
   const { draft, change, errorAt } = step;
   const consent = draft.consent ?? {};
+  const alone = useAskedAlone();
   return (
     <>
       <TextArea
@@ -40,9 +42,13 @@ function Agreed(step: StepProps) {
         hint="Besides the coordinator, who reads it first. Leave all empty if only the coordinator may read it."
         pointer="/consent/agreed"
         error={errorAt('/consent/agreed')}
-        options={offeredKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+        options={offeredKinds
+          .filter((kind) => !alone.includes(kind))
+          .map((kind) => ({ value: kind, label: kindWords[kind] }))}
         values={consent.agreed ?? []}
-        onValues={(agreed) => change({ consent: { agreed } })}
+        onValues={(agreed) =>
+          change({ consent: { agreed: [...agreed, ...(consent.agreed ?? []).filter((kind) => alone.includes(kind))] } })
+        }
       />
       <YesNo
         legend="Did she agree to police?"
@@ -60,6 +66,17 @@ function Agreed(step: StepProps) {
         value={consent.childProtection}
         onValue={(childProtection) => change({ consent: { childProtection } })}
       />
+      {alone.map((kind) => (
+        <YesNo
+          key={kind}
+          legend={`Did she agree to ${kindWords[kind].toLowerCase()}?`}
+          hint="Ask this one by itself."
+          pointer={`/consent/declined/${kind}`}
+          error={errorAt(`/consent/declined/${kind}`)}
+          value={answerOn(consent, kind)}
+          onValue={(answer) => change({ consent: answeredOn(consent, kind, answer) })}
+        />
+      ))}
       <Until {...step} />
       <Choice
         legend="How did she agree?"

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConsultationDraft } from '@inview/contract';
-import { changed, missingIn, neighbour, offeredKinds, pageNamed, pageOf, wizardPages } from './wizard.pages.js';
+import {
+  answeredOn,
+  answerOn,
+  changed,
+  missingIn,
+  neighbour,
+  offeredKinds,
+  pageNamed,
+  pageOf,
+  wizardPages,
+} from './wizard.pages.js';
 
 const today = '2026-12-03';
 const agreed: ConsultationDraft = {
@@ -69,5 +79,21 @@ describe('the pages of a consultation', () => {
     expect(neighbour('check', 1)).toBeNull();
     expect(neighbour('her-words', 1)).toBe('my-reading');
     expect(pageNamed('nowhere')).toBe('client');
+  });
+});
+
+describe('agencies that the practice asks about separately', () => {
+  const missing = (consent: ConsultationDraft['consent']) =>
+    missingIn({ ...agreed, consent: { ...agreed.consent, ...consent } }, today, false, ['housing']).map(
+      ({ pointer }) => pointer,
+    );
+
+  it('are asked on the page of terms, and answered by yes or by no, which may change', () => {
+    expect(missing({})).toEqual(['/consent/declined/housing']);
+    expect(pageOf('/consent/declined/housing')).toBe('terms');
+    const no = answeredOn({ agreed: ['housing', 'corrections'] }, 'housing', 'no');
+    expect(no).toEqual({ agreed: ['corrections'], declined: ['housing'] });
+    expect(missing(no)).toEqual([]);
+    expect(answerOn(answeredOn(no, 'housing', 'yes'), 'housing')).toBe('yes');
   });
 });

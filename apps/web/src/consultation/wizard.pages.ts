@@ -1,6 +1,8 @@
 import type { ConsultationDraft } from '@inview/contract';
 import { agencyKinds, type AgencyKind } from '@inview/policy';
 
+type Consent = NonNullable<ConsultationDraft['consent']>;
+
 /** The pages of the wizard, in order: one thing a page, because she is on a phone between two calls. */
 export const wizardPages = [
   'client',
@@ -25,6 +27,21 @@ export const offeredKinds: readonly AgencyKind[] = agencyKinds.filter(
   (kind) => kind !== 'police' && kind !== 'child-protection' && kind !== 'mens-service',
 );
 
+/** What she said when she was asked about this agency by itself. */
+export function answerOn({ agreed = [], declined = [] }: Consent, kind: AgencyKind): 'yes' | 'no' | undefined {
+  if (declined.includes(kind)) return 'no';
+  return agreed.includes(kind) ? 'yes' : undefined;
+}
+
+/** Her answer about one agency, in the two lists that hold them. */
+export function answeredOn({ agreed = [], declined = [] }: Consent, kind: AgencyKind, answer: 'yes' | 'no'): Consent {
+  const others = (kinds: readonly AgencyKind[]) => kinds.filter((other) => other !== kind);
+  return {
+    agreed: answer === 'yes' ? [...others(agreed), kind] : others(agreed),
+    declined: answer === 'no' ? [...others(declined), kind] : others(declined),
+  };
+}
+
 /** Lays a change over the draft; fields of the consent over those already answered. */
 export function changed(draft: ConsultationDraft, change: ConsultationDraft): ConsultationDraft {
   return { ...draft, ...change, ...(change.consent && { consent: { ...draft.consent, ...change.consent } }) };
@@ -40,14 +57,12 @@ export function pageOf(pointer: string): WizardPage {
   return pointer.startsWith('/consent') ? 'terms' : 'check';
 }
 
-type Consent = NonNullable<ConsultationDraft['consent']>;
-
 function ask(pointer: string, answered: unknown, message: string): readonly Missing[] {
   return answered ? [] : [{ pointer, message }];
 }
 const written = (text: string | undefined) => Boolean(text?.trim());
 
-function missingTerms(consent: Consent, today: string): readonly Missing[] {
+function missingTerms(consent: Consent, today: string, alone: readonly AgencyKind[]): readonly Missing[] {
   const until = !consent.until
     ? ask('/consent/until', false, 'Say until when it may be shared.')
     : ask('/consent/until', consent.until >= today, 'Choose today or a later date.');
@@ -62,19 +77,27 @@ function missingTerms(consent: Consent, today: string): readonly Missing[] {
     ...ask('/consent/purpose', written(consent.purpose), 'Say what she agreed that it is used for.'),
     ...ask('/consent/police', consent.police, 'Answer whether she agreed to police.'),
     ...ask('/consent/childProtection', consent.childProtection, 'Answer whether she agreed to child protection.'),
+    ...alone.flatMap((kind) =>
+      ask(`/consent/declined/${kind}`, answerOn(consent, kind), 'Answer the question about each agency by itself.'),
+    ),
     ...until,
     ...ask('/consent/how', consent.how, 'Say whether she agreed by speaking or in writing.'),
   ];
 }
 
 /** What is still to be answered, in the order of the pages; `today` is the local date. */
-export function missingIn(draft: ConsultationDraft, today: string, withoutNames = false): readonly Missing[] {
+export function missingIn(
+  draft: ConsultationDraft,
+  today: string,
+  withoutNames = false,
+  alone: readonly AgencyKind[] = [],
+): readonly Missing[] {
   const consent = draft.consent ?? {};
   return [
     ...ask('/clientId', withoutNames || draft.clientId, 'Choose which of your people this is about.'),
     ...ask('/herWords', written(draft.herWords), 'Write what she said, in her own words.'),
     ...ask('/consent/basis', consent.basis, 'Say whether she agreed, or why it is shared without her agreement.'),
-    ...(consent.basis ? missingTerms(consent, today) : []),
+    ...(consent.basis ? missingTerms(consent, today, alone) : []),
     // Two permissions, not one (domain.md §5 rule 46): what may be used with him is first known to the risk lead.
     ...ask(
       '/mayUseWithHim',

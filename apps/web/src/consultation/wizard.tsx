@@ -8,6 +8,7 @@ import { ProblemError } from '../api/problem.js';
 import { readKey, useDo } from '../api/queries.js';
 import { localDate } from '../ui/dates.js';
 import type { OwnConsultation } from './own-consultation.js';
+import { useAskedAlone } from './asked-alone.js';
 import { changed, missingIn, neighbour, pageNamed, pageOf, type Missing, type WizardPage } from './wizard.pages.js';
 import { WizardFrame } from './wizard-frame.js';
 import { WizardStep } from './wizard-step.js';
@@ -29,6 +30,7 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const page = pageNamed(search.get('page'));
+  const alone = useAskedAlone();
   const [draft, setDraft] = useState(consultation.draft);
   const [refused, setRefused] = useState<ProblemError | null>(null);
   const { state, flush } = useAutosave(draft, consultation.savedAt, (body) =>
@@ -52,7 +54,7 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
     send.mutate({ params, body: {} }, { onError: setRefused });
   };
   const next = async () => {
-    const missing = missingIn(draft, localDate(), consultation.withoutNames);
+    const missing = missingIn(draft, localDate(), consultation.withoutNames, alone);
     const here = page === 'check' ? missing : missing.filter(({ pointer }) => pageOf(pointer) === page);
     setRefused(here.length > 0 ? incomplete(here) : null);
     if (here.length > 0) return;
