@@ -4,6 +4,7 @@ import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { shortDate, localDate } from '../ui/dates.js';
+import { PanelCoverage } from '../program/coverage.js';
 import { Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
 import { ConsultationsCard } from './consultations-card.js';
@@ -49,6 +50,7 @@ function Day({ panelId, today }: { readonly panelId: string; readonly today: Tod
         <MeetingCard panelId={panelId} today={today} />
         <Count {...today.consultationCount} />
         <OverdueCard overdue={today.overdueByAgency} />
+        <PanelCoverage panelId={panelId} />
       </div>
     </div>
   );

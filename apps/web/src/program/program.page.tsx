@@ -4,6 +4,7 @@ import { useRead } from '../api/queries.js';
 import { TaskList } from '../ui/list.js';
 import { Card, Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
+import { OwnCoverage } from './coverage.js';
 import { EnrolForm } from './enrol-form.js';
 import { LaneCards } from './lane-cards.js';
 import { ReviewItem } from './review-list.js';
@@ -66,6 +67,7 @@ export function ProgramPage() {
         {(programs) => (
           <>
             {!programs.mayEnrol && <Reviews />}
+            {!programs.mayEnrol && <OwnCoverage />}
             <Card title="In the program">
               <Men enrolments={programs.enrolments} />
             </Card>
