@@ -76,7 +76,7 @@ export async function answerConsultation(page: Page, each: () => Promise<void>):
   await radio(page, 'Did she agree to police?', 'No');
   await radio(page, 'Did she agree to child protection?', 'Yes');
   await fill(page, { 'Until when may it be shared?': daysOn(60) });
-  await radio(page, 'How did she agree?', 'She said so');
+  await radio(page, 'How did she agree?', 'She said so, face to face');
   await next();
   await page.getByRole('switch', { name: /^May know/, checked: false }).waitFor();
   await page.getByRole('switch', { name: /^May use with him/, checked: false }).waitFor();

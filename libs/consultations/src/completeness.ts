@@ -54,7 +54,7 @@ function missingAgreement(consent: ConsentDraft, heard: boolean, alone: readonly
         `Answer whether she agreed to ${kind.replaceAll('-', ' ')}.`,
       ),
     ),
-    ...ask('/consent/how', consent.how, 'Say whether she agreed by speaking or in writing.'),
+    ...ask('/consent/how', consent.how, 'Say how she agreed.'),
   ];
 }
 

@@ -22,7 +22,8 @@ export const ConsentDraft = z
     police: yesNo,
     childProtection: yesNo,
     until: z.union([LocalDate, z.literal('')]),
-    how: z.enum(['spoken', 'written', '']),
+    /** Said, by what means, or signed; never taken from silence. `spoken`: by what means is not known. */
+    how: z.enum(['spoken', 'in-person', 'phone', 'video', 'written', '']),
     /** The version of the words that were read out to her. */
     wordsVersion: z.string().max(40),
     /** Without her agreement: why, and whether she was told. */

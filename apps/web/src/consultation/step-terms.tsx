@@ -6,7 +6,7 @@ import { WhoSees } from './step-words.js';
 import type { StepProps } from './wizard.js';
 import { useAskedAlone } from './asked-alone.js';
 import { answeredOn, answerOn, offeredKinds } from './wizard.pages.js';
-import { kindWords } from './words.js';
+import { howWords, kindWords } from './words.js';
 
 function Until({ draft, change, errorAt }: StepProps) {
   return (
@@ -82,12 +82,12 @@ function Agreed(step: StepProps) {
         legend="How did she agree?"
         pointer="/consent/how"
         error={errorAt('/consent/how')}
-        inline
-        options={[
-          { value: 'spoken', label: 'She said so' },
-          { value: 'written', label: 'She signed' },
-        ]}
-        value={consent.how}
+        hint="Silence is not agreement."
+        options={(['in-person', 'phone', 'video', 'written'] as const).map((value) => ({
+          value,
+          label: howWords[value],
+        }))}
+        value={consent.how === 'spoken' ? '' : consent.how}
         onValue={(how) => change({ consent: { how } })}
       />
     </>

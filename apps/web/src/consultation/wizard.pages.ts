@@ -81,7 +81,7 @@ function missingTerms(consent: Consent, today: string, alone: readonly AgencyKin
       ask(`/consent/declined/${kind}`, answerOn(consent, kind), 'Answer the question about each agency by itself.'),
     ),
     ...until,
-    ...ask('/consent/how', consent.how, 'Say whether she agreed by speaking or in writing.'),
+    ...ask('/consent/how', consent.how, 'Say how she agreed.'),
   ];
 }
 

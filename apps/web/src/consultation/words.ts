@@ -70,7 +70,14 @@ export const toldWords = {
   '': '',
 } as const;
 /** How she agreed. */
-export const howWords = { spoken: 'She said so', written: 'She signed', '': '' } as const;
+export const howWords = {
+  'in-person': 'She said so, face to face',
+  phone: 'She said so on the phone',
+  video: 'She said so by video',
+  written: 'She signed',
+  spoken: 'She said so',
+  '': '',
+} as const;
 
 /** What is known of pressure on her to withdraw; never taken as no (domain.md §5 rule 51). */
 export const pressureWords: Readonly<Record<string, string>> = {
