@@ -50,7 +50,7 @@ describe('her advocate’s own assessment of risk (Y4)', () => {
     expect(read).toEqual({
       ...assessment,
       factors: ['stalking', 'escalation'],
-      id: expect.any(String) as string,
+      id: expect.any(String),
       partyId: world.file.lisa,
       edition: 'MARAM practice guides, 2021',
     });
