@@ -140,7 +140,7 @@ describe('two worlds: with and without the consultation', () => {
   beforeAll(async () => {
     spoke = await play(true);
     silent = await play(false);
-  }, 300_000);
+  }, 600_000);
 
   it('has something to compare', () => {
     expect(spoke.seen).toHaveLength(steps.length);

@@ -88,7 +88,7 @@ describe('the audit', () => {
       }
     }
     expect(Math.min(allowed, refused)).toBeGreaterThan(50);
-  }, 120_000);
+  }, 300_000);
 
   it('has one line for every change that was allowed, and for one that a rule refused; its text is nowhere', async () => {
     const changes: readonly [Slug, RouteName, string, object, outcome: string][] = [

@@ -179,7 +179,7 @@ describe('what the actor may not know of', () => {
       expect(compared).toBeGreaterThan(2000);
       expect(met > 0).toBe(slug !== 'leaver');
     },
-    180_000,
+    600_000,
   );
 
   it('is told apart by no id in a body either', async () => {

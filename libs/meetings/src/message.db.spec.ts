@@ -60,7 +60,13 @@ describe('one message to him (W6)', () => {
     const { coordinator, mensServiceMember, facilitator, specialist } = world.people;
     const id = await agree(facilitator);
     const [his] = await ofCase(mensServiceMember);
-    expect(his).toMatchObject({ id, him: 'Matthew', words: 'Police will serve the order.', state: 'agreed', mayReport: false });
+    expect(his).toMatchObject({
+      id,
+      him: 'Matthew',
+      words: 'Police will serve the order.',
+      state: 'agreed',
+      mayReport: false,
+    });
     expect(await ofCase(specialist)).toEqual([his]);
     expect(await mine(facilitator)).toEqual([{ ...his, mayReport: true }]);
     expect(await mine(mensServiceMember)).toEqual([]);

@@ -18,44 +18,48 @@ export function ExitForm({ enrolmentId, man }: { readonly enrolmentId: string; r
   const leave = useDo('program.exit', { refresh: ['program.read', 'programs.mine', 'case.programs'] });
   const fields = leave.error?.fields ?? [];
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-      }}
-    >
-      <ErrorSummary problem={leave.error} />
-      <AudienceLine of="whole-panel">Your program, partner contact, and the panel of his case read this.</AudienceLine>
-      <Choice
-        legend="How he leaves"
-        hint="However he leaves, he is less in view."
-        options={optionsOf(exitWords)}
-        value={exit.kind}
-        onValue={(kind) => setExit({ ...exit, kind })}
-      />
-      <DateField
-        label="Since when"
-        pointer="/on"
-        error={errorAt(fields, '/on')}
-        value={exit.on}
-        onValue={(on) => setExit({ ...exit, on })}
-      />
-      <TextArea
-        label="Why, as far as you know"
-        pointer="/reason"
-        error={errorAt(fields, '/reason')}
-        maxLength={2000}
-        rows={2}
-        value={exit.reason}
-        onValue={(reason) => setExit({ ...exit, reason })}
-      />
-      <div className="row">
-        <Button type="submit" icon={DoorOpen}>
-          He has left the program
-        </Button>
-      </div>
+    <>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+        }}
+      >
+        <ErrorSummary problem={leave.error} />
+        <AudienceLine of="whole-panel">
+          Your program, partner contact, and the panel of his case read this.
+        </AudienceLine>
+        <Choice
+          legend="How he leaves"
+          hint="However he leaves, he is less in view."
+          options={optionsOf(exitWords)}
+          value={exit.kind}
+          onValue={(kind) => setExit({ ...exit, kind })}
+        />
+        <DateField
+          label="Since when"
+          pointer="/on"
+          error={errorAt(fields, '/on')}
+          value={exit.on}
+          onValue={(on) => setExit({ ...exit, on })}
+        />
+        <TextArea
+          label="Why, as far as you know"
+          pointer="/reason"
+          error={errorAt(fields, '/reason')}
+          maxLength={2000}
+          rows={2}
+          value={exit.reason}
+          onValue={(reason) => setExit({ ...exit, reason })}
+        />
+        <div className="row">
+          <Button type="submit" icon={DoorOpen}>
+            He has left the program
+          </Button>
+        </div>
+      </form>
       <ConfirmDialog
         open={asked}
         title={`${man} has left the program?`}
@@ -66,6 +70,6 @@ export function ExitForm({ enrolmentId, man }: { readonly enrolmentId: string; r
       >
         <p>No more sessions can be written down for this enrolment. It stays on record as it is.</p>
       </ConfirmDialog>
-    </form>
+    </>
   );
 }
