@@ -6,6 +6,7 @@ import type { Database } from './embedded-database.js';
 import { type MailCatcher, startMailCatcher } from './mail-catcher.js';
 import { choosePort } from './ports.js';
 import { makeDataDir } from './postgres-cluster.js';
+import { wrenAtWork } from './seed/wren.js';
 import { seedDemo } from './seed/index.js';
 import { ROOT, type StartSettings } from './settings.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -87,7 +88,7 @@ async function start(options: InviewOptions, undo: Undo[], stop: () => Promise<v
   undo.push(() => database.stop());
   // Brings the database to what this version expects, and fills an empty one with the fictional panel.
   await (await platform).migrate(database.ownerUrl);
-  await seedDemo(database.ownerUrl, new Date());
+  await seedDemo(database.ownerUrl, new Date(), wrenAtWork);
 
   const processes = plan({ ...options, dir }, { database, catcher, url, port }, say);
   undo.push(() => onBoth(processes, (each) => each.stop()));

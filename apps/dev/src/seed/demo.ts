@@ -16,8 +16,11 @@ const daysFrom = (now: Date, days: number): string =>
   DateTime.fromJSDate(now, { zone: MELBOURNE }).plus({ days }).toFormat('yyyy-MM-dd');
 const hoursFrom = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
 
-/** The fictional panel and its case, table by table in the order in which foreign keys allow them. */
-export function demoRows(now: Date): readonly SeedTable[] {
+/** Rows of a panel beside its first case. */
+export type MoreRows = (panel: SeededPanel, now: Date) => readonly SeedTable[];
+
+/** The fictional panel, its case and what more is wanted, table by table in the order in which foreign keys allow them. */
+export function demoRows(now: Date, more: MoreRows = () => []): readonly SeedTable[] {
   const panel = seedPanel();
   const caseId = randomUUID();
   const { tables: caseTables, partyId } = seedCase(panel, caseId, now);
@@ -32,6 +35,7 @@ export function demoRows(now: Date): readonly SeedTable[] {
     ...seedMeetings(panel, caseId, now),
     ...seedProgram(panel, caseId, partyId('matthew'), now),
     ...seedRequests(panel, caseId, partyId('matthew'), now),
+    ...more(panel, now),
   ];
 }
 
@@ -93,8 +97,8 @@ const acceptedReferral = (panel: SeededPanel, id: string, now: Date, accepted: D
 });
 
 /** Both audiences, every section; the first of the whole panel already holds what agencies brought. */
-function seedPlan(panel: SeededPanel, caseId: string, now: Date) {
-  const written = planUpdate();
+export function seedPlan(panel: SeededPanel, caseId: string, now: Date, lines: readonly string[] = planLines) {
+  const written = planUpdate(lines);
   const sections = audiences.flatMap((audience: Audience) =>
     sectionTitles[audience].map((title, position) => ({
       id: randomUUID(),
@@ -129,12 +133,12 @@ function seedPlan(panel: SeededPanel, caseId: string, now: Date) {
   return { tables, sectionId: (index: number): string => sections[index]?.id ?? first.id };
 }
 
-function planUpdate(): { clientId: number; bytes: Uint8Array } {
+function planUpdate(lines: readonly string[]): { clientId: number; bytes: Uint8Array } {
   const document = new Y.Doc();
   const body = document.getXmlFragment('body');
   body.insert(
     0,
-    planLines.map((line) => {
+    lines.map((line) => {
       const paragraph = new Y.XmlElement('paragraph');
       paragraph.insert(0, [new Y.XmlText(line)]);
       return paragraph;

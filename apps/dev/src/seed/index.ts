@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { demoRows } from './demo.js';
+import { demoRows, type MoreRows } from './demo.js';
 import type { SeedTable } from './rows.js';
 
 /** Any number, the same in every process: two starts at once must not both find the database empty. */
@@ -7,16 +7,17 @@ const SEED_LOCK = 7_241_603;
 
 /**
  * Fills an empty database with the fictional panel, in one transaction; a database with any agency is left as it is.
+ * `more` adds to its one case: `npm start` shows a panel in the middle of its work, tests begin from the one case.
  * Dates in the seed (an action due today, the next meeting) count from `now`.
  */
-export async function seedDemo(ownerUrl: string, now: Date): Promise<void> {
+export async function seedDemo(ownerUrl: string, now: Date, more?: MoreRows): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await owner.query('begin');
     await owner.query('select pg_advisory_xact_lock($1)', [SEED_LOCK]);
     const { rows } = await owner.query<{ filled: boolean }>('select exists (select 1 from agency) as filled');
-    if (rows[0]?.filled !== true) for (const table of demoRows(now)) await insert(owner, table);
+    if (rows[0]?.filled !== true) for (const table of demoRows(now, more)) await insert(owner, table);
     await owner.query('commit');
   } finally {
     // Ends an unfinished transaction too, and with it whatever a fault left half done.
