@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@inview/access';
-import { EnrolmentQueries, EnrolmentService, LaneQueries, LaneService } from '@inview/programs';
+import { EnrolmentQueries, EnrolmentService, LaneQueries, LaneService, WhatFollowsService } from '@inview/programs';
 import type { RouteBody } from '@inview/contract';
 import { RandomIds } from '@inview/platform';
 import type { Consulting } from './consulting.js';
@@ -24,6 +24,7 @@ export class Program {
   readonly service: EnrolmentService;
   readonly laneQueries: LaneQueries;
   readonly lane: LaneService;
+  readonly follows: WhatFollowsService;
   enrolment = '';
 
   constructor(readonly world: Consulting) {
@@ -32,6 +33,7 @@ export class Program {
     this.laneQueries = new LaneQueries(world.access);
     this.lane = new LaneService(new RandomIds(), world.events);
     this.lane.onModuleInit();
+    this.follows = new WhatFollowsService(world.access, world.contacts);
   }
 
   /** Matthew enrolled with the facilitator, in a panel that was just built. */

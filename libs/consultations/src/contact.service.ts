@@ -82,14 +82,24 @@ export class ContactService {
     { decision, reason, to }: RouteBody<'client.decide-exit'>,
   ): Promise<void> {
     if (decision === 'warm-handover' && !to) throw invalid('/to', 'Say who takes over.');
-    const decided = await rows(
+    const settled = await this.settleExit(tx, grant, { decision, reason: to ? `${to}: ${reason}` : reason });
+    if (!settled) throw new Refused('out-of-step');
+  }
+
+  /** The same where it was answered elsewhere; whether it was still to decide. */
+  async settleExit(
+    tx: EntityManager,
+    grant: Grant<'client.keep'>,
+    { decision, reason }: Pick<RouteBody<'client.decide-exit'>, 'decision' | 'reason'>,
+  ): Promise<boolean> {
+    const settled = await rows(
       tx,
       `update exit_task set decision = $2, reason = $3, decided_by = $4, decided_at = $5
        where client_id = $1 and decided_at is null returning id`,
-      [subjectOf(grant), decision, to ? `${to}: ${reason}` : reason, grant.actor.practitionerId, grant.at],
+      [subjectOf(grant), decision, reason, grant.actor.practitionerId, grant.at],
     );
-    if (decided.length === 0) throw new Refused('out-of-step');
-    await tellOwner(tx, grant.actor.practitionerId);
+    if (settled.length > 0) await tellOwner(tx, grant.actor.practitionerId);
+    return settled.length > 0;
   }
 
   /** Called when the person using violence of a case leaves a program, however he leaves: asks the advocate of each of its people. */

@@ -88,7 +88,7 @@ describe('however he leaves (N5)', () => {
       await world.published();
       const answer = () =>
         world.as(world.people.advocate, 'program.review', program.enrolment, (tx, grant) =>
-          program.service.answerReview(tx, grant, { outcome: 'contact-continues', note: 'She wants to go on.' }),
+          program.follows.review(tx, grant, { outcome: 'contact-continues', note: 'She wants to go on.' }),
         );
       await answer();
       await expect(answer()).rejects.toEqual(refused('out-of-step'));

@@ -5,11 +5,11 @@ import { ContactService } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
 import { countsAgainstHim } from './engagement.js';
-import { tellHerSide, tellProgram } from './enrolment.notices.js';
+import { tellProgram } from './enrolment.notices.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
-/** What the program writes of the men in it, and what her side answers (N4, N5). */
+/** What the program writes of the men in it (N4, N5). */
 @Injectable()
 export class EnrolmentService {
   constructor(
@@ -109,22 +109,6 @@ export class EnrolmentService {
       [id],
     );
     for (const { caseId } of cases) await this.contacts.raiseExitTasks(tx, { caseId, at: grant.at });
-  }
-
-  /** H11: what follows for her. Contact is hers, and is not tied to his taking part. */
-  async answerReview(
-    tx: EntityManager,
-    grant: Grant<'program.review'>,
-    { outcome, note }: RouteBody<'program.review'>,
-  ): Promise<void> {
-    const answered = await rows(
-      tx,
-      `update visibility_review set outcome = $2, note = $3, answered_by = $4, answered_at = $5
-       where enrolment_id = $1 and outcome is null returning enrolment_id`,
-      [subjectOf(grant), outcome, note, grant.actor.practitionerId, grant.at],
-    );
-    if (answered.length === 0) throw new Refused('out-of-step');
-    await tellHerSide(tx, subjectOf(grant));
   }
 
   /** Says which person using violence of a case he is. A second time it is already said. */

@@ -5,3 +5,4 @@ export { EnrolmentService } from './enrolment.service.js';
 export { LaneQueries } from './lane.queries.js';
 export { LaneService } from './lane.service.js';
 export { ProgramsModule } from './programs.module.js';
+export { WhatFollowsService } from './what-follows.service.js';

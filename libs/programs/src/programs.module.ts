@@ -6,8 +6,9 @@ import { EnrolmentQueries } from './enrolment.queries.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { LaneQueries } from './lane.queries.js';
 import { LaneService } from './lane.service.js';
+import { WhatFollowsService } from './what-follows.service.js';
 
-const services = [CoverageQueries, EnrolmentService, EnrolmentQueries, LaneService, LaneQueries];
+const services = [CoverageQueries, EnrolmentService, EnrolmentQueries, LaneService, LaneQueries, WhatFollowsService];
 
 @Module({ imports: [AgenciesModule, ConsultationsModule], providers: services, exports: services })
 export class ProgramsModule {}

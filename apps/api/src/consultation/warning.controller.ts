@@ -48,10 +48,4 @@ export class WarningController {
     await this.contacts.record(call.tx, call.grant, call.body);
     return {};
   }
-
-  @Serves('client.decide-exit')
-  async decideExit(call: Call<'client.decide-exit'>) {
-    await this.contacts.decideExit(call.tx, call.grant, call.body);
-    return {};
-  }
 }

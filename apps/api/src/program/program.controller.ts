@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { EnrolmentQueries, EnrolmentService } from '@inview/programs';
+import { EnrolmentQueries, EnrolmentService, WhatFollowsService } from '@inview/programs';
 import { Serves, type Call } from '../security/serves.js';
 
 /** What programs learn of the men in them, and what her side makes of their leaving. */
@@ -8,6 +8,7 @@ export class ProgramController {
   constructor(
     private readonly service: EnrolmentService,
     private readonly enrolments: EnrolmentQueries,
+    private readonly follows: WhatFollowsService,
   ) {}
 
   @Serves('programs.mine')
@@ -49,7 +50,13 @@ export class ProgramController {
 
   @Serves('program.review')
   async review({ tx, grant, body }: Call<'program.review'>) {
-    await this.service.answerReview(tx, grant, body);
+    await this.follows.review(tx, grant, body);
+    return {};
+  }
+
+  @Serves('client.decide-exit')
+  async decideExit({ tx, grant, body }: Call<'client.decide-exit'>) {
+    await this.follows.decide(tx, grant, body);
     return {};
   }
 
