@@ -31,7 +31,9 @@ function Exit({ client, exit }: { readonly client: Client; readonly exit: NonNul
   const [decision, setDecision] = useState<Decision | ''>('');
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
-  const decide = useDo('client.decide-exit', { refresh: ['client.read', 'consultations.mine', 'program.reviews', 'case.program-reviews'] });
+  const decide = useDo('client.decide-exit', {
+    refresh: ['client.read', 'consultations.mine', 'program.reviews', 'case.program-reviews'],
+  });
   const ready = decision !== '' && reason.trim() !== '' && (decision !== 'warm-handover' || to.trim() !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,7 +50,9 @@ function Exit({ client, exit }: { readonly client: Client; readonly exit: NonNul
         {decision === 'warm-handover' && <Field label="Who takes over" maxLength={200} value={to} onValue={setTo} />}
         <TextArea
           label="Why"
-          audience={<AudienceLine of="own">Only you see this. Her side may learn what you decide, never why.</AudienceLine>}
+          audience={
+            <AudienceLine of="own">Only you see this. Her side may learn what you decide, never why.</AudienceLine>
+          }
           value={reason}
           onValue={setReason}
           rows={2}

@@ -16,10 +16,10 @@ import { clockWords, DueTag } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { SayNoAdvocate } from './no-advocate.js';
 import { WideningsToLook } from '../widening/own-widenings.js';
+import { LeftByColleague } from './left-by-colleague.js';
 import { OwnWarnings } from './own-warnings.js';
 import { addClientPath, ownPath } from './own-consultation.js';
 import { SafeContactList } from './safe-contact-list.js';
-import { Withdraw } from './withdraw.js';
 import './consultation.css';
 
 type Mine = RouteResponse<'consultations.mine'>;
@@ -153,22 +153,6 @@ const AddSomebody = () => (
 
 /** Hers to go on with: a draft to finish, an answer to read, somebody to ask again before her agreement ends (E3). */
 const waitsForHer = ({ state, agreement }: Row) => state === 'draft' || state === 'answered' || asksForWork(agreement);
-
-/** Sent by somebody who has left the unit: nothing of it is read here, and she can still withdraw (C9). */
-function LeftByColleague({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <section className="stack" aria-labelledby="left">
-      <h2 id="left">Sent by a colleague who has left</h2>
-      <p className="soft">If she tells your unit that she changes her mind, withdraw for her here.</p>
-      {rows.map((row) => (
-        <section className="stack" key={row.id} aria-label={`About ${row.client}`}>
-          <p className="strong">About {row.client || 'somebody without a name'}</p>
-          <Withdraw consultationId={row.id} />
-        </section>
-      ))}
-    </section>
-  );
-}
 
 function People({ clients, consultations, panels }: Mine) {
   const questions = consultations.filter((row) => row.state === 'asked');

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { problem, type RouteBody } from '@inview/contract';
 import { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
+import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { ErrorSummary } from '../ui/error-summary.js';
@@ -40,13 +41,20 @@ function Effects() {
   );
 }
 
-/** Her withdrawal: never blocked, never hidden, with the question whether there was pressure (C6, domain.md §5 rule 51). */
-export function Withdraw({ consultationId }: { readonly consultationId: string }) {
-  const [open, setOpen] = useState(false);
+interface Given {
+  readonly consultationId: string;
+  readonly onBack: () => void;
+}
+
+/** What will happen, and the question whether there was pressure (C6, domain.md §5 rule 51). */
+export function WithdrawForm({ consultationId, onBack }: Given) {
   const [pressure, setPressure] = useState<Pressure | ''>('');
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState<ProblemError | null>(null);
-  const withdraw = useDo('consultation.withdraw', { refresh: ['consultation.own', 'consultations.mine'] });
+  const withdraw = useDo('consultation.withdraw', {
+    refresh: ['consultation.own', 'consultations.mine'],
+    onDone: () => announce('Withdrawn. The panel no longer sees it.'),
+  });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,18 +67,8 @@ export function Withdraw({ consultationId }: { readonly consultationId: string }
     );
   };
 
-  if (!open) {
-    return (
-      <Card title="She changes her mind">
-        <p>She can withdraw what she agreed to at any time, and need not say why.</p>
-        <Button icon={Undo2} onClick={() => setOpen(true)}>
-          Withdraw her agreement
-        </Button>
-      </Card>
-    );
-  }
   return (
-    <Card title="Withdraw her agreement">
+    <>
       <ErrorSummary problem={refused} />
       <Effects />
       <form className="stack" onSubmit={submit} noValidate>
@@ -99,9 +97,29 @@ export function Withdraw({ consultationId }: { readonly consultationId: string }
           <Button type="submit" kind="danger" icon={Undo2} busy={withdraw.isPending}>
             Withdraw now
           </Button>
-          <Button onClick={() => setOpen(false)}>Go back</Button>
+          <Button onClick={onBack}>Go back</Button>
         </div>
       </form>
+    </>
+  );
+}
+
+/** Her withdrawal: never blocked, never hidden. */
+export function Withdraw({ consultationId }: { readonly consultationId: string }) {
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <Card title="She changes her mind">
+        <p>She can withdraw what she agreed to at any time, and need not say why.</p>
+        <Button icon={Undo2} onClick={() => setOpen(true)}>
+          Withdraw her agreement
+        </Button>
+      </Card>
+    );
+  }
+  return (
+    <Card title="Withdraw her agreement">
+      <WithdrawForm consultationId={consultationId} onBack={() => setOpen(false)} />
     </Card>
   );
 }
