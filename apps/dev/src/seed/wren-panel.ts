@@ -150,7 +150,7 @@ function shared(panel: SeededPanel, wren: Wren): SeedTable[] {
     childThreshold: true,
     what: 'Grant was seen in Sample Court on three nights last month, once with a torch in the garden.',
     relevance: 'It shows that he returns although he has moved out, and that Jo is in the house when he does.',
-    prepared: '',
+    prepared: 'None yet: the panel prepares it.',
     recipient: 'The members of the panel, known to us in person',
     consentHow: '',
     exception: '',
