@@ -18,61 +18,57 @@ const whyWords: Record<UnreachedWhy, string> = {
 
 /** Figures of a year; what is not told is said in words, never as a gap. */
 function Figures({ told }: { readonly told: Told }) {
-  if (told === null)
-    return (
-      <td colSpan={2 + unreachedWhys.length} className="soft">
-        Too few to show
-      </td>
-    );
+  if (told === null) return <Unsaid words="Too few to show" />;
+  const { reached, others, why } = told;
   return (
     <>
-      <td className="figures">{told.reached}</td>
-      <td className="figures">{told.others}</td>
-      {told.why === null ? (
-        <td colSpan={unreachedWhys.length} className="soft">
-          A count is too small to show why
-        </td>
+      <Figure words="Somebody reached" count={reached} />
+      <Figure words="Nobody reached" count={others} />
+      {why === null ? (
+        <Unsaid words="A count is too small to show why" />
       ) : (
-        unreachedWhys.map((why) => (
-          <td key={why} className="figures">
-            {told.why?.[why]}
-          </td>
-        ))
+        unreachedWhys.map((each) => <Figure key={each} words={whyWords[each]} count={why[each]} part />)
       )}
     </>
   );
 }
 
+function Figure({ words, count, part }: { readonly words: string; readonly count: number; readonly part?: boolean }) {
+  return (
+    <tr>
+      <th scope="row" className={part ? 'part' : undefined}>
+        {words}
+      </th>
+      <td className="figures">{count}</td>
+    </tr>
+  );
+}
+
+function Unsaid({ words }: { readonly words: string }) {
+  return (
+    <tr>
+      <td colSpan={2} className="soft">
+        {words}
+      </td>
+    </tr>
+  );
+}
+
 function CoverageTable({ program: { agency, years } }: { readonly program: Program }) {
   return (
-    // A wide table moves by itself on a phone, by keyboard too, and never the page.
-    <div className="table-scroll" role="region" aria-label={agency} tabIndex={0}>
-      <table className="coverage">
-        <caption>{agency}: men by the year in which they were enrolled</caption>
-        <thead>
+    <table className="coverage">
+      <caption>{agency}: men by the year in which they were enrolled</caption>
+      {years.map(({ year, told }) => (
+        <tbody key={year}>
           <tr>
-            <th scope="col">Year</th>
-            <th scope="col">Somebody reached</th>
-            <th scope="col">Nobody reached</th>
-            {unreachedWhys.map((why) => (
-              <th scope="col" key={why}>
-                {whyWords[why]}
-              </th>
-            ))}
+            <th scope="rowgroup" colSpan={2} className="figures">
+              {year}
+            </th>
           </tr>
-        </thead>
-        <tbody>
-          {years.map(({ year, told }) => (
-            <tr key={year}>
-              <th scope="row" className="figures">
-                {year}
-              </th>
-              <Figures told={told} />
-            </tr>
-          ))}
+          <Figures told={told} />
         </tbody>
-      </table>
-    </div>
+      ))}
+    </table>
   );
 }
 
