@@ -103,7 +103,21 @@ describe('two processes on one log', () => {
 
 /** Tables that the facts of other actions come from: consultations and their consent, actions, the program, the ledger. */
 const notOfThePlan = [
-  ...['referral', 'plan_action', 'panel', 'practice_lead', 'consent', 'disclosure', 'consultation_input', 'client'],
+  ...[
+    'referral',
+    'plan_action',
+    'panel',
+    'practice_lead',
+    'consent',
+    'disclosure',
+    'consultation_input',
+    'client',
+    'role_proposal',
+    'complaint',
+    'widening',
+    'agreed_message',
+    'contribution',
+  ],
   ...['warning_task', 'enrolment', 'enrolment_case', 'lane_item', 'information_request', 'statement', 'correction'],
 ];
 
