@@ -161,6 +161,20 @@ describe('leaving the lane (N3)', () => {
     expect(await pending).toEqual(refused('not-found'));
   });
 
+  test('a list that the law allowed just before a withdrawal is the shorter, and no fault', async () => {
+    const consultation = await program.consultation(true, true);
+    await passed(consultation);
+    expect(await program.received(world.people.facilitator)).toHaveLength(1);
+    const { pending } = await world.app.transaction(async (tx) => {
+      const grant = await world.access.require(tx, world.people.advocate, 'consultation.withdraw', consultation);
+      await world.advocates.withdraw(tx, grant, { pressure: 'no' });
+      const pending = program.received(world.people.facilitator).catch((error: unknown) => error);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return { pending };
+    });
+    expect(await pending).toEqual([]);
+  });
+
   test('an agreement that ends by its date is told to those who held an item, and a withdrawal after it to nobody of them', async () => {
     const consultation = await program.consultation(true, true);
     const id = await passed(consultation);
