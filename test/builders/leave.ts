@@ -97,11 +97,12 @@ async function addEnded(walk: Walk, clientId: string): Promise<void> {
   walk.ids['ended consultation'] = consultationId;
 }
 
-/** A complaint that is not closed, and a role that waits for another person. */
+/** A complaint that is not closed, and a role that waits for another person; hers the walk itself has proposed and declined. */
 async function addRole(walk: Walk): Promise<void> {
   const { coordinator, 'police-chair': police } = walk.people;
   const onCase = { params: { caseId: walk.id('case') } };
-  const role = { partyId: walk.id('Lisa'), role: 'person-using-violence' as const, reasons: 'x' };
+  const partyId = walk.party(await walk.case(coordinator), 'Previous partner');
+  const role = { partyId, role: 'person-using-violence' as const, reasons: 'x' };
   walk.ids['role proposal'] = (await coordinator.does('party.correct-role', { ...onCase, body: role })).id;
   const complaint = { receivedOn: '2026-01-05', nature: 'x', actionTaken: '', prevention: '', timeframe: 'x' };
   walk.ids['complaint'] = (await police.does('complaint.record', { ...onCase, body: complaint })).id;

@@ -30,6 +30,13 @@ const onClient = ({ params }: Written) => params['clientId'];
 const onLane = ({ params }: Written) => params['laneId'];
 const onRequest = ({ params }: Written) => params['requestId'];
 const onStatement = ({ params }: Written) => params['statementId'];
+/** What is added to a spoken record: only what it does not hold yet may be. */
+const added = (field: string, reader: Action): Words => ({
+  at: [`/${field}`],
+  readers: [reader],
+  on: onStatement,
+  when: (body) => body[field] !== '',
+});
 const onWhatWasMade = ({ made }: Written) => made;
 const ofHerSide = (body: Written['body']) => body['audience'] === 'her-side';
 const consultationReaders = [
@@ -139,8 +146,8 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'statement.correct': [{ at: ['/wrong', '/right'], readers: ['statement.read'], on: onStatement }],
   'consultation.correct': [{ at: ['/wrong', '/right'], readers: consultationReaders, on: onConsultation }],
   'statement.add': [
-    { at: ['/relevance', '/prepared'], readers: ['statement.read'], on: onStatement },
-    { at: ['/recipient', '/exception', '/views', '/toldWhy'], readers: ['statement.correct'], on: onStatement },
+    ...['relevance', 'prepared'].map((field) => added(field, 'statement.read')),
+    ...['recipient', 'exception', 'views', 'toldWhy'].map((field) => added(field, 'statement.correct')),
   ],
   'party.correct-role': [{ at: ['/reasons'], readers: ['ledger.read', 'party.correct-role'], on: onCase }],
   'role.decline': [{ at: ['/reason'], readers: ['role.decline'], on: ({ params }) => params['roleId'] }],
