@@ -16,7 +16,9 @@ type Review = Omit<RouteResponse<'program.reviews'>['reviews'][number], 'enrolme
 function AnswerForm({ enrolmentId }: { readonly enrolmentId: string }) {
   const [outcome, setOutcome] = useState<ReviewOutcome>('contact-continues');
   const [note, setNote] = useState('');
-  const answer = useDo('program.review', { refresh: ['program.reviews', 'case.program-reviews', 'client.read', 'consultations.mine'] });
+  const answer = useDo('program.review', {
+    refresh: ['program.reviews', 'case.program-reviews', 'client.read', 'consultations.mine'],
+  });
   return (
     <form
       className="stack"
