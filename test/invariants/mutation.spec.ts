@@ -51,6 +51,11 @@ describe('Survivors of the mutation of the law', () => {
     expect(compare(['Killed', 'Survived'], { [name]: ' ' }).code).toBe(1);
   });
 
+  test('of a file that was not tried are not held against the run', () => {
+    const others = { 'other.ts: BooleanLiteral: true → false': 'Both are asked before.' };
+    expect(compare(['Killed'], others).code).toBe(0);
+  });
+
   test('fail when nothing was tried', () => {
     expect(compare([], {}).code).toBe(1);
   });
