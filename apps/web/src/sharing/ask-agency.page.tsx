@@ -1,13 +1,12 @@
 import { useState, type FormEvent } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { AgencyRef } from '@inview/contract';
 import { exchanges, type SharingPurpose } from '@inview/policy';
 import type { ProblemError } from '../api/problem.js';
-import { useDo, useRead } from '../api/queries.js';
+import { useDo } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { useUnsaved } from '../api/unsaved.js';
 import type { Case } from '../case/case.js';
-import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { missing } from '../meeting/missing.js';
 import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
@@ -15,8 +14,7 @@ import { Check, Choice, Select } from '../ui/choice.js';
 import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine } from '../ui/notice.js';
-import { Card, Page } from '../ui/page.js';
-import { Loaded } from '../ui/state.js';
+import { CaseAgenciesPage } from './case-agencies.page.js';
 import { ExchangeAudience } from './exchange-audience.js';
 import { optionsOf, purposeWords } from './request.words.js';
 
@@ -114,32 +112,11 @@ function Ask({ of, agencies }: { readonly of: Case; readonly agencies: readonly 
   );
 }
 
-function WithAgencies({ of }: { readonly of: Case }) {
-  const directory = useRead('panel.directory', { panelId: of.panelId });
-  return (
-    <Loaded query={directory} what="the agencies of the panel">
-      {({ agencies }) => <Ask of={of} agencies={agencies.map(({ agency }) => agency)} />}
-    </Loaded>
-  );
-}
-
 /** Asks another agency of the panel about somebody in the case. */
 export function AskAgencyPage() {
-  const { caseId = '' } = useParams();
-  const query = useRead('case.read', { caseId });
-  if (query.error?.code === 'undertaking-required') return <UndertakingFirst />;
   return (
-    <Page
-      title="Ask another agency"
-      lead={query.data && `Case ${query.data.reference}`}
-      width="narrow"
-      back={{ to: `/cases/${caseId}`, label: 'Case' }}
-    >
-      <Card>
-        <Loaded query={query} what="the case">
-          {(of) => <WithAgencies of={of} />}
-        </Loaded>
-      </Card>
-    </Page>
+    <CaseAgenciesPage title="Ask another agency">
+      {(of, agencies) => <Ask of={of} agencies={agencies} />}
+    </CaseAgenciesPage>
   );
 }

@@ -1,21 +1,19 @@
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { AgencyRef } from '@inview/contract';
 import { exchangeAudience, exchanges, type SharingPurpose } from '@inview/policy';
 import type { ProblemError } from '../api/problem.js';
-import { useDo, useRead } from '../api/queries.js';
+import { useDo } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { useUnsaved } from '../api/unsaved.js';
 import type { Case } from '../case/case.js';
 import { missing } from '../meeting/missing.js';
-import { UndertakingFirst } from '../meeting/undertaking-first.js';
 import { announce } from '../ui/announce.js';
 import { Choice, ChoiceMany } from '../ui/choice.js';
 import { errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine } from '../ui/notice.js';
-import { Card, Page } from '../ui/page.js';
-import { Loaded } from '../ui/state.js';
+import { CaseAgenciesPage } from './case-agencies.page.js';
 import { ExchangeForm } from './exchange-form.js';
 import { blankRecord, boxOf, RecordFields, recordTexts } from './record-fields.js';
 import { optionsOf, purposeWords } from './request.words.js';
@@ -59,7 +57,7 @@ function Share({ of, agencies }: { readonly of: Case; readonly agencies: readonl
   const set = (more: Partial<typeof blank>) => setTyped((now) => ({ ...now, ...more }));
   const onRecord = (more: Partial<typeof blankRecord>) => set({ record: { ...typed.record, ...more } });
   const about = of.parties.find(({ id }) => id === typed.partyId);
-  // D2: the men's service is told about the person using violence only.
+  // D2: the men's service is told about the person using violence only; what it knows of others it may give.
   const others = agencies.filter(({ id, kind }) => id !== me.agency.id && (!about || exchanges(kind, about.role)));
   const to = others.filter(({ id }) => typed.agencyIds.includes(id));
   const record = { ...typed.record, purpose: typed.purpose || ('protection' as const) };
@@ -136,32 +134,11 @@ function Share({ of, agencies }: { readonly of: Case; readonly agencies: readonl
   );
 }
 
-function WithAgencies({ of }: { readonly of: Case }) {
-  const directory = useRead('panel.directory', { panelId: of.panelId });
-  return (
-    <Loaded query={directory} what="the agencies of the panel">
-      {({ agencies }) => <Share of={of} agencies={agencies.map(({ agency }) => agency)} />}
-    </Loaded>
-  );
-}
-
 /** Gives other agencies of the panel something of one's own accord, before anybody asks. */
 export function SharePage() {
-  const { caseId = '' } = useParams();
-  const query = useRead('case.read', { caseId });
-  if (query.error?.code === 'undertaking-required') return <UndertakingFirst />;
   return (
-    <Page
-      title="Share with other agencies"
-      lead={query.data && `Case ${query.data.reference}: of your own accord, before anybody asks.`}
-      width="narrow"
-      back={{ to: `/cases/${caseId}`, label: 'Case' }}
-    >
-      <Card>
-        <Loaded query={query} what="the case">
-          {(of) => <WithAgencies of={of} />}
-        </Loaded>
-      </Card>
-    </Page>
+    <CaseAgenciesPage title="Share with other agencies" lead=": of your own accord, before anybody asks.">
+      {(of, agencies) => <Share of={of} agencies={agencies} />}
+    </CaseAgenciesPage>
   );
 }
