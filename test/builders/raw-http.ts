@@ -18,7 +18,8 @@ export interface RawRequest {
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Sends exactly this, without a client library's help. */
-export function raw(url: string, { method, path, headers, body }: RawRequest): Promise<RawAnswer> {
+export function raw(url: string, asked: RawRequest): Promise<RawAnswer> {
+  const { method, path, headers, body } = asked;
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const sent = request(
@@ -39,7 +40,11 @@ export function raw(url: string, { method, path, headers, body }: RawRequest): P
         });
       },
     );
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // The server had closed a connection that was idle: it never saw this.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') raw(url, asked).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(body);
   });
 }

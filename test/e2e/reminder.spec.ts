@@ -246,6 +246,8 @@ describe('a reminder', () => {
   test('is claimed by nobody else while it is being sent', async () => {
     await startOnEmptyOutbox();
     const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
+    // In the queue for its hour before the clock moves, so that the queue does not wake it now.
+    await worker.get(ReminderQueue).reconcile();
     clock.set('2026-11-22T22:00:00.000Z');
     await worker.get(DataSource).transaction(async (tx) => {
       expect(await worker.get(ReminderService, { strict: false }).claim(tx, id)).not.toBeNull();
