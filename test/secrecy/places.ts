@@ -179,8 +179,14 @@ export const routePlaces = {
   'widening.object': 'write',
 } as const satisfies Record<RouteName, RoutePlace>;
 
-/** What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all panels. */
-export const namedToAll: Readonly<Partial<Record<RouteName, Scope>>> = { 'panels.list': 'panel' };
+/**
+ * What an answer may name that the law lets its reader know by no action on the thing itself: whoever refers chooses among all
+ * panels, and whoever reads a case's ledger reads every correction and complaint in it, though others answer them (D1, P3).
+ */
+export const namedToAll: Readonly<Partial<Record<RouteName, readonly Scope[]>>> = {
+  'panels.list': ['panel'],
+  'ledger.read': ['correction', 'complaint'],
+};
 
 /** Reads that somebody may do and that have nothing to answer with yet: of a consultation about no case, nothing derives. */
 export const nothingYet: readonly RouteName[] = ['consultation.derived'];
