@@ -22,25 +22,25 @@ async function fill(person: Person, sectionId: string): Promise<void> {
   const ask = async (event: string, payload: object) =>
     (await socket.emitWithAck(event, { sectionId, ...payload })) as EventAcknowledgement<'plan.update'>;
   await ask('plan.join', { clientId: doc.clientID, stateVector: Y.encodeStateVector(doc) });
+  const send = async (before: Uint8Array): Promise<EventAcknowledgement<'plan.update'>> => {
+    for (;;) {
+      const answer = await ask('plan.update', { update: Y.encodeStateAsUpdate(doc, before) });
+      if (!('error' in answer) || answer.error.code !== 'too-many-edits') return answer;
+      await pause(500);
+    }
+  };
   for (let text = CHUNK; text.length > 500;) {
     const before = Y.encodeStateVector(doc);
     const line = new Y.XmlElement('paragraph');
     line.insert(0, [new Y.XmlText(text)]);
     doc.getXmlFragment('body').insert(0, [line]);
-    const update = Y.encodeStateAsUpdate(doc, before);
-    for (;;) {
-      const answer = await ask('plan.update', { update });
-      if (!('error' in answer)) break;
-      if (answer.error.code === 'too-many-edits') {
-        await pause(500);
-        continue;
-      }
-      if (answer.error.code !== 'section-full') throw new Error(answer.error.code);
-      doc.getXmlFragment('body').delete(0, 1);
-      text = text.slice(0, text.length / 2);
-      await ask('plan.update', { update: Y.encodeStateAsUpdate(doc, before) });
-      break;
-    }
+    const answer = await send(before);
+    if (!('error' in answer)) continue;
+    if (answer.error.code !== 'section-full') throw new Error(answer.error.code);
+    doc.getXmlFragment('body').delete(0, 1);
+    text = text.slice(0, text.length / 2);
+    const deletion = await send(before);
+    if ('error' in deletion) throw new Error(deletion.error.code);
   }
   socket.disconnect();
 }
