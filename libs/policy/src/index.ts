@@ -24,6 +24,7 @@ export { agreementOf, agreementStandings, PROMPT_DAYS, type Agreement, type Agre
 export { consentLives, isCarried, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, takesTwo, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';
+export { lawByOneFact } from './one-fact.js';
 export * from './practice-settings.js';
 export { sharedWithoutAgreement, type Script, type ThreatHeadWords } from './practice-words.js';
 export * from './practice-version.js';
