@@ -62,7 +62,7 @@ export class RemindedPanel {
   /** A panel of its own on Monday morning; what the seed and earlier tests left open is nothing of it. */
   async start(): Promise<void> {
     this.clock.set(MONDAY);
-    await this.owner.query(`update plan_action set state = 'done'`);
+    await this.owner.query(`update plan_action set state = 'done', gap = null`);
     await this.owner.query(`delete from outbox`);
     this.panel = await aPanel(this.owner);
     this.file = await aCase(this.owner, this.panel);

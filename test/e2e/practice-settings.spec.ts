@@ -28,7 +28,7 @@ describe('practice settings over HTTP', () => {
   });
 
   it('are the work of practice leads, and unknown to all others', async () => {
-    expect((await statewide.does('session.read')).work).toEqual(['refer', 'act', 'settings']);
+    expect((await statewide.does('session.read')).work).toEqual(['refer', 'act', 'gaps', 'settings']);
     for (const slug of ['police-chair', 'advocate', 'mens-service', 'facilitator']) {
       const other = await inview.as(slug);
       expect((await other.does('session.read')).work).not.toContain('settings');

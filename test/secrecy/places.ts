@@ -128,6 +128,8 @@ export const routePlaces = {
   'case.programs': 'read',
   'coverage.mine': 'read',
   'panel.coverage': 'read',
+  'panel.service-gaps': 'read',
+  'service-gaps.read': 'read',
   'case.program-reviews': 'read',
 
   'lane.mine': 'read',

@@ -44,6 +44,7 @@ const SharePage = page(() => import('./sharing/share.page.js'), 'SharePage');
 const ComplaintPage = page(() => import('./sharing/complaint.page.js'), 'ComplaintPage');
 const RolesPage = page(() => import('./sharing/roles.page.js'), 'RolesPage');
 const RegisterPage = page(() => import('./sharing/register.page.js'), 'RegisterPage');
+const ServiceGapsPage = page(() => import('./actions/service-gaps.page.js'), 'ServiceGapsPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
 function Home() {
@@ -89,6 +90,7 @@ function Screens() {
       <Route path="/requests" element={<RequestsPage />} />
       <Route path="/requests/:requestId" element={<RequestPage />} />
       <Route path="/disclosures/:statementId" element={<StatementPage />} />
+      <Route path="/service-gaps" element={<ServiceGapsPage />} />
       <Route path="/actions" element={<ActionsPage />} />
       <Route path="*" element={<NotHere />} />
     </Routes>

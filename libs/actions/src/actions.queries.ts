@@ -11,7 +11,7 @@ type OwnAction = RouteResponse<'action.read'>;
 type Minuted = RouteResponse<'meeting.minutes'>['minutes'][number]['cases'][number]['actions'][number];
 type Derived = RouteResponse<'consultation.derived'>['actions'][number];
 
-const view = `select t.id, t.what, person_ref(t.owner_id) as owner, t.due_on::text as "dueOn", t.direction, t.state, t.note,
+const view = `select t.id, t.what, person_ref(t.owner_id) as owner, t.due_on::text as "dueOn", t.direction, t.state, t.note, t.gap,
   t.changed_at as "changedAt", t.audience, n.name as panel, t.consultation_id is not null as derived
   from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id`;
 // By meaning, never by id: what stands before what tells nothing of another (house.md "Constant shape").
@@ -137,7 +137,7 @@ export class ActionQueries {
 }
 
 /** Holds what these derive from against a withdrawal until this read is over, and before the law is asked of each (C5). */
-async function held(tx: EntityManager, actions: readonly string[]): Promise<void> {
+export async function held(tx: EntityManager, actions: readonly string[]): Promise<void> {
   await tx.query(
     `select k.id from consultation k where k.id in (select t.consultation_id from plan_action t where t.id = any($1))
      order by k.id for share of k`,

@@ -4,7 +4,7 @@ import { Access, caseOf, subjectOf, type Actor, type Grant } from '@inview/acces
 import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { Ids, present, publish, Refused, rows } from '@inview/platform';
-import { inheritedAudience, type ActionState, type Audience } from '@inview/policy';
+import { inheritedAudience, type ActionState, type Audience, type GapReason } from '@inview/policy';
 import { namedOwner, ownsAudience } from './owner.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { isImplausible, isOpen } from './reminders.js';
@@ -60,7 +60,7 @@ export class ActionService {
 
   /** Done, overtaken or not undertaken: three different ends (rule 26). */
   async report(tx: EntityManager, grant: Grant<'action.respond'>, report: RouteBody<'action.report'>): Promise<void> {
-    await this.answer(tx, grant, 'accepted', report.outcome, report.note ?? null);
+    await this.answer(tx, grant, 'accepted', report.outcome, report.note ?? null, 'why' in report ? report.why : null);
   }
 
   private async source(tx: EntityManager, grant: Grant<'action.assign'>, from: NewAction['from']): Promise<Source> {
@@ -147,13 +147,14 @@ export class ActionService {
     from: ActionState,
     to: ActionState,
     note: string | null,
+    gap: GapReason | null = null,
   ): Promise<void> {
     const id = subjectOf(grant);
     const [action] = await rows<Pick<Source, 'audience' | 'consultationId'>>(
       tx,
-      `update plan_action set state = $3, note = $4, changed_at = $5 where id = $1 and state = $2
+      `update plan_action set state = $3, note = $4, changed_at = $5, gap = $6 where id = $1 and state = $2
        returning audience, consultation_id as "consultationId"`,
-      [id, from, to, note, grant.at],
+      [id, from, to, note, grant.at, gap],
     );
     await tellCase(tx, caseOf(grant), present(action, 'out-of-step'));
     if (!isOpen(to)) await this.reminders.drop(tx, [id], to, grant.at);

@@ -3,4 +3,5 @@ export { ActionService } from './actions.service.js';
 export { ActionsModule } from './actions.module.js';
 export { ReminderOutbox } from './reminder.outbox.js';
 export { ReminderService, type DueMail, type WaitingReminder } from './reminders.service.js';
+export { ServiceGapQueries } from './service-gaps.js';
 export { waitUntil } from './reminders.js';

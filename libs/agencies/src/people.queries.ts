@@ -15,13 +15,15 @@ function workOf(
 ): Me['work'] {
   if (actor.unitKind === 'partner-contact') return ['consult', 'program'];
   const member = panels.length > 0;
+  const coordinates = panels.some((panel) => panel.membership === 'coordinator');
   const worksWithHim = actor.unitKind === 'facilitators' || actor.unitKind === 'risk-lead';
   return [
-    ...(panels.some((panel) => panel.membership === 'coordinator') ? (['coordinate'] as const) : []),
+    ...(coordinates ? (['coordinate'] as const) : []),
     ...(member ? (['meet'] as const) : []),
     ...(worksWithHim ? [] : (['refer'] as const)),
     'act',
     ...(worksWithHim ? (['program'] as const) : []),
+    ...(leadsPractice || coordinates ? (['gaps'] as const) : []),
     ...(leadsPractice ? (['settings'] as const) : []),
     // D1: volunteers use no scheme.
     ...(member && employed ? (['exchange'] as const) : []),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { actionDirections, actionStates } from '@inview/policy';
+import { actionDirections, actionStates, gapReasons } from '@inview/policy';
 import { may, type Route } from './route.js';
-import { Empty, Id, Instant, Line, LocalDate, PersonRef } from './shape.js';
+import { Empty, Id, Instant, LocalDate, PersonRef, Reason } from './shape.js';
 
 export const ActionView = z.strictObject({
   id: Id,
@@ -12,6 +12,8 @@ export const ActionView = z.strictObject({
   state: z.enum(actionStates),
   /** The reason given when declining, or what was reported. */
   note: z.string().nullable(),
+  /** Why it was not undertaken; null for all others. */
+  gap: z.enum(gapReasons).nullable(),
   changedAt: Instant,
   /** It derives from a consultation: fewer people read it than read the plan, and the plan does not name it (C5). */
   derived: z.boolean(),
@@ -63,20 +65,20 @@ export const actionRoutes = {
     summary: 'Decline it with a reason; it goes back to the coordinator.',
     access: may('action.respond', 'actionId'),
     params: on,
-    body: z.strictObject({ reason: Line.max(2000) }),
+    body: z.strictObject({ reason: Reason }),
     response: Empty,
     problems: ['out-of-step'],
   },
   'action.report': {
     method: 'POST',
     path: '/api/actions/:actionId/report',
-    summary: 'Report it done, overtaken, or not undertaken and why.',
+    summary: 'Report it done with what shows it, overtaken, or not undertaken and why.',
     access: may('action.respond', 'actionId'),
     params: on,
     body: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('done'), note: z.string().max(2000).optional() }),
-      z.strictObject({ outcome: z.literal('overtaken'), note: Line.max(2000) }),
-      z.strictObject({ outcome: z.literal('not-undertaken'), note: Line.max(2000) }),
+      z.strictObject({ outcome: z.literal('overtaken'), note: Reason }),
+      z.strictObject({ outcome: z.literal('not-undertaken'), why: z.enum(gapReasons), note: Reason }),
     ]),
     response: Empty,
     problems: ['out-of-step'],

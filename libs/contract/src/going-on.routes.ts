@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { basesWithoutConsent } from '@inview/policy';
 import { may, type Route } from './route.js';
-import { AgencyRef, Empty, Id, Instant, Line, LocalDate, Made, PersonRef, Text } from './shape.js';
+import { AgencyRef, Empty, Id, Instant, LocalDate, Made, PersonRef, Reason, Text } from './shape.js';
 
 const on = z.strictObject({ consultationId: Id });
 
@@ -72,7 +72,7 @@ export const goingOnRoutes = {
     params: on,
     body: z.discriminatedUnion('answer', [
       z.strictObject({ answer: z.literal('confirmed') }),
-      z.strictObject({ answer: z.literal('declined'), reason: Line.max(2000) }),
+      z.strictObject({ answer: z.literal('declined'), reason: Reason }),
     ]),
     response: Empty,
     problems: ['out-of-step'],

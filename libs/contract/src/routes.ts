@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { actionRoutes } from './action.routes.js';
 import { assessmentRoutes } from './assessment.routes.js';
 import { coverageRoutes } from './coverage.routes.js';
+import { serviceGapRoutes } from './service-gap.routes.js';
 import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
@@ -43,6 +44,7 @@ export const routes = {
   ...actionRoutes,
   ...programRoutes,
   ...coverageRoutes,
+  ...serviceGapRoutes,
   ...laneRoutes,
   ...exchangeRoutes,
   ...wideningRoutes,

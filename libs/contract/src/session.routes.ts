@@ -12,7 +12,17 @@ export const Persona = z.strictObject({
 });
 
 /** What this person does here; the browser's navigation is made from it. */
-export const work = ['coordinate', 'meet', 'refer', 'consult', 'act', 'settings', 'program', 'exchange'] as const;
+export const work = [
+  'coordinate',
+  'meet',
+  'refer',
+  'consult',
+  'act',
+  'gaps',
+  'settings',
+  'program',
+  'exchange',
+] as const;
 
 export const Me = z.strictObject({
   id: Id,

@@ -9,6 +9,8 @@ export const Instant = z.iso.datetime();
 export const LocalDate = z.iso.date().refine((date) => date >= '0001');
 /** One line: a name, a role, a service. */
 export const Line = z.string().trim().min(1).max(200);
+/** A reason: a paragraph. */
+export const Reason = z.string().trim().min(1).max(2000);
 /** Some paragraphs. */
 export const Text = z.string().trim().min(1).max(20_000);
 /** The same two while a draft is being typed: they may be empty. */

@@ -61,6 +61,8 @@ export const actionScopes = {
   'own-programs.list': 'self',
   'own-coverage.read': 'self',
   'panel.read-coverage': 'panel',
+  'panel.read-gaps': 'panel',
+  'own-gaps.read': 'self',
   'program.enrol': 'self',
   'program.read': 'enrolment',
   'program.write': 'enrolment',

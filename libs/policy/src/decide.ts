@@ -6,6 +6,7 @@ import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
 import { loopLaw } from './loop.js';
 import { coverageLaw } from './coverage.js';
+import { serviceGapLaw } from './service-gap.js';
 import { laneLaw } from './lane.js';
 import { messageLaw } from './message.js';
 import { actionLaw } from './plan-action.js';
@@ -32,6 +33,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...caseLaw,
   ...previewLaw,
   ...coverageLaw,
+  ...serviceGapLaw,
   ...conflictLaw,
   ...planLaw,
   ...consultationLaw,

@@ -9,6 +9,7 @@ export {
   type ToldCoverage,
   type UnreachedWhy,
 } from './coverage.js';
+export { gapReasons, toldGaps, type GapCounts, type GapReason, type ToldGaps } from './service-gap.js';
 export * from './facts.js';
 export * from './rules.js';
 export * from './actions.js';

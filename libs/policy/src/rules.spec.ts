@@ -18,6 +18,7 @@ import { consentLives, flowsTo, mayDeriveLine, mayReceive } from './receiving.js
 import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
+import { actionRules } from './action-rules.js';
 import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
@@ -101,6 +102,7 @@ type HeldHere = Exclude<
   | keyof typeof reminderRules
   | keyof typeof assessmentRules
   | keyof typeof coverageRules
+  | keyof typeof actionRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -311,6 +313,7 @@ describe('Every rule keeps its property', () => {
     ...reminderRules,
     ...assessmentRules,
     ...coverageRules,
+    ...actionRules,
   };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 

@@ -1,6 +1,7 @@
 import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
+import { actionRules } from './action-rules.js';
 import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
@@ -190,6 +191,7 @@ export const rules = {
   ...reminderRules,
   ...assessmentRules,
   ...coverageRules,
+  ...actionRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

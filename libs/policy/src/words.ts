@@ -84,7 +84,7 @@ export type BasisWithoutConsent = (typeof basesWithoutConsent)[number];
 export const actionStates = ['proposed', 'accepted', 'declined', 'done', 'overtaken', 'not-undertaken'] as const;
 export type ActionState = (typeof actionStates)[number];
 
-export const actionDirections = ['aimed-at-him', 'asked-of-her', 'for-the-system'] as const;
+export const actionDirections = ['aimed-at-him', 'asked-of-her', 'for-a-child', 'for-the-system'] as const;
 export type ActionDirection = (typeof actionDirections)[number];
 
 /** Where a request between agencies stands, at both ends. */

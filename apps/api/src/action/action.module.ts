@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '@inview/actions';
 import { ActionController } from './action.controller.js';
+import { ServiceGapController } from './service-gap.controller.js';
 
-@Module({ imports: [ActionsModule], controllers: [ActionController] })
+@Module({ imports: [ActionsModule], controllers: [ActionController, ServiceGapController] })
 export class ActionApiModule {}

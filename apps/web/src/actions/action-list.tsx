@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import type { RouteResponse } from '@inview/contract';
 import type { ActionState } from '@inview/policy';
 import { Due } from '../ui/list.js';
-import { actionStateTones, actionStateWords, directionWords } from '../case/case-words.js';
+import { actionStateTones, actionStateWords, directionWords, gapWords } from '../case/case-words.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { ActionResponse } from './action-response.js';
 import './actions.css';
@@ -51,6 +51,7 @@ function ActionItem({ action, meId }: { readonly action: ActionView; readonly me
         {mine ? 'Yours' : action.owner.name}, {action.owner.agency}
         {action.panel && ` · ${action.panel}`}
       </p>
+      {action.gap && <p className="small">{gapWords[action.gap]}</p>}
       {action.note && <p className="small prose">“{action.note}”</p>}
       {action.audienceLine && <AudienceLine of="told">{action.audienceLine}</AudienceLine>}
       {mine && !finished && <ActionResponse action={action} />}

@@ -1,11 +1,14 @@
 import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { problem, type RouteBody } from '@inview/contract';
+import { gapReasons, type GapReason } from '@inview/policy';
 import { ProblemError } from '../api/problem.js';
 import { useDo, type ReadName } from '../api/queries.js';
 import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
-import { ErrorSummary } from '../ui/error-summary.js';
+import { gapWords } from '../case/case-words.js';
+import { Choice } from '../ui/choice.js';
+import { ErrorSummary, errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 
 type Outcome = RouteBody<'action.report'>['outcome'];
@@ -24,8 +27,12 @@ function Opened({ label, children }: { readonly label: string; readonly children
   );
 }
 
-const noReason = (actionId: string, message: string) =>
-  new ProblemError(problem('incomplete', { fields: [{ pointer: `/${actionId}/reason`, message }] }));
+const lacking = (actionId: string, fields: Readonly<Record<string, string | false>>): ProblemError | null => {
+  const fieldErrors = Object.entries(fields).flatMap(([field, message]) =>
+    message ? [{ pointer: `/${actionId}/${field}`, message }] : [],
+  );
+  return fieldErrors.length > 0 ? new ProblemError(problem('incomplete', { fields: fieldErrors })) : null;
+};
 
 interface FormProps {
   readonly actionId: string;
@@ -49,7 +56,7 @@ function Reason({ actionId, label, hint, button, missing, refused, busy, onReaso
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = reason.trim();
-    setEmpty(given ? null : noReason(actionId, missing));
+    setEmpty(lacking(actionId, { reason: !given && missing }));
     if (given && !busy) onReason(given);
   };
   return (
@@ -98,56 +105,132 @@ export function DeclineForm({ actionId, onClose }: FormProps) {
   );
 }
 
-const reasons = {
-  overtaken: {
-    label: 'What changed?',
-    hint: 'The action no longer makes sense, because circumstances changed.',
-    button: 'Report overtaken',
-    missing: 'Write what changed.',
-  },
-  'not-undertaken': {
-    label: 'Why was it not undertaken?',
-    hint: 'It still made sense, and it did not happen.',
-    button: 'Report not undertaken',
-    missing: 'Write why it was not undertaken.',
-  },
-} as const satisfies Partial<Record<Outcome, object>>;
+interface ReportProps extends FormProps {
+  readonly refused: ProblemError | null;
+  readonly busy: boolean;
+  readonly tell: (report: RouteBody<'action.report'>) => void;
+}
 
-/** Done in one more tap; the other two outcomes ask for their reason (domain.md §5 rule 26). */
-export function ReportForm({ actionId, onClose }: FormProps) {
-  const [outcome, setOutcome] = useState<keyof typeof reasons | null>(null);
-  const report = useDo('action.report', {
-    refresh: showsActions,
-    onDone: () => announce('Reported. It is under Finished.'),
-  });
-  const tell = (body: RouteBody<'action.report'>) => report.mutate({ params: { actionId }, body });
-  if (outcome) {
-    return (
-      <Opened label="Report the action" key={outcome}>
-        <Reason
-          {...reasons[outcome]}
-          actionId={actionId}
-          refused={report.error}
-          busy={report.isPending}
-          onReason={(note) => tell({ outcome, note })}
-          onClose={() => setOutcome(null)}
-        />
-      </Opened>
+/** Why it did not happen: a reason that is counted as a service gap, and words for the panel (A20). */
+function NotUndertaken({ actionId, refused, busy, tell, onClose }: ReportProps) {
+  const [why, setWhy] = useState<GapReason | ''>('');
+  const [note, setNote] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const errors = lacks?.fields ?? [];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setLacks(
+      lacking(actionId, {
+        why: why === '' && 'Choose what stood in the way.',
+        reason: !note.trim() && 'Write what happened.',
+      }),
     );
-  }
+    if (why && note.trim() && !busy) tell({ outcome: 'not-undertaken', why, note: note.trim() });
+  };
   return (
-    <Opened label="Report the action">
-      <ErrorSummary problem={report.error} />
+    <form className="stack" onSubmit={submit} noValidate>
+      <ErrorSummary problem={lacks ?? refused} />
+      <Choice
+        legend="What stood in the way?"
+        hint="Counted as a service gap, without names."
+        pointer={`/${actionId}/why`}
+        error={errorAt(errors, `/${actionId}/why`)}
+        options={gapReasons.map((value) => ({ value, label: gapWords[value] }))}
+        value={why}
+        onValue={setWhy}
+      />
+      <TextArea
+        label="Why was it not undertaken?"
+        hint="It still made sense, and it did not happen. Those who can see the action can read this."
+        pointer={`/${actionId}/reason`}
+        error={errorAt(errors, `/${actionId}/reason`)}
+        value={note}
+        onValue={setNote}
+        maxLength={2000}
+        rows={3}
+      />
       <div className="row action-buttons">
-        <Button kind="primary" icon={CircleCheck} busy={report.isPending} onClick={() => tell({ outcome: 'done' })}>
+        <Button type="submit" kind="primary" busy={busy}>
+          Report not undertaken
+        </Button>
+        <Button onClick={onClose}>Go back</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Done in one more tap, with what shows it if there is something; the other two outcomes ask for their reason (rule 26). */
+function Outcomes({
+  actionId,
+  refused,
+  busy,
+  tell,
+  onOther,
+  onClose,
+}: ReportProps & { readonly onOther: (other: Other) => void }) {
+  const [evidence, setEvidence] = useState('');
+  const note = evidence.trim();
+  return (
+    <>
+      <ErrorSummary problem={refused} />
+      <TextArea
+        label="What was done, and what shows it (optional)"
+        hint="Those who can see the action can read this."
+        pointer={`/${actionId}/note`}
+        value={evidence}
+        onValue={setEvidence}
+        maxLength={2000}
+        rows={2}
+      />
+      <div className="row action-buttons">
+        <Button
+          kind="primary"
+          icon={CircleCheck}
+          busy={busy}
+          onClick={() => tell({ outcome: 'done', ...(note && { note }) })}
+        >
           Done
         </Button>
-        <Button onClick={() => setOutcome('overtaken')}>Overtaken by a change of circumstances</Button>
-        <Button onClick={() => setOutcome('not-undertaken')}>Not undertaken</Button>
+        <Button onClick={() => onOther('overtaken')}>Overtaken by a change of circumstances</Button>
+        <Button onClick={() => onOther('not-undertaken')}>Not undertaken</Button>
         <Button kind="quiet" onClick={onClose}>
           Go back
         </Button>
       </div>
+    </>
+  );
+}
+
+type Other = Exclude<Outcome, 'done'>;
+
+/** Three different ends: done, overtaken, not undertaken. */
+export function ReportForm({ actionId, onClose }: FormProps) {
+  const [other, setOther] = useState<Other | null>(null);
+  const report = useDo('action.report', {
+    refresh: showsActions,
+    onDone: () => announce('Reported. It is under Finished.'),
+  });
+  const form: ReportProps = {
+    actionId,
+    refused: report.error,
+    busy: report.isPending,
+    tell: (body) => report.mutate({ params: { actionId }, body }),
+    onClose: other ? () => setOther(null) : onClose,
+  };
+  return (
+    <Opened label="Report the action" key={other}>
+      {other === null && <Outcomes {...form} onOther={setOther} />}
+      {other === 'not-undertaken' && <NotUndertaken {...form} />}
+      {other === 'overtaken' && (
+        <Reason
+          {...form}
+          label="What changed?"
+          hint="The action no longer makes sense, because circumstances changed."
+          button="Report overtaken"
+          missing="Write what changed."
+          onReason={(note) => form.tell({ outcome: 'overtaken', note })}
+        />
+      )}
     </Opened>
   );
 }

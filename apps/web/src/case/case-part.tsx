@@ -5,6 +5,7 @@ import { PlanSections } from '../plan/plan-sections.js';
 import { Card } from '../ui/page.js';
 import { partOf } from './audience-tabs.js';
 import { DecisionList } from './decision-list.js';
+import { PlanBalance } from './plan-balance.js';
 import { PlanVersions } from './plan-versions.js';
 import { RiskHistory } from './risk-history.js';
 import type { Case } from './case.js';
@@ -30,6 +31,7 @@ export function CasePartCards({ of, audience }: { readonly of: Case; readonly au
       </div>
       <div className="stack">
         <Card title="Actions">
+          <PlanBalance actions={audience === 'her-side' ? [...of.wholePanel.actions, ...part.actions] : part.actions} />
           <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
         </Card>
         <Card title="Risk levels">

@@ -1,4 +1,4 @@
-import type { ActionDirection, ActionState, PartyRole, RiskLevel } from '@inview/policy';
+import type { ActionDirection, ActionState, GapReason, PartyRole, RiskLevel } from '@inview/policy';
 import type { Tone } from '../ui/notice.js';
 
 export const roleWords: Record<PartyRole, string> = {
@@ -26,7 +26,18 @@ export const levelTones: Record<RiskLevel, Tone> = {
 export const directionWords: Record<ActionDirection, string> = {
   'aimed-at-him': 'Aimed at him',
   'asked-of-her': 'Asked of her',
+  'for-a-child': 'For a child',
   'for-the-system': 'For the agencies',
+};
+
+/** Why an action was not undertaken. */
+export const gapWords: Record<GapReason, string> = {
+  'no-service': 'No such service here',
+  'waiting-list': 'A waiting list',
+  'not-eligible': 'Not eligible for the service',
+  'no-capacity': 'No capacity in the agency',
+  'not-safe-to-do': 'Not safe to do',
+  other: 'Another reason',
 };
 
 /** The state of an action; "overtaken" and "not undertaken" are not the same (domain.md §5 rule 26). */

@@ -4,6 +4,7 @@ import {
   FolderOpen,
   HeartHandshake,
   ListChecks,
+  Puzzle,
   Send,
   SlidersHorizontal,
   UsersRound,
@@ -30,6 +31,7 @@ const places: readonly Place[] = [
   { work: 'meet', to: '/cases', label: 'Meetings and cases', icon: FolderOpen },
   { work: 'exchange', to: '/requests', label: 'Requests', icon: ArrowLeftRight },
   { work: 'refer', to: '/referrals', label: 'Referrals', icon: Send },
+  { work: 'gaps', to: '/service-gaps', label: 'Service gaps', icon: Puzzle },
   { work: 'settings', to: '/settings', label: 'Practice settings', icon: SlidersHorizontal },
 ];
 
