@@ -54,6 +54,9 @@ export default {
       displayName: 'nodes',
       testMatch: [
         '<rootDir>/test/e2e/{walk,two-worlds,hostile-sockets,coming-and-going}.spec.ts',
+        // And what the worker promises with its queues on Postgres it promises with them on that Redis.
+        '<rootDir>/test/e2e/reminder{,-sending}.spec.ts',
+        '<rootDir>/apps/worker/src/section.db.spec.ts',
         '<rootDir>/test/nodes/**/*.spec.ts',
       ],
     },

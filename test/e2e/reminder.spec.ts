@@ -1,103 +1,40 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Test, type TestingModule } from '@nestjs/testing';
-import pg from 'pg';
+import type pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { DataSource } from 'typeorm';
-import { Access, type Actor } from '@inview/access';
-import { ActionService, ReminderService } from '@inview/actions';
-import type { RouteBody } from '@inview/contract';
-import { Clock, InTransaction, readConfig } from '@inview/platform';
+import { ReminderService } from '@inview/actions';
+import { InTransaction } from '@inview/platform';
 import type { CaughtMail } from '../../apps/dev/src/caught-mails.js';
 import { startMailCatcher, type MailCatcher } from '../../apps/dev/src/mail-catcher.js';
-import { ReminderProcessor } from '../../apps/worker/src/reminder.processor.js';
-import { ReminderQueue } from '../../apps/worker/src/reminder.queue.js';
-import { WorkerModule } from '../../apps/worker/src/worker.module.js';
-import { StandingClock } from '../builders/clock.js';
-import { aCase, type BuiltCase } from '../builders/seated-case.js';
-import { aPanel, type BuiltPanel } from '../builders/seated-panel.js';
+import type { StandingClock } from '../builders/clock.js';
+import { pause, PUBLIC_URL, RemindingWorker } from '../builders/reminding-worker.js';
+import type { BuiltCase } from '../builders/seated-case.js';
+import type { BuiltPanel } from '../builders/seated-panel.js';
 import { aSentConsultation } from '../builders/sent-consultation.js';
-import { aDatabase, type TestDatabase } from '../database.js';
 
-const PUBLIC_URL = 'https://inview.example';
-
-let database: TestDatabase;
+let world: RemindingWorker;
 let owner: pg.Client;
 let catcher: MailCatcher;
 let clock: StandingClock;
-let worker: TestingModule;
 let panel: BuiltPanel;
 let file: BuiltCase;
 
 beforeEach(async () => {
-  database = await aDatabase();
-  owner = new pg.Client({ connectionString: database.ownerUrl });
-  await owner.connect();
+  world = await RemindingWorker.open();
+  ({ owner, clock, panel, file } = world);
   catcher = await startMailCatcher();
-  panel = await aPanel(owner);
-  file = await aCase(owner, panel);
-  // 10:00 in Melbourne.
-  clock = new StandingClock(new Date('2026-11-21T23:00:00.000Z'));
 });
 afterEach(async () => {
-  await worker.close();
+  await world.close();
   await catcher.stop();
-  await owner.end();
-  await database.drop();
 });
 
-/** The worker, composed as its own process composes it. */
-async function startWorker(smtpUrl = catcher.smtpUrl): Promise<void> {
-  const config = readConfig({ DATABASE_URL: database.appUrl, SMTP_URL: smtpUrl, PUBLIC_URL, LOG_LEVEL: 'silent' });
-  worker = await Test.createTestingModule({ imports: [WorkerModule.forConfig(config)] })
-    .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
-  await worker.init();
-}
-
-/** The same without the seed's own actions and reminder, which would send mails of their own. */
-async function startOnEmptyOutbox(smtpUrl?: string): Promise<void> {
-  await owner.query(`update plan_action set state = 'done'`);
-  await owner.query('delete from outbox');
-  await startWorker(smtpUrl);
-}
-
-/** Assigns as the api would, and answers with the id of the outbox row. */
-async function assign(to: Actor, more: Partial<RouteBody<'action.assign'>> = {}): Promise<string> {
-  const { coordinator } = panel.people;
-  const actionId = await worker.get(DataSource).transaction(async (tx) => {
-    const grant = await worker.get(Access, { strict: false }).require(tx, coordinator, 'action.assign', file.id);
-    return await worker.get(ActionService, { strict: false }).assign(tx, grant, {
-      what: 'Visit the address in Exampleton.',
-      agencyId: to.agencyId,
-      ownerId: to.practitionerId,
-      dueOn: '2026-11-22',
-      direction: 'aimed-at-him',
-      from: { sectionId: file.sections['whole-panel'] },
-      ...more,
-    });
-  });
-  const { rows } = await owner.query<{ id: string }>('select id from outbox where subject_id = $1 order by due_at', [
-    actionId,
-  ]);
-  return rows[0]?.id ?? '';
-}
-
-const process = (outboxId: string) => worker.get(ReminderProcessor).process(outboxId);
-const outbox = async (id: string) =>
-  (await owner.query<Record<string, unknown>>('select * from outbox where id = $1', [id])).rows[0];
+const startOnEmptyOutbox = (smtpUrl = catcher.smtpUrl) => world.startOnEmptyOutbox(smtpUrl);
+const assign = (...given: Parameters<RemindingWorker['assign']>) => world.assign(...given);
+const settled = (id: string) => world.settled(id);
+const outbox = (id: string) => world.row(id);
+const process = (id: string) => world.process(id);
 const mails = async () => (await (await fetch(`${catcher.pageUrl}/mails.json`)).json()) as CaughtMail[];
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Waits for the row to be sent or dropped. */
-async function settled(id: string): Promise<Record<string, unknown> | undefined> {
-  for (let left = 200; left > 0; left -= 1) {
-    const row = await outbox(id);
-    if (row?.sent_at || row?.dropped_at) return row;
-    await pause(25);
-  }
-  throw new Error('The reminder was neither sent nor dropped.');
-}
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let left = 200; left > 0 && !(await holds()); left -= 1) await pause(25);
@@ -113,7 +50,7 @@ describe('a reminder', () => {
     const [seeded] = rows;
     if (!seeded) throw new Error('The seed has no reminder.');
     clock.set(new Date(seeded.due_at.getTime() + 3_600_000).toISOString());
-    await startWorker();
+    await world.start(catcher.smtpUrl);
     expect(await settled(seeded.id)).toMatchObject({ sent_at: clock.now(), dropped_at: null });
     const [mail, ...more] = await mails();
     expect(more).toEqual([]);
@@ -151,7 +88,7 @@ describe('a reminder', () => {
     const id = await assign(panel.people.housing);
     expect(await settled(id)).toMatchObject({ sent_at: clock.now() });
     await Promise.all([process(id), process(id)]);
-    await worker.get(ReminderQueue).reconcile();
+    await world.reconcile();
     await pause(100);
     expect(await mails()).toHaveLength(1);
   });
@@ -181,9 +118,9 @@ describe('a reminder', () => {
     await startOnEmptyOutbox();
     const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [panel.people.housing] });
     const id = await assign(panel.people.housing, { from: { consultationId }, dueOn: '2026-11-23' });
-    await worker.get(DataSource).transaction(async (tx) => {
+    await world.worker.get(DataSource).transaction(async (tx) => {
       await tx.query('update consent set withdrawn_at = $2 where consultation_id = $1', [consultationId, clock.now()]);
-      await worker.get(InTransaction).announce(tx, 'consent.withdrawn', { consultationId, at: clock.now() });
+      await world.worker.get(InTransaction).announce(tx, 'consent.withdrawn', { consultationId, at: clock.now() });
     });
     clock.set('2026-11-22T22:00:00.000Z');
     await process(id);
@@ -205,12 +142,9 @@ describe('a reminder', () => {
     await startOnEmptyOutbox();
     const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
     await pause(100);
-    const { rows } = await owner.query<{ name: string }>(
-      `select quote_ident(tablename) as name from pg_tables where schemaname = 'bullmq' and tablename like 'job%'`,
-    );
-    await owner.query(`truncate ${rows.map(({ name }) => `bullmq.${name}`).join(', ')} cascade`);
+    await world.queues.wipe(owner);
     clock.set('2026-11-22T22:00:00.000Z');
-    await worker.get(ReminderQueue).reconcile();
+    await world.reconcile();
     expect(await settled(id)).toMatchObject({ sent_at: clock.now() });
     expect(await mails()).toHaveLength(1);
   });
@@ -247,10 +181,10 @@ describe('a reminder', () => {
     await startOnEmptyOutbox();
     const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
     // In the queue for its hour before the clock moves, so that the queue does not wake it now.
-    await worker.get(ReminderQueue).reconcile();
+    await world.reconcile();
     clock.set('2026-11-22T22:00:00.000Z');
-    await worker.get(DataSource).transaction(async (tx) => {
-      expect(await worker.get(ReminderService, { strict: false }).claim(tx, id)).not.toBeNull();
+    await world.worker.get(DataSource).transaction(async (tx) => {
+      expect(await world.worker.get(ReminderService, { strict: false }).claim(tx, id)).not.toBeNull();
       await process(id);
     });
     expect(await mails()).toEqual([]);
@@ -261,7 +195,7 @@ describe('a reminder', () => {
     await assign(panel.people.housing, { dueOn: '2026-11-23' });
     // Thursday, 09:00: the owner’s own are long due too.
     clock.set('2026-11-25T22:00:00.000Z');
-    await worker.get(ReminderQueue).reconcile();
+    await world.reconcile();
     const wanted = [panel.people.coordinator, panel.people.housing]
       .map((one) => `${one.practitionerId}@example.org`)
       .sort();
@@ -286,7 +220,7 @@ describe('the mail of a family safety advocate', () => {
     const day = async (noon: string) => {
       const before = (await mails()).length;
       clock.set(noon);
-      await worker.get(ReminderQueue).reconcile();
+      await world.reconcile();
       // The seed's advocate and the panel's.
       await until(async () => (await mails()).length === before + 2);
       await pause(100);

@@ -57,8 +57,8 @@ export class Consulted {
   }
 
   /** What the queue does when the mail is due. */
-  remind(mails: ReminderProcessor): Promise<void> {
-    return mails.process(this.outboxId);
+  async remind(mails: ReminderProcessor): Promise<void> {
+    await mails.process(this.outboxId);
   }
 
   private get on() {

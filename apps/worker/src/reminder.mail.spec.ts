@@ -6,7 +6,7 @@ const other = '1c9d8a1e-2c3f-4a5b-8c6d-7e8f90a1b2c4';
 const to = 'member@riverbend.example';
 
 test('a reminder says that something is due, where to sign in, and nothing else', () => {
-  expect(reminderMail({ ids: [id], to, says: 'due' }, 'https://inview.example')).toEqual({
+  expect(reminderMail({ mailId: id, ids: [id], to, again: false, says: 'due' }, 'https://inview.example')).toEqual({
     to,
     subject: 'Inview: something is due',
     text: 'Something is due.\n\nSign in to see what it is: https://inview.example\n\nThis message says no more on purpose.\n',
@@ -15,19 +15,21 @@ test('a reminder says that something is due, where to sign in, and nothing else'
 });
 
 test('it says when the day has passed, in the same subject', () => {
-  const late = reminderMail({ ids: [id], to, says: 'overdue' }, 'http://localhost:3000');
+  const late = reminderMail({ mailId: id, ids: [id], to, again: false, says: 'overdue' }, 'http://localhost:3000');
   expect(late.subject).toBe('Inview: something is due');
   expect(late.text).toContain('Something was due and is still open.');
   expect(late.messageId).toBe(`<${id}@localhost>`);
 });
 
 test('how many things it stands for cannot be told from it', () => {
-  const one = reminderMail({ ids: [id], to, says: 'overdue' }, 'https://inview.example');
-  expect(reminderMail({ ids: [id, other], to, says: 'overdue' }, 'https://inview.example')).toEqual(one);
+  const one = reminderMail({ mailId: id, ids: [id], to, again: false, says: 'overdue' }, 'https://inview.example');
+  expect(
+    reminderMail({ mailId: id, ids: [id, other], to, again: false, says: 'overdue' }, 'https://inview.example'),
+  ).toEqual(one);
 });
 
 test('the advocates’ daily mail never says that there is something (Q3)', () => {
-  const daily = reminderMail({ ids: [id], to, says: 'daily' }, 'https://inview.example');
+  const daily = reminderMail({ mailId: id, ids: [id], to, again: false, says: 'daily' }, 'https://inview.example');
   expect(daily.subject).toBe('Inview: your daily message');
   expect(daily.text).toContain('whether or not there is something new for you');
 });

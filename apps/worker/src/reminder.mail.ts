@@ -22,12 +22,12 @@ const says: Readonly<
  * The whole of what a mail says: that something is due, and where to sign in. No name of a case, a person, a panel or a place,
  * no number of things, and no link deeper than the front door (rule 40): it may lie open on a shared screen.
  */
-export function reminderMail({ ids, to, says: what }: DueMail, publicUrl: string): Message {
+export function reminderMail({ mailId, to, says: what }: DueMail, publicUrl: string): Message {
   const { subject, first, then } = says[what];
   return {
     to,
     subject,
     text: [first, `${then} ${publicUrl}`, 'This message says no more on purpose.\n'].join('\n\n'),
-    messageId: `<${ids[0]}@${new URL(publicUrl).hostname}>`,
+    messageId: `<${mailId}@${new URL(publicUrl).hostname}>`,
   };
 }

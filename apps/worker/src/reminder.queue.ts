@@ -1,24 +1,29 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ReminderService, waitUntil } from '@inview/actions';
+import { ReminderService, waitUntil, type WaitingReminder } from '@inview/actions';
 import { actAs, Clock, CONFIG, Listener, LOG, type Config, type Logger } from '@inview/platform';
-import { connectionTo, Queue, REMINDERS, type ReminderJob } from './queue.js';
+import { Queues, REMINDERS, type ReminderJob, type Waking, type WakingQueue } from './queue.js';
+import { ReminderProcessor } from './reminder.processor.js';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+/** How long before its time a reminder is put into the queue. It is looked for each minute, so two are enough. */
+const AHEAD = 2 * MINUTE;
+/** How many are sent at once while the queue is away. */
+const LANES = 4;
 
 /** A failed send is tried again after 1, 2, 4 … seconds, for some hours; then the reconciler begins anew. */
 const retried = { attempts: 14, backoff: { type: 'exponential', delay: 1000 } };
-/** A finished job leaves nothing behind: whether a reminder was sent is the outbox's to know. */
-const forgotten = { removeOnComplete: true, removeOnFail: true };
+/** A finished job leaves nothing behind, a failed one not even where it failed: whether a reminder was sent is the outbox's to know. */
+const forgotten = { removeOnComplete: true, removeOnFail: true, stackTraceLimit: 0 };
 
 /**
  * Wakes reminders: what the clock made due is written, and what waits in the outbox is put into the queue, at boot, whenever the outbox calls, after every gap in
- * listening, and each minute. Adding what is queued already changes nothing, so that losing the queue loses nothing.
+ * listening, when the queue's server is back, and each minute. Adding what is queued already changes nothing, so that losing the queue loses nothing; while it
+ * cannot be added to, what is due is sent without it.
  */
 @Injectable()
 export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly queue: Queue<ReminderJob>;
+  private readonly queue: WakingQueue<ReminderJob>;
   private readonly outbox: Listener;
   private timer: NodeJS.Timeout | null = null;
   private reconciling: Promise<void> | null = null;
@@ -27,17 +32,18 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly reminders: ReminderService,
+    private readonly processor: ReminderProcessor,
     private readonly clock: Clock,
+    queues: Queues,
     @Inject(LOG) private readonly log: Logger,
     @Inject(CONFIG) config: Config,
   ) {
-    this.queue = new Queue<ReminderJob>(REMINDERS, { connection: connectionTo(config.DATABASE_URL, 2) });
-    this.queue.on('error', (error) => this.log.warn({ err: error }, 'queue'));
+    this.queue = queues.queue<ReminderJob>(REMINDERS, this.wake);
     this.outbox = new Listener(config.DATABASE_URL, 'outbox', this.wake, this.wake);
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.queue.waitUntilReady();
+    await this.queue.ready();
     await this.outbox.start();
     await this.reconcile();
     this.timer = setInterval(this.wake, MINUTE);
@@ -54,7 +60,7 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
     this.reconcile().catch((error: unknown) => this.log.warn({ err: error }, 'reconcile'));
   };
 
-  /** Writes what is to be told today, and puts what waits and is due within a day into the queue. One at a time; a call meanwhile is followed by one more. */
+  /** Writes what is to be told today, and puts what waits and is due soon into the queue. One at a time; a call meanwhile is followed by one more. */
   reconcile(): Promise<void> {
     this.wanted = true;
     this.reconciling ??= this.untilNoneIsWanted().finally(() => {
@@ -68,15 +74,26 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
       this.wanted = false;
       await this.raise();
       const now = this.clock.now();
-      const waiting = await this.reminders.waiting(this.database.manager, new Date(now.getTime() + DAY));
-      // One by one: BullMQ adds many at once by way of DDL, to which the app's role has no right.
-      for (const { id, dueAt } of waiting) {
-        const delay = waitUntil(dueAt, now);
-        // Named by its time too: what was moved to an earlier hour is a job of its own.
-        const jobId = `rem-${id}-${String(dueAt.getTime())}`;
-        await this.queue.add(REMINDERS, { outboxId: id }, { jobId, delay, ...retried, ...forgotten });
+      const waiting = await this.reminders.waiting(this.database.manager, new Date(now.getTime() + AHEAD));
+      try {
+        await this.queue.add(waiting.map((reminder) => jobOf(reminder, now)));
+      } catch (error) {
+        this.log.warn({ err: error }, 'the queue cannot be added to: what is due is sent without it');
+        await this.sendWithout(waiting.filter(({ dueAt }) => dueAt <= now));
       }
     }
+  }
+
+  /** Claims keep apart what is sent here and what the queue still wakes. */
+  private async sendWithout(due: readonly WaitingReminder[]): Promise<void> {
+    const left = due.values();
+    const lanes = Array.from({ length: LANES }, async () => {
+      for (const { id } of left)
+        await this.processor
+          .process(id)
+          .catch((error: unknown) => this.log.warn({ outboxId: id, err: error }, 'not done'));
+    });
+    await Promise.all(lanes);
   }
 
   /** What fails here waits until the next minute; what is written already goes out. */
@@ -90,4 +107,17 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
       this.log.warn({ err: error }, 'raise');
     }
   }
+}
+
+/**
+ * Named by its time too: what was moved to an earlier hour is a job of its own. And by its claim: what a killed worker left behind
+ * is not waited for until its old job is given up.
+ */
+function jobOf({ id, dueAt, claimedAt }: WaitingReminder, now: Date): Waking<ReminderJob> {
+  const jobId = ['rem', id, dueAt.getTime(), ...(claimedAt ? [claimedAt.getTime()] : [])].join('-');
+  return {
+    name: REMINDERS,
+    data: { outboxId: id },
+    opts: { jobId, delay: waitUntil(dueAt, now), ...retried, ...forgotten },
+  };
 }

@@ -3,6 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { Clock, LOG, RandomIds, readConfig } from '@inview/platform';
 import { RepairService } from '@inview/plans';
 import { StandingClock } from '../../../test/builders/clock.js';
+import { QueueServer } from '../../../test/builders/queue-server.js';
 import { SectionDatabase } from '../../../test/builders/section-database.js';
 import type { WrittenSection } from '../../../test/builders/written-section.js';
 import { repair } from './repair.js';
@@ -12,6 +13,7 @@ import { WorkerModule } from './worker.module.js';
 
 const GARBAGE = Uint8Array.from([1, 2, 3]);
 
+let queues: QueueServer;
 let databases: SectionDatabase;
 let section: WrittenSection;
 let clock: StandingClock;
@@ -19,6 +21,7 @@ let worker: TestingModule;
 let logged: unknown[];
 
 beforeEach(async () => {
+  queues = await QueueServer.start();
   databases = await SectionDatabase.open();
   await databases.rows('delete from outbox');
   section = await databases.section();
@@ -28,6 +31,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await worker.close();
+  await queues.stop();
   await databases.close();
 });
 
@@ -38,6 +42,7 @@ async function startWorker(): Promise<void> {
     SMTP_URL: 'smtp://127.0.0.1:1',
     PUBLIC_URL: 'https://inview.example',
     LOG_LEVEL: 'silent',
+    ...queues.environment,
   });
   const heard = (line: unknown, words: string) => void logged.push([line, words]);
   worker = await Test.createTestingModule({ imports: [WorkerModule.forConfig(config)] })
@@ -93,10 +98,7 @@ describe('the worker', () => {
     await section.line('first');
     await worker.get(SectionProcessor).onModuleDestroy();
     await worker.get(SectionQueue).reconcile();
-    const tables = await databases.rows<{ name: string }>(
-      `select quote_ident(tablename) as name from pg_tables where schemaname = 'bullmq' and tablename like 'job%'`,
-    );
-    await databases.rows(`truncate ${tables.map(({ name }) => `bullmq.${name}`).join(', ')} cascade`);
+    await queues.wipe(databases.owner);
     await worker.get(SectionProcessor).onApplicationBootstrap();
     await worker.get(SectionQueue).reconcile();
     expect(await found(snapshot)).toEqual({ upto_seq: 1 });

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { actAs, CONFIG, LOG, type Config, type Logger } from '@inview/platform';
+import { actAs, LOG, type Logger } from '@inview/platform';
 import { CheckService, CompactionService, type Checked } from '@inview/plans';
-import { connectionTo, SECTIONS, Worker, type SectionJob, type SectionTask } from './queue.js';
+import { Queues, SECTIONS, type RunningWorker, type SectionJob, type SectionTask } from './queue.js';
 
 /** One at a time: a document is put together on the one thread that reminders need as well. */
-const CONCURRENCY = 1;
+const AT_ONCE = { onPostgres: 1, onRedis: 1 };
 
 /** What a check puts right by itself, and what somebody has to look at. */
 const said: Readonly<Partial<Record<Checked, string>>> = {
@@ -17,26 +17,23 @@ const said: Readonly<Partial<Record<Checked, string>>> = {
 /** Compacts and checks stored sections, each in one transaction: killed at any moment it leaves all as it was. */
 @Injectable()
 export class SectionProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private worker: Worker<SectionJob> | null = null;
+  private worker: RunningWorker | null = null;
 
   constructor(
     private readonly database: DataSource,
     private readonly compaction: CompactionService,
     private readonly checks: CheckService,
+    private readonly queues: Queues,
     @Inject(LOG) private readonly log: Logger,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.worker = new Worker<SectionJob>(SECTIONS, (job) => this.process(job.name as SectionTask, job.data.sectionId), {
-      connection: connectionTo(this.config.DATABASE_URL, CONCURRENCY + 1),
-      concurrency: CONCURRENCY,
-    });
-    this.worker.on('error', (error) => this.log.warn({ err: error }, 'worker'));
-    this.worker.on('failed', (job, error) =>
-      this.log.warn({ sectionId: job?.data.sectionId, task: job?.name, err: error }, 'not done'),
+    this.worker = this.queues.worker<SectionJob>(
+      SECTIONS,
+      ({ sectionId }, task) => this.process(task as SectionTask, sectionId),
+      AT_ONCE,
     );
-    await this.worker.waitUntilReady();
+    await this.worker.ready();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,15 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CONFIG, LOG, type Config, type Logger } from '@inview/platform';
+import { LOG, type Logger } from '@inview/platform';
 import { CheckService, CompactionService } from '@inview/plans';
-import { connectionTo, Queue, SECTIONS, type SectionJob, type SectionTask } from './queue.js';
+import { Queues, SECTIONS, type SectionJob, type SectionTask, type WakingQueue } from './queue.js';
 
 const MINUTE = 60_000;
 
 /** What failed is tried again every ten minutes: a damaged section until it is repaired. Then the reconciler begins anew. */
 const retried = { attempts: 100, backoff: { type: 'fixed', delay: 10 * MINUTE } };
 /** A finished job leaves nothing behind: what is due is Postgres's to know. */
-const forgotten = { removeOnComplete: true, removeOnFail: true };
+const forgotten = { removeOnComplete: true, removeOnFail: true, stackTraceLimit: 0 };
 
 /**
  * Asks Postgres each minute which sections are due for compaction or their nightly check, and puts them into the queue. Adding
@@ -17,7 +17,7 @@ const forgotten = { removeOnComplete: true, removeOnFail: true };
  */
 @Injectable()
 export class SectionQueue implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly queue: Queue<SectionJob>;
+  private readonly queue: WakingQueue<SectionJob>;
   private timer: NodeJS.Timeout | null = null;
   private reconciling: Promise<void> | null = null;
 
@@ -25,19 +25,17 @@ export class SectionQueue implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly compaction: CompactionService,
     private readonly checks: CheckService,
+    queues: Queues,
     @Inject(LOG) private readonly log: Logger,
-    @Inject(CONFIG) config: Config,
   ) {
-    this.queue = new Queue<SectionJob>(SECTIONS, { connection: connectionTo(config.DATABASE_URL, 2) });
-    this.queue.on('error', (error) => this.log.warn({ err: error }, 'queue'));
+    this.queue = queues.queue<SectionJob>(SECTIONS, this.wake);
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.queue.waitUntilReady();
-    await this.reconcile();
-    this.timer = setInterval(() => {
-      this.reconcile().catch((error: unknown) => this.log.warn({ err: error }, 'reconcile'));
-    }, MINUTE);
+    await this.queue.ready();
+    // A queue that is away now is no reason not to start: the next minute tries again.
+    await this.reconcile().catch(this.failed);
+    this.timer = setInterval(this.wake, MINUTE);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -45,6 +43,14 @@ export class SectionQueue implements OnApplicationBootstrap, OnModuleDestroy {
     await this.reconciling?.catch(() => undefined);
     await this.queue.close();
   }
+
+  private readonly wake = (): void => {
+    this.reconcile().catch(this.failed);
+  };
+
+  private readonly failed = (error: unknown): void => {
+    this.log.warn({ err: error }, 'reconcile');
+  };
 
   /** Puts what is due into the queue; called again meanwhile, it is the same going-over. */
   reconcile(): Promise<void> {
@@ -61,8 +67,12 @@ export class SectionQueue implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async put(task: SectionTask, sectionIds: readonly string[]): Promise<void> {
-    // One by one: BullMQ adds many at once by way of DDL, to which the app's role has no right.
-    for (const sectionId of sectionIds)
-      await this.queue.add(task, { sectionId }, { jobId: `${task}-${sectionId}`, ...retried, ...forgotten });
+    await this.queue.add(
+      sectionIds.map((sectionId) => ({
+        name: task,
+        data: { sectionId },
+        opts: { jobId: `${task}-${sectionId}`, ...retried, ...forgotten },
+      })),
+    );
   }
 }

@@ -3,6 +3,7 @@ import { AccessModule } from '@inview/access';
 import { ActionsModule } from '@inview/actions';
 import { Mail, PlatformModule, type Config } from '@inview/platform';
 import { PlanUpkeepModule } from '@inview/plans';
+import { Queues } from './queue.js';
 import { ReminderProcessor } from './reminder.processor.js';
 import { ReminderQueue } from './reminder.queue.js';
 import { SectionProcessor } from './section.processor.js';
@@ -17,6 +18,7 @@ export class WorkerModule {
       imports: [PlatformModule.forConfig(config, 'worker'), AccessModule, ActionsModule, PlanUpkeepModule],
       providers: [
         { provide: Mail, useFactory: () => new Mail(config.SMTP_URL, config.MAIL_FROM) },
+        Queues,
         ReminderProcessor,
         ReminderQueue,
         SectionProcessor,

@@ -17,7 +17,9 @@ describe('a mail', () => {
     const mails = await world.at('2026-11-16T22:00:00.000Z');
     expect(mails).toEqual([
       {
+        mailId: mails[0]?.ids[0],
         ids: [expect.any(String), expect.any(String)],
+        again: false,
         to: `${world.people.housing.practitionerId}@example.org`,
         says: 'due',
       },

@@ -59,11 +59,15 @@ export class ReminderOutbox {
     await wakeOutbox(tx);
   }
 
-  /** Nothing more is sent of it. One that is being sent at this moment is let go: nobody waits for a mail server. */
+  /**
+   * Nothing more is sent of it. One that is being sent at this moment is let go: nobody waits for a mail server. Of one that may
+   * have gone out standing is asked before it goes again.
+   */
   async drop(tx: EntityManager, actionIds: readonly string[], why: string, at: Date): Promise<void> {
     await tx.query(
       `update outbox set dropped_at = $2, dropped_why = $3 where id in (
-         select id from outbox where subject_id = any($1) and sent_at is null and dropped_at is null for update skip locked)`,
+         select id from outbox where subject_id = any($1) and sent_at is null and dropped_at is null and mail_id is null
+         for update skip locked)`,
       [actionIds, at, why],
     );
   }
@@ -96,7 +100,8 @@ export class ReminderOutbox {
       tx,
       `select o.id, o.rule, o.due::text, n.time_zone as zone from outbox o join plan_action t on t.id = o.subject_id
          join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id
-       where o.recipient_id = $1 and o.sent_at is null and o.dropped_at is null and o.due_at > $2 for update of o skip locked`,
+       where o.recipient_id = $1 and o.sent_at is null and o.dropped_at is null and o.mail_id is null and o.due_at > $2
+       for update of o skip locked`,
       [recipientId, at],
     );
     for (const { id, rule, due, zone } of waiting) {

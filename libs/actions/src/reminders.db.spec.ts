@@ -82,7 +82,7 @@ describe('a reminder', () => {
     const id = await waiting(await assign());
     const [one, other] = await inTx(async (tx) => [await reminders.claim(tx, id), await claim(id)]);
     expect([one, other]).toEqual([
-      { ids: [id], to: `${people.housing.practitionerId}@example.org`, says: 'due' },
+      { mailId: id, ids: [id], to: `${people.housing.practitionerId}@example.org`, says: 'due', again: false },
       null,
     ]);
     await inTx(async (tx) => reminders.sent(tx, { ids: [id], to: '', says: 'due' }));

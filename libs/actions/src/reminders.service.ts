@@ -1,9 +1,21 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Access, AccessRefused, type Actor } from '@inview/access';
+import { Access, AccessRefused } from '@inview/access';
 import { record } from '@inview/audit';
 import { Clock, Ids, InTransaction, MELBOURNE, publish, rows, wakeOutbox } from '@inview/platform';
-import { mayBeReminded, type ActionState, type ReminderRule, type RuleId } from '@inview/policy';
+import { mayBeReminded, type RuleId } from '@inview/policy';
+import {
+  dueNow,
+  hold,
+  markClaimed,
+  markReleased,
+  ofOneMail,
+  recipientOf,
+  saying,
+  type Claimed,
+  type DueMail,
+  type Recipient,
+} from './mail.claims.js';
 import { practitionerAsActor } from './owner.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { isOpen, quietUntil } from './reminders.js';
@@ -12,38 +24,16 @@ import { isOpen, quietUntil } from './reminders.js';
 export interface WaitingReminder {
   readonly id: string;
   readonly dueAt: Date;
-}
-
-/** One mail to send now, for all that its recipient is to be reminded of. */
-export interface DueMail {
-  /** Every row of the outbox that it stands for; the first names the mail, so that a repeated one can be recognised. */
-  readonly ids: readonly [string, ...string[]];
-  readonly to: string;
-  readonly says: 'due' | 'overdue' | 'daily';
-}
-
-interface Claimed {
-  readonly id: string;
-  readonly rule: ReminderRule | 'daily';
-  readonly subjectId: string;
-  /** Of an action; null for the daily mail, which is about nothing. */
-  readonly action: {
-    readonly caseId: string;
-    readonly ownerId: string;
-    readonly state: ActionState;
-    readonly past: boolean;
-    readonly inOffice: boolean;
-  } | null;
-}
-
-interface Recipient extends Actor {
-  readonly email: string;
+  /** When it was claimed for a mail of which nothing more is known. */
+  readonly claimedAt: Date | null;
 }
 
 type Standing = 'stands' | 'later' | readonly RuleId[];
 
 /** How long somebody who must accept an undertaking first is left in peace (M1). */
 const LATER = 15 * 60_000;
+/** How long a mail server is left in peace that refused a mail for good: an address may be put right. */
+const REFUSED = 60 * 60_000;
 
 /** The outbox of reminders: Postgres is the truth of what waits, was sent or was dropped; the queue only wakes it. */
 @Injectable()
@@ -71,22 +61,28 @@ export class ReminderService implements OnModuleInit {
   async waiting(tx: EntityManager, before: Date): Promise<WaitingReminder[]> {
     return await rows(
       tx,
-      `select id, greatest(due_at, held_until) as "dueAt" from outbox
+      `select id, greatest(due_at, held_until) as "dueAt", claimed_at as "claimedAt" from outbox
        where sent_at is null and dropped_at is null and greatest(due_at, held_until) < $1 order by 2`,
       [before],
     );
   }
 
+  /** Whom a waiting reminder goes to; null when it was sent or dropped. */
+  async recipientOf(tx: EntityManager, id: string): Promise<string | null> {
+    return (await recipientOf(tx, id))?.practitionerId ?? null;
+  }
+
   /**
-   * Takes a reminder for this transaction alone, with all else that its recipient is to be told now, if there is anything:
-   * standing is asked again for each, and who has lost it is told nothing of it (rule 39). Null when it was sent, is dropped,
-   * is not due, is in other hands, or when it is night.
+   * Claims a reminder for a mail, with all else that its recipient is to be told now, if there is anything: standing is asked again
+   * for each, and who has lost it is told nothing of it (rule 39). Once the claim is committed the mail may be sent. What may have
+   * gone out already goes again on its own and by its old name: added to, it would be taken for the old one. Whoever claims holds
+   * the recipient until `sent` or `release`. Null when it was sent, is dropped, is not due, or when it is night.
    */
   async claim(tx: EntityManager, id: string): Promise<DueMail | null> {
     const now = this.clock.now();
     const recipient = await recipientOf(tx, id);
     if (!recipient) return null;
-    const due = await dueNow(tx, recipient.practitionerId, now);
+    const due = ofOneMail(await dueNow(tx, recipient.practitionerId, now));
     if (due.length === 0) return null;
     const quiet = quietUntil(now, MELBOURNE);
     if (quiet) return await hold(tx, due, quiet);
@@ -101,12 +97,26 @@ export class ReminderService implements OnModuleInit {
     if (later.length > 0) await hold(tx, later, new Date(now.getTime() + LATER));
     const [first, ...more] = stands;
     if (!first) return null;
-    return { ids: [first.id, ...more.map((reminder) => reminder.id)], to: recipient.email, says: saying(stands) };
+    const mail: DueMail = {
+      mailId: first.mailId ?? first.id,
+      ids: [first.id, ...more.map((reminder) => reminder.id)],
+      to: recipient.email,
+      says: saying(stands),
+      again: first.mailId !== null,
+    };
+    await markClaimed(tx, mail, now);
+    return mail;
   }
 
-  /** Records that it went out. */
+  /** Records that the mail server took it. */
   async sent(tx: EntityManager, mail: DueMail): Promise<void> {
     await tx.query(`update outbox set sent_at = $2 where id = any($1)`, [mail.ids, this.clock.now()]);
+  }
+
+  /** Gives back what certainly was not taken this time; refused for good, it is tried again in an hour. */
+  async release(tx: EntityManager, mail: DueMail, forGood: boolean): Promise<void> {
+    const until = forGood ? new Date(this.clock.now().getTime() + REFUSED) : null;
+    await markReleased(tx, mail, until);
   }
 
   /** Whether the recipient is still to be told, their leave to read the action recorded like any other; or what speaks against it. */
@@ -194,41 +204,4 @@ export class ReminderService implements OnModuleInit {
     }
     await wakeOutbox(tx);
   }
-}
-
-/** Whose a waiting reminder is, held for this transaction: two of one person's never go out side by side. */
-async function recipientOf(tx: EntityManager, id: string): Promise<Recipient | null> {
-  const [found] = await rows<{ recipientId: string; email: string; free: boolean }>(
-    tx,
-    `select o.recipient_id as "recipientId", p.email, pg_try_advisory_xact_lock(hashtextextended('reminders of ' || o.recipient_id, 0)) as free
-     from outbox o join practitioner p on p.id = o.recipient_id where o.id = $1 and o.sent_at is null and o.dropped_at is null`,
-    [id],
-  );
-  if (!found?.free) return null;
-  const actor = await practitionerAsActor(tx, found.recipientId);
-  return actor && { ...actor, email: found.email };
-}
-
-async function dueNow(tx: EntityManager, recipientId: string, now: Date): Promise<Claimed[]> {
-  return await rows<Claimed>(
-    tx,
-    `select o.id, o.rule, o.subject_id as "subjectId", case when t.id is null then null else jsonb_build_object(
-        'caseId', t.case_id, 'ownerId', t.owner_id, 'state', t.state,
-        'past', t.due_on < ($2::timestamptz at time zone n.time_zone)::date,
-        'inOffice', exists (select 1 from told_of_overdue(t.id, $2) told where told.rule = o.rule and told.practitioner_id = $1)) end as action
-     from outbox o left join plan_action t on t.id = o.subject_id left join case_file f on f.id = t.case_id left join panel n on n.id = f.panel_id
-     where o.recipient_id = $1 and o.sent_at is null and o.dropped_at is null and greatest(o.due_at, o.held_until) <= $2
-     order by o.due_at, o.id for update of o skip locked`,
-    [recipientId, now],
-  );
-}
-
-async function hold(tx: EntityManager, reminders: readonly Claimed[], until: Date): Promise<null> {
-  await tx.query(`update outbox set held_until = $2 where id = any($1)`, [reminders.map(({ id }) => id), until]);
-  return null;
-}
-
-function saying(reminders: readonly Claimed[]): DueMail['says'] {
-  if (reminders.every(({ rule }) => rule === 'daily')) return 'daily';
-  return reminders.some(({ action }) => action?.past) ? 'overdue' : 'due';
 }

@@ -7,7 +7,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** With it, several api nodes show each other's edits live; without it there is one node, and no Redis. */
+  /** With it, several api nodes show each other's edits live, and the worker's queues are there; without it there is one node, queues in Postgres, and no Redis. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().default('Inview <no-reply@inview.example>'),

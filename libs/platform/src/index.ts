@@ -3,6 +3,7 @@ export * from './ids.js';
 export * from './config.js';
 export * from './database.js';
 export { Gathered } from './gathered.js';
+export { holding } from './holding.js';
 export { Prepared } from './prepared.js';
 export { migrate, migrateDown } from './migrations.js';
 export { QUEUE_SCHEMA } from './queue-schema.js';

@@ -5,29 +5,74 @@ export interface Message {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** Stable for one outbox row, so that a repeated send can be recognised. */
+  /** The same whenever it is sent again, so that whoever receives it twice can tell. */
   readonly messageId: string;
 }
 
-/** How long a silent server is waited for, in milliseconds: a reminder's row is held meanwhile. */
+/** How long a silent server is waited for, in milliseconds. */
 const PATIENCE = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
+/** How long one mail may take in all, in milliseconds, however busily the server talks: its recipient is held meanwhile. */
+const LONGEST = 30_000;
 
-/** Sends by SMTP. */
+/**
+ * `for-now`: the server said no, or was not there, and it is worth trying again. `for-good`: it will not take this mail.
+ * `unknown`: it was spoken to and its answer is lost, so the mail may have gone out.
+ */
+export type MailFate = 'for-now' | 'for-good' | 'unknown';
+
+/** A mail that was not sent, as far as is known. Says the server's number and none of its words, which name the recipient. */
+export class NotSent extends Error {
+  constructor(
+    readonly fate: MailFate,
+    readonly code: string,
+  ) {
+    super(`not sent (${fate}): ${code}`);
+  }
+}
+
+/** Sends by SMTP, each mail on a connection of its own: a shared one that breaks would leave several mails in doubt. */
 export class Mail {
   private readonly transport: Transporter;
 
   constructor(
     smtpUrl: string,
     private readonly from: string,
+    patience: Partial<typeof PATIENCE> = {},
   ) {
-    this.transport = createTransport({ url: smtpUrl, ...PATIENCE });
+    this.transport = createTransport({ url: smtpUrl, ...PATIENCE, ...patience });
   }
 
+  /** Over once the server has taken it. Throws only `NotSent`. */
   async send(message: Message): Promise<void> {
-    await this.transport.sendMail({ from: this.from, ...message });
+    try {
+      const mail = { from: this.from, ...message, signal: AbortSignal.timeout(LONGEST) };
+      await this.transport.sendMail(mail);
+    } catch (error) {
+      throw notSent(error as SmtpFault);
+    }
   }
 
   close(): void {
     this.transport.close();
   }
+}
+
+interface SmtpFault {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly responseCode?: number;
+  /** What the server was answering. */
+  readonly command?: string;
+}
+
+/** What a server refuses for good about one mail; about a password or an encryption it may think otherwise tomorrow. */
+const aboutTheMail: readonly string[] = ['MAIL FROM', 'RCPT TO', 'DATA'];
+
+function notSent({ code = 'error', syscall, responseCode, command = '' }: SmtpFault): NotSent {
+  if (responseCode !== undefined && responseCode >= 400)
+    return new NotSent(
+      responseCode >= 500 && aboutTheMail.includes(command) ? 'for-good' : 'for-now',
+      `${responseCode}`,
+    );
+  return new NotSent(syscall === 'connect' || code === 'EDNS' ? 'for-now' : 'unknown', code);
 }
