@@ -1,5 +1,12 @@
 -- What the law asks about, in one query (house.md "A request" 2). The shape is libs/policy/src/facts.ts: absent means unknown.
 
+-- Whose it is and what it lets (C20); late-bound, as later migrations say more of it.
+CREATE FUNCTION consent_facts(p_consultation uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT jsonb_build_object('subject', k.subject, 'basis', c.basis, 'agreed', to_jsonb(c.agreed), 'until', c.until, 'withdrawn', c.withdrawn_at IS NOT NULL)
+          FROM consent c JOIN consultation k ON k.id = c.consultation_id WHERE c.consultation_id = p_consultation);
+END $$;
+
 CREATE FUNCTION consultation_facts(p_consultation uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'ownUnit', k.unit_id = p.unit_id,
@@ -8,8 +15,7 @@ CREATE FUNCTION consultation_facts(p_consultation uuid, p_practitioner uuid) RET
     'advocateGone', EXISTS (SELECT 1 FROM practitioner a WHERE a.id = k.advocate_id AND (a.left_at IS NOT NULL OR a.unit_id <> k.unit_id)),
     'sent', k.sent_at IS NOT NULL,
     'mayKnow', coalesce((SELECT i.may_know FROM consultation_input i WHERE i.consultation_id = k.id), false),
-    'consent', (SELECT jsonb_build_object('basis', c.basis, 'agreed', to_jsonb(c.agreed), 'until', c.until, 'withdrawn', c.withdrawn_at IS NOT NULL)
-                FROM consent c WHERE c.consultation_id = k.id),
+    'consent', consent_facts(k.id),
     'released', EXISTS (SELECT 1 FROM disclosure d JOIN unit u ON u.id = p.unit_id AND u.agency_id = d.agency_id WHERE d.consultation_id = k.id))
   FROM consultation k, practitioner p WHERE k.id = p_consultation AND p.id = p_practitioner
 $$;
@@ -99,7 +105,7 @@ BEGIN
     SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (
       SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.case_id = s.case_id AND m.state = 'open'))
     FROM plan_section s WHERE s.id = v_section)); END IF;
-  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner)); END IF;
+  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || part_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
       'contact', is_contact_of(t.owner_id, p_practitioner),

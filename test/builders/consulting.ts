@@ -16,6 +16,7 @@ import {
   GoingOnQueries,
   GoingOnService,
   NamingService,
+  PersonsService,
   WarningQueries,
   WarningService,
 } from '@inview/consultations';
@@ -60,6 +61,7 @@ export class Consulting {
   readonly asking = new AskingService(new RandomIds(), this.settings);
   readonly followUps = new FollowUpService(new RandomIds());
   readonly naming = new NamingService();
+  readonly persons = new PersonsService(new RandomIds(), this.access);
   readonly assessments = new AssessmentService(new RandomIds(), this.access, this.settings);
   readonly warnings = new WarningService(new RandomIds());
   readonly warningTasks = new WarningQueries(this.settings);
@@ -168,6 +170,25 @@ export class Consulting {
     await this.save(id, { clientId: this.client, herWords: secret, myReading: 'She is afraid.', consent });
     await this.send(id);
     return id;
+  }
+
+  /** A part of one that is sent, about this person, written and sent by itself. */
+  async sentPart(
+    of: string,
+    person: RouteBody<'consultation.add-person'>,
+    consent: ConsultationDraft['consent'],
+    herWords = `${person.name} says so.`,
+  ): Promise<string> {
+    const id = await this.addPerson(of, person);
+    await this.save(id, { clientId: this.client, herWords, ...(consent && { consent }) });
+    await this.send(id);
+    return id;
+  }
+
+  addPerson(of: string, person: RouteBody<'consultation.add-person'>): Promise<string> {
+    return this.as(this.people.advocate, 'consultation.add-person', of, (tx, grant) =>
+      this.persons.add(tx, grant, person),
+    );
   }
 
   /** As the route reads it: the coordinator's first reading is recorded. */

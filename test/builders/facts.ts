@@ -3,6 +3,7 @@ import {
   agencyKinds,
   audiences,
   basesWithoutConsent,
+  consultedSubjects,
   meetingStates,
   prescribedCapacities,
   recipientCapacities,
@@ -33,6 +34,7 @@ const agencyKind = fc.oneof(fc.constantFrom(...agencyKinds), fc.constant('mens-s
 
 /** Any consent, or basis without it: live, expired or withdrawn, agreed to any agency kinds. */
 export const anyConsent: fc.Arbitrary<ConsentFacts> = fc.record({
+  subject: fc.constantFrom('adult-victim-survivor', ...consultedSubjects),
   basis: fc.constantFrom('consent', 'consent', ...basesWithoutConsent),
   agreed: fc.subarray([...agencyKinds]),
   until: date,
@@ -105,6 +107,7 @@ const parts = {
     consent,
     released: flag,
     unnamed: flag,
+    part: rarely,
     mayKnow: flag,
     advocateGone: flag,
     goingOn,

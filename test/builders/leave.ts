@@ -157,6 +157,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'consultation.line': ['coordinator', 'consultation'],
   'consultation.no-advocate': ['advocate', 'draft consultation'],
   'consultation.follow-up': ['advocate', 'consultation'],
+  'consultation.add-person': ['advocate', 'consultation'],
   'consultation.assess': ['advocate', 'consultation'],
   'consultation.name': ['advocate', 'unnamed consultation'],
   'consultation.find-serious-risk': ['coordinator', 'consultation'],

@@ -42,3 +42,39 @@ export const writingOn: Step = {
     await advocate.does('warning.try', { ...on, body: { means: 'phone', outcome: 'not-reached', note: '' } });
   },
 };
+
+/** What her child said is a part of its own, on a basis of its own; it is released, and stays when she withdraws hers. */
+export const anotherPerson: Step = {
+  name: 'what her child said is a part of its own',
+  hers: true,
+  async run(walk) {
+    const { advocate, coordinator } = walk.people;
+    const { id: consultationId } = await advocate.does('consultation.add-person', {
+      ...about(walk),
+      body: { name: 'Her eldest', subject: 'child-victim-survivor' },
+    });
+    walk.ids['part'] = consultationId;
+    const on = { params: { consultationId } };
+    const body = {
+      clientId: walk.id('client'),
+      herWords: 'He asks me every weekend where we sleep, and I am not to tell Mum that he asks.',
+      myReading: 'He uses the child to find her.',
+      consent: {
+        basis: 'risk-to-a-child' as const,
+        why: 'He questions the child when nobody else is there.',
+        views: 'The child wants somebody at school to know.',
+        toldHer: 'not-safe' as const,
+        until: '2027-03-01',
+        contactBy: 'through-somebody' as const,
+        contactWhen: 'By the school’s wellbeing teacher, on school days',
+      },
+    };
+    await advocate.does('consultation.save', { ...on, body });
+    await advocate.does('consultation.send', on);
+    await coordinator.does('consultation.read', on);
+    await coordinator.does('consultation.release', {
+      ...on,
+      body: { agencyId: walk.id('agency of child-protection') },
+    });
+  },
+};

@@ -10,7 +10,7 @@ import {
   type Person,
   type RunningInview,
 } from './inview.js';
-import { about, writingOn } from './loop.step.js';
+import { about, anotherPerson, writingOn } from './loop.step.js';
 import { oneMessage, sharedWider, toEverybody } from './widening.steps.js';
 import { writeLine } from './write-line.js';
 
@@ -371,6 +371,7 @@ export const steps: readonly Step[] = [
       await walk.people.advocate.does('consultation.acknowledge', about(walk));
     },
   },
+  anotherPerson,
   {
     name: 'she withdraws',
     hers: true,

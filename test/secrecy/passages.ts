@@ -46,6 +46,11 @@ const consultationReaders = [
   'consultation.read',
   'consultation.coordinate',
 ] as const satisfies readonly Action[];
+const safeContactReaders = [
+  'consultation.answer',
+  'consultation.read-own',
+  'consultation.read-safe-contact',
+] as const satisfies readonly Action[];
 const betweenBothEnds = ['consultation.read-own', 'consultation.coordinate'] as const satisfies readonly Action[];
 const goingOnReaders = [
   'consultation.propose-going-on',
@@ -100,8 +105,14 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'consultation.ask': [{ at: ['/question'], readers: consultationReaders, on: ({ ids }) => ids['consultation'] }],
   'client.add': [{ at: whereToReachHer.map((field) => `/safeContact/${field}`), readers: [], on: () => undefined }],
   'consultation.save': [
-    { at: ['/herWords', '/myReading', '/consent/purpose'], readers: consultationReaders, on: onConsultation },
+    {
+      at: ['/herWords', '/myReading', '/consent/purpose', '/consent/why', '/consent/views'],
+      readers: consultationReaders,
+      on: onConsultation,
+    },
+    { at: ['/consent/contactWhen'], readers: safeContactReaders, on: onConsultation },
   ],
+  'consultation.add-person': [{ at: ['/name'], readers: consultationReaders, on: onWhatWasMade }],
   'consultation.withdraw': [{ at: ['/note'], readers: betweenBothEnds, on: onConsultation }],
   'consultation.reply': [
     {

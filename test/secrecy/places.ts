@@ -104,6 +104,8 @@ export const routePlaces = {
   'consultation.no-advocate': 'write',
   'consultation.follow-up': 'write',
   'consultation.name': 'write',
+  'consultation.add-person': 'write',
+  'consultation.safe-contact': 'read',
   'consultation.assess': 'write',
   'consultation.assessments': 'read',
   'case.assessments': 'read',

@@ -4,7 +4,13 @@ import { panelOf, subjectOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, ConsultationDraft, NoAdvocate, PersonRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import type { Agreement, BasisWithoutConsent } from '@inview/policy';
+import {
+  basesOf,
+  type Agreement,
+  type BasisWithoutConsent,
+  type ConsentFacts,
+  type ConsultedSubject,
+} from '@inview/policy';
 import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inview/sharing';
 import { panelsOfAgency } from './advocate.service.js';
 import { agreementNow, carriedColumns, type Carried } from './agreement.js';
@@ -25,6 +31,10 @@ export interface OwnConsultation extends Course {
   readonly withdrawnAt: Date | null;
   readonly withoutNames: boolean;
   readonly noAdvocate: NoAdvocate | null;
+  readonly subject: ConsultedSubject;
+  readonly bases: readonly ConsentFacts['basis'][];
+  /** Of a part: whose words it carries, and which consultation it belongs to (C20). */
+  readonly part: { readonly name: string; readonly of: string; readonly about: string } | null;
   /** The panel goes on without her agreement, for some who held it (E1): the advocate may have to tell her. */
   readonly goesOn: { readonly basis: BasisWithoutConsent; readonly until: string } | null;
   readonly reply: OwnReply | null;
@@ -78,7 +88,7 @@ export class AdvocateQueries {
       Omit<Mine['consultations'][number], 'at' | 'clock' | 'agreement'> & Course & Carried & { at: Date }
     >(
       tx,
-      `select k.id, coalesce(c.name, k.asked_about, '') as client, k.client_id as "clientId", ${courseColumns},
+      `select k.id, coalesce(k.person, c.name, k.asked_about, '') as client, k.part_of is not null as part, k.client_id as "clientId", ${courseColumns},
               k.without_names and k.client_id is null as "withoutNames", k.asked_at is not null as asked,
               ${left} as "leftByColleague", ${carriedColumns},
               coalesce(s.withdrawn_at, k.acknowledged_at, r.replied_at, k.read_at, k.sent_at, k.saved_at) as at
@@ -98,6 +108,7 @@ export class AdvocateQueries {
         client,
         clientId,
         withoutNames,
+        part,
         asked,
         leftByColleague,
         at,
@@ -110,6 +121,7 @@ export class AdvocateQueries {
         client,
         clientId,
         withoutNames,
+        part,
         asked,
         leftByColleague,
         at: at.toISOString(),
@@ -122,9 +134,11 @@ export class AdvocateQueries {
 
   async own(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<OwnConsultation> {
     const id = subjectOf(grant);
-    const [own] = await rows<Omit<OwnConsultation, 'reply' | 'clock' | 'agreement'> & Carried>(
+    const [own] = await rows<Omit<OwnConsultation, 'reply' | 'clock' | 'agreement' | 'bases'> & Carried>(
       tx,
       `select k.id, k.asked_about as about, k.question, person_ref(k.asked_by) as "askedBy", ${courseColumns},
+              k.subject, (select jsonb_build_object('name', k.person, 'of', o.id, 'about', coalesce(c.name, o.asked_about, ''))
+                from consultation o left join client c on c.id = o.client_id where o.id = k.part_of) as part,
               k.draft, k.client_id as "clientId", k.saved_at as "savedAt", s.withdrawn_at as "withdrawnAt",
               k.without_names and k.client_id is null as "withoutNames", ${noAdvocateColumn}, ${carriedColumns},
               (select jsonb_build_object('basis', g.basis, 'until', g.until) from going_on_now(k.id) g
@@ -144,20 +158,22 @@ export class AdvocateQueries {
     const agreement = agreementNow({ consent, goingOnUntil }, grant.today);
     // Withdrawn is sealed for everyone: no later read carries what she said (rule 57), only whose it was.
     const draft = consultation.withdrawnAt ? {} : consultation.draft;
-    const clock = clockOf(await this.settings.inForce(tx, grant.today), consultation, grant.at);
+    const practice = await this.settings.inForce(tx, grant.today);
+    const clock = clockOf(practice, consultation, grant.at);
     return {
       ...consultation,
       draft: { ...draft, clientId: consultation.clientId },
       reply: reply ?? null,
       clock,
       agreement,
+      bases: basesOf(consultation.subject, practice),
     };
   }
 
   /** Who will see it: what was recorded once it is sent, what is typed so far before that. */
   async recipients(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<Recipient[]> {
-    const { sentAt, draft } = await this.own(tx, grant);
-    const consent = sentAt ? await this.sharing.consent(tx, grant) : draftedConsent(draft.consent);
+    const { sentAt, draft, subject } = await this.own(tx, grant);
+    const consent = sentAt ? await this.sharing.consent(tx, grant) : draftedConsent(draft.consent, subject);
     return recipients(await this.sharing.agenciesOfPanel(tx, grant), consent, grant.today);
   }
 

@@ -4,7 +4,7 @@ import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft, RouteBody } from '@inview/contract';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import { attempted, Ids, LOG, present, Refused, rows, type Logger } from '@inview/platform';
-import { alsoAskedSeparately } from '@inview/policy';
+import { alsoAskedSeparately, basesOf } from '@inview/policy';
 import { SharingService } from '@inview/sharing';
 import { invalid, ownClient } from './client.js';
 import { missingIn } from './completeness.js';
@@ -95,17 +95,24 @@ export class AdvocateService {
 
   /** Sends it: the input and what she agreed to are written once, and are "received" whether or not there is a case. */
   async send(tx: EntityManager, grant: Grant<'consultation.answer'>): Promise<void> {
-    const { id, draft, clientId, withoutNames } = await this.ownDraft(tx, grant);
+    const { id, draft, clientId, withoutNames, subject, partOf } = await this.ownDraft(tx, grant);
     // What she heard stays what she agreed to: any words that were ever in force, not the newest alone (rule 58).
     const heard = await this.settings.consentWords(tx, draft.consent?.wordsVersion ?? '', grant.today);
-    const alone = alsoAskedSeparately(await this.settings.inForce(tx, grant.today));
-    const missing = missingIn({ ...draft, clientId }, grant.today, heard !== null, withoutNames, alone);
+    const practice = await this.settings.inForce(tx, grant.today);
+    const missing = missingIn({ ...draft, clientId }, grant.today, {
+      heard: heard !== null,
+      withoutNames,
+      alone: alsoAskedSeparately(practice),
+      subject,
+      part: partOf !== null,
+      bases: basesOf(subject, practice),
+    });
     if (missing.length > 0) throw new Refused('incomplete', { fields: [...missing] });
     await tx.query(
       `insert into consultation_input (consultation_id, her_words, my_reading, may_know, may_use_with_him) values ($1, $2, $3, $4, $5)`,
       [id, draft.herWords ?? '', draft.myReading ?? '', draft.mayKnow ?? false, draft.mayUseWithHim ?? false],
     );
-    await this.sharing.recordConsent(tx, grant, draft.consent ?? {});
+    await this.sharing.recordConsent(tx, grant, draft.consent ?? {}, subject);
     await tx.query(`update consultation set state = 'received', sent_at = $2 where id = $1`, [id, grant.at]);
     await tellAdvocate(tx, id);
     await tellCoordinator(tx, id);

@@ -8,8 +8,7 @@ export interface Carried {
 
 /** The columns of what carries a `consultation k`. */
 export const carriedColumns = `
-  (select jsonb_build_object('basis', e.basis, 'agreed', to_jsonb(e.agreed), 'until', e.until, 'withdrawn', e.withdrawn_at is not null)
-   from consent e where e.consultation_id = k.id) as consent,
+  consent_facts(k.id) as consent,
   (select g.until::text from going_on_now(k.id) g join going_on_answer w on w.going_on_id = g.id and w.answer = 'confirmed') as "goingOnUntil"`;
 
 /** E3: how it stands on a local date. */

@@ -4,6 +4,7 @@ import { caseOf, panelOf, withinAudience, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
+import type { ConsultedSubject, PartyRole } from '@inview/policy';
 import { invalid } from './client.js';
 import { clockOf, courseColumns, happenedOf, type Course } from './clock.js';
 import { locked } from './consultation.lock.js';
@@ -27,7 +28,7 @@ export class AskingService {
   /** Asks a program about a victim survivor of the case. The unit is told her name, never the case (rule 48). */
   async ask(tx: EntityManager, grant: Grant<'consultation.ask'>, body: RouteBody<'consultation.ask'>): Promise<string> {
     withinAudience(grant, 'her-side');
-    const name = await victimSurvivor(tx, caseOf(grant), body.partyId);
+    const name = await personOf(tx, caseOf(grant), body.partyId, rolesOf(null));
     await this.program(tx, grant, body.unitId);
     const id = this.ids.next();
     await tx.query(
@@ -107,13 +108,24 @@ export class AskingService {
   }
 }
 
-/** The name of somebody at risk in this case. */
-export async function victimSurvivor(tx: EntityManager, caseId: string, partyId: string): Promise<string> {
+/** Who of a case a consultation can be about: somebody at risk; a part, somebody of its person's own kind (C20). */
+export function rolesOf(subject: ConsultedSubject | null): readonly PartyRole[] {
+  if (subject === null) return ['victim-survivor', 'child-victim-survivor'];
+  return [subject === 'adult-victim-survivor' ? 'victim-survivor' : subject];
+}
+
+/** The name of somebody of this case in one of these roles. */
+export async function personOf(
+  tx: EntityManager,
+  caseId: string,
+  partyId: string,
+  roles: readonly PartyRole[],
+): Promise<string> {
   const [party] = await rows<{ name: string }>(
     tx,
-    `select name from case_party where id = $1 and case_id = $2 and role in ('victim-survivor', 'child-victim-survivor')`,
-    [partyId, caseId],
+    `select name from case_party where id = $1 and case_id = $2 and role = any($3)`,
+    [partyId, caseId, roles],
   );
-  if (!party) throw invalid('/partyId', 'Choose a victim survivor or a child of this case.');
+  if (!party) throw invalid('/partyId', 'Choose one of those named here.');
   return party.name;
 }

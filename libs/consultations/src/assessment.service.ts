@@ -84,7 +84,7 @@ export class AssessmentService {
     const found = await rows<OfCase & { consultationId: string }>(
       tx,
       `select ${columns}, k.party_id as "partyId", k.id as "consultationId"
-       from risk_assessment a join consultation k on k.id = a.consultation_id where k.case_id = $1 ${newestFirst}`,
+       from risk_assessment a join consultation k on k.id = a.consultation_id where k.case_id = $1 and k.party_id is not null ${newestFirst}`,
       [caseOf(grant)],
     );
     const readable: OfCase[] = [];

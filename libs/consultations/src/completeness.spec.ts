@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConsultationDraft } from '@inview/contract';
-import { defaultPracticeSettings } from '@inview/policy';
-import { missingIn } from './completeness.js';
+import { basesOf, defaultPracticeSettings } from '@inview/policy';
+import { missingIn, type Asked } from './completeness.js';
 import { defaultQuestion } from './question.js';
 
 const today = '2026-12-03';
@@ -20,7 +20,16 @@ const full: ConsultationDraft = {
 };
 const heard = ({ consent }: ConsultationDraft) =>
   consent?.wordsVersion === defaultPracticeSettings.consentWords.version;
-const pointers = (draft: ConsultationDraft) => missingIn(draft, today, heard(draft)).map((missing) => missing.pointer);
+const ofHers: Asked = {
+  heard: true,
+  withoutNames: false,
+  alone: [],
+  subject: 'adult-victim-survivor',
+  part: false,
+  bases: basesOf('adult-victim-survivor', defaultPracticeSettings),
+};
+const pointers = (draft: ConsultationDraft, asked: Partial<Asked> = {}) =>
+  missingIn(draft, today, { ...ofHers, heard: heard(draft), ...asked }).map((missing) => missing.pointer);
 const withConsent = (consent: ConsultationDraft['consent']) =>
   pointers({ ...full, consent: { ...full.consent, ...consent } });
 
@@ -36,9 +45,7 @@ describe('what is missing before it can be sent', () => {
 
   test('with her agreement: a question of its own for each agency that the practice asks about separately, yes or no', () => {
     const asked = (consent: ConsultationDraft['consent']) =>
-      missingIn({ ...full, consent: { ...full.consent, ...consent } }, today, true, false, ['housing']).map(
-        ({ pointer }) => pointer,
-      );
+      pointers({ ...full, consent: { ...full.consent, ...consent } }, { alone: ['housing'] });
     expect(asked({})).toEqual(['/consent/declined/housing']);
     expect(asked({ agreed: ['housing'] })).toEqual([]);
     expect(asked({ declined: ['housing'] })).toEqual([]);
@@ -73,6 +80,34 @@ describe('what is missing before it can be sent', () => {
     expect(pointers({ ...full, mayUseWithHim: true })).toEqual(['/mayUseWithHim']);
     expect(pointers({ ...full, mayKnow: true, mayUseWithHim: true })).toEqual([]);
     expect(pointers({ ...full, mayKnow: true })).toEqual([]);
+  });
+});
+
+describe('what is missing in a part (C20)', () => {
+  const partOf = (subject: Asked['subject']) => ({
+    subject,
+    part: true,
+    bases: basesOf(subject, defaultPracticeSettings),
+  });
+  const child = partOf('child-victim-survivor');
+
+  test('of a child a consent is no basis, and views are recorded (S9)', () => {
+    expect(pointers(full, child)).toEqual(['/consent/basis']);
+    const risk = { basis: 'risk-to-a-child', why: 'He drives with her.', toldHer: 'not-safe', until: today } as const;
+    expect(pointers({ ...full, consent: risk }, child)).toEqual(['/consent/views']);
+    expect(pointers({ ...full, consent: { ...risk, views: 'She wants to stay at school.' } }, child)).toEqual([]);
+  });
+
+  test('of a linked person that person’s own agreement, where the practice lets nothing else', () => {
+    const strict = { ...partOf('linked-person'), bases: ['consent', 'risk-to-a-child'] } as const;
+    const threat = { basis: 'serious-threat', why: 'He has a gun.', toldHer: 'yes', until: today } as const;
+    expect(pointers(full, strict)).toEqual([]);
+    expect(pointers({ ...full, consent: threat }, partOf('linked-person'))).toEqual([]);
+    expect(pointers({ ...full, consent: threat }, strict)).toEqual(['/consent/basis']);
+  });
+
+  test('nothing of it goes to his side', () => {
+    expect(pointers({ ...full, mayKnow: true }, partOf('adult-victim-survivor'))).toEqual(['/mayKnow']);
   });
 });
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft } from '@inview/contract';
 import { present, Refused, rows } from '@inview/platform';
-import type { Action, ConsultationState } from '@inview/policy';
+import type { Action, ConsultationState, ConsultedSubject } from '@inview/policy';
 
 /** A consultation that this transaction alone may change. */
 export interface LockedConsultation {
@@ -15,6 +15,11 @@ export interface LockedConsultation {
   readonly sentAt: Date | null;
   /** Started without names; named once it has a client (C12). */
   readonly withoutNames: boolean;
+  /** Whose words it carries; of a part, whom her advocate names and which consultation it belongs to (C20). */
+  readonly subject: ConsultedSubject;
+  readonly person: string | null;
+  readonly partOf: string | null;
+  readonly partyId: string | null;
   readonly draft: ConsultationDraft;
 }
 
@@ -26,7 +31,8 @@ export async function locked(tx: EntityManager, grant: Grant<Action>): Promise<L
   const [consultation] = await rows<LockedConsultation>(
     tx,
     `select id, state, case_id as "caseId", advocate_id as "advocateId", client_id as "clientId",
-            asked_at as "askedAt", sent_at as "sentAt", without_names as "withoutNames", draft
+            asked_at as "askedAt", sent_at as "sentAt", without_names as "withoutNames", subject, person,
+            part_of as "partOf", party_id as "partyId", draft
      from consultation where id = $1 for update`,
     [subjectOf(grant)],
   );

@@ -4,9 +4,10 @@ import { Access, caseOf, panelOf, subjectOf, withinAudience, type Grant } from '
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import type { ConsentFacts } from '@inview/policy';
+import type { ConsentFacts, ConsultedSubject } from '@inview/policy';
+import { about, named } from './about.js';
 import { agreementNow, carriedColumns, type Carried } from './agreement.js';
-import { noAdvocateColumn } from './asking.service.js';
+import { noAdvocateColumn, rolesOf } from './asking.service.js';
 import { clockOf, courseColumns, type Course } from './clock.js';
 
 type Queued = RouteResponse<'consultations.queue'>['consultations'][number];
@@ -27,6 +28,10 @@ export interface Input extends Course {
   readonly basis: ConsentFacts['basis'];
   readonly purpose: string;
   readonly until: string;
+  /** Of a child: the views that were recorded (S9). */
+  readonly views: string;
+  readonly subject: ConsultedSubject;
+  readonly part: boolean;
   /** Her agreement has ended: it goes on without it, for those named (E1). */
   readonly goesOn: boolean;
   readonly sentAt: Date;
@@ -43,11 +48,7 @@ export interface GivenReply {
   readonly at: Date;
 }
 
-/** What she is called: by the case's record, else by who asked, else by her advocate. */
-const about = `coalesce(y.name, k.asked_about, c.name, case when k.without_names then 'Without names' else '' end)`;
 const unnamed = `(k.without_names and k.client_id is null)`;
-const named = `consultation k left join case_party y on y.id = k.party_id left join client c on c.id = k.client_id
-  join unit u on u.id = k.unit_id join agency a on a.id = u.agency_id left join consultation_reply r on r.consultation_id = k.id`;
 
 /** The program's word: what was sent, or that nobody there can answer for her, which is an answer too (C10). */
 const answered = `coalesce(k.sent_at, (select o.answered_at from no_advocate o where o.consultation_id = k.id))`;
@@ -76,7 +77,8 @@ export class ConsultationQueries {
               n.her_words as "herWords", n.my_reading as "myReading", n.may_know as "mayKnow", n.may_use_with_him as "mayUseWithHim",
               a.name as program, coalesce(s.basis, g.basis) as basis,
               coalesce(case s.basis when 'consent' then s.purpose else s.why end, g.why) as purpose,
-              coalesce(s.until, g.until)::text as until, s.id is null as "goesOn"
+              coalesce(s.until, g.until)::text as until, coalesce(s.views, '') as views,
+              k.subject, k.part_of is not null as part, s.id is null as "goesOn"
        from ${named} join consultation_input n on n.consultation_id = k.id
          left join consent s on s.consultation_id = k.id and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
          left join lateral (select o.* from going_on_now(k.id) o join going_on_answer w on w.going_on_id = o.id
@@ -104,15 +106,22 @@ export class ConsultationQueries {
     return reply ?? null;
   }
 
-  /** Where a consultation that names no case could belong: people of her name first. */
-  async candidates(tx: EntityManager, grant: Grant<'consultation.coordinate'>, name: string): Promise<Candidate[]> {
+  /** Where a consultation that names no case could belong: people of her name first. A part belongs to its own case alone (C20). */
+  async candidates(tx: EntityManager, grant: Grant<'consultation.coordinate'>, input: Input): Promise<Candidate[]> {
     return await rows(
       tx,
       `select f.id as "caseId", f.reference, y.id as "partyId", y.name
-       from case_file f join case_party y on y.case_id = f.id and y.role in ('victim-survivor', 'child-victim-survivor')
-       where f.panel_id = $1 and f.closed_at is null and not shut_out(f.id, $3, $4)
+       from case_file f join case_party y on y.case_id = f.id and y.role = any($5)
+       where f.panel_id = $1 and f.closed_at is null and not shut_out(f.id, $3, $4) and ($6::uuid is null or f.id = $6)
        order by lower(y.name) = lower($2) desc, y.name, f.reference`,
-      [panelOf(grant), name, grant.actor.practitionerId, grant.at],
+      [
+        panelOf(grant),
+        input.about,
+        grant.actor.practitionerId,
+        grant.at,
+        rolesOf(input.part ? input.subject : null),
+        input.caseId,
+      ],
     );
   }
 
@@ -129,9 +138,9 @@ export class ConsultationQueries {
   /** Those of the case that this reader has been released (C3): the law is asked for each, as for reading it. */
   async ofCase(tx: EntityManager, grant: Grant<'case.read-her-side'>): Promise<OfCase[]> {
     withinAudience(grant, 'her-side');
-    const sent = await rows<{ id: string; about: string; at: Date }>(
+    const sent = await rows<{ id: string; about: string; part: boolean; at: Date }>(
       tx,
-      `select k.id, ${about} as about, k.sent_at as at from ${named}
+      `select k.id, ${about} as about, k.part_of is not null as part, k.sent_at as at from ${named}
        where k.case_id = $1 and k.sent_at is not null order by k.sent_at, about`,
       [caseOf(grant)],
     );
@@ -149,7 +158,7 @@ export class ConsultationQueries {
     if (!grant.audiences.includes('her-side')) return [];
     const queued = await rows<Omit<Queued, 'askedAt' | 'sentAt' | 'clock' | 'agreement'> & Course & Carried>(
       tx,
-      `select k.id, ${about} as about, a.name as program, k.case_id as "caseId", ${courseColumns}, ${unnamed} as "withoutNames",
+      `select k.id, ${about} as about, k.part_of is not null as part, a.name as program, k.case_id as "caseId", ${courseColumns}, ${unnamed} as "withoutNames",
               ${noAdvocateColumn}, ${inTime} as "answeredBeforeMeeting", ${carriedColumns},
               ((select count(*) from plan_line l where l.consultation_id = k.id)
                + (select count(*) from plan_action t where t.consultation_id = k.id))::int as derived

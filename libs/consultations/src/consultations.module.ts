@@ -13,6 +13,7 @@ import { CoordinationService } from './coordination.service.js';
 import { FindingService } from './finding.service.js';
 import { FollowUpService } from './follow-up.service.js';
 import { NamingService } from './naming.service.js';
+import { PersonsService } from './persons.service.js';
 import { WarningQueries } from './warning.queries.js';
 import { WarningService } from './warning.service.js';
 import { GoingOnQueries } from './going-on.queries.js';
@@ -30,6 +31,7 @@ const services = [
   FindingService,
   FollowUpService,
   NamingService,
+  PersonsService,
   WarningService,
   WarningQueries,
   GoingOnService,

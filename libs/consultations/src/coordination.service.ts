@@ -4,7 +4,7 @@ import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
 import { Refused, rows, undone } from '@inview/platform';
 import { SharingService } from '@inview/sharing';
-import { victimSurvivor } from './asking.service.js';
+import { personOf, rolesOf } from './asking.service.js';
 import { invalid } from './client.js';
 import { lockedForPanel } from './consultation.lock.js';
 import { tellAdvocate, tellCoordinator, tellReaders } from './consultation.notices.js';
@@ -27,26 +27,31 @@ export class CoordinationService {
     await tellCoordinator(tx, id);
   }
 
-  /** Threads what an advocate started into a case of this panel. She is not told: it looks the same to her (rule 48). */
+  /**
+   * Threads what an advocate started into a case of this panel, and with it the parts of what others said (C20). Of a part it says
+   * who of that case the person is. She is not told: it looks the same to her (rule 48).
+   */
   async match(
     tx: EntityManager,
     grant: Grant<'consultation.match'>,
     body: RouteBody<'consultation.match'>,
   ): Promise<void> {
-    const { id, caseId } = await lockedForPanel(tx, grant);
-    if (caseId) throw new Refused('out-of-step');
+    const { id, caseId, partOf, partyId, subject } = await lockedForPanel(tx, grant);
+    // A part goes where its consultation went, and then only its person is still to be said.
+    if (partOf ? partyId !== null || caseId !== body.caseId : caseId) throw new Refused('out-of-step');
     const found = await rows(
       tx,
       `select id from case_file where id = $1 and panel_id = $2 and closed_at is null and not shut_out(id, $3, $4)`,
       [body.caseId, panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     if (found.length === 0) throw invalid('/caseId', 'Choose an open case of this panel.');
-    await victimSurvivor(tx, body.caseId, body.partyId);
+    await personOf(tx, body.caseId, body.partyId, rolesOf(partOf ? subject : null));
     await tx.query(`update consultation set case_id = $2, party_id = $3 where id = $1`, [
       id,
       body.caseId,
       body.partyId,
     ]);
+    await tx.query(`update consultation set case_id = $2 where part_of = $1 and case_id is null`, [id, body.caseId]);
     await tellCoordinator(tx, id);
     await tellReaders(tx, id, body.caseId);
   }

@@ -17,7 +17,7 @@ export interface Carriage {
   readonly asked: boolean;
 }
 
-const about = `coalesce(y.name, k.asked_about, c.name, '')`;
+const about = `coalesce(y.name, k.person, k.asked_about, c.name, '')`;
 const named = `consultation k left join case_party y on y.id = k.party_id left join client c on c.id = k.client_id`;
 
 /** What two people decide about a consultation after her agreement has ended (E1). */
@@ -28,8 +28,7 @@ export class GoingOnQueries {
   async carriage(tx: EntityManager, grant: OfTheTwo): Promise<Carriage> {
     const [carriage] = await rows<Carriage>(
       tx,
-      `select (select jsonb_build_object('basis', c.basis, 'agreed', to_jsonb(c.agreed), 'until', c.until, 'withdrawn', c.withdrawn_at is not null)
-                 from consent c where c.consultation_id = $1) as consent,
+      `select consent_facts($1) as consent,
               (select jsonb_build_object('basis', g.basis, 'until', g.until) from going_on_now($1) g
                  join going_on_answer a on a.going_on_id = g.id and a.answer = 'confirmed') as "goingOn",
               exists (select 1 from going_on_now($1) g where not exists (

@@ -12,6 +12,7 @@ export { CoordinationService } from './coordination.service.js';
 export { FindingService, type Finding } from './finding.service.js';
 export { FollowUpService, type FollowUp } from './follow-up.service.js';
 export { NamingService } from './naming.service.js';
+export { PersonsService } from './persons.service.js';
 export { GoingOnQueries } from './going-on.queries.js';
 export { GoingOnService } from './going-on.service.js';
 export { defaultQuestion } from './question.js';

@@ -14,7 +14,7 @@ interface Row extends Omit<Warning, 'raisedAt' | 'endedAt' | 'dueAt' | 'overdue'
   readonly endedAt: Date | null;
 }
 
-const view = `select w.id, coalesce(y.name, c.name, k.asked_about, 'Without names') as about, w.case_id as "caseId", w.cause, w.raised_at as "raisedAt",
+const view = `select w.id, coalesce(y.name, k.person, c.name, k.asked_about, 'Without names') as about, w.case_id as "caseId", w.cause, w.raised_at as "raisedAt",
   case when w.named_id is not null then person_ref(w.named_id) end as named, w.may_say as "maySay", w.ended_at as "endedAt",
   coalesce((select jsonb_agg(jsonb_build_object('at', to_char(t.tried_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', person_ref(t.tried_by),
     'means', t.means, 'outcome', t.outcome, 'note', t.note) order by t.tried_at) from warning_attempt t where t.warning_id = w.id), '[]') as attempts

@@ -131,6 +131,8 @@ export const caseRoutes = {
     summary: 'Consultations on this case that have been released to me.',
     access: may('case.read-her-side', 'caseId'),
     params: on,
-    response: z.strictObject({ consultations: z.array(z.strictObject({ id: Id, about: z.string(), at: Instant })) }),
+    response: z.strictObject({
+      consultations: z.array(z.strictObject({ id: Id, about: z.string(), part: z.boolean(), at: Instant })),
+    }),
   },
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agencyKinds, audiences, basesWithoutConsent, consultationStates } from '@inview/policy';
 import { Agreement } from './agreement.shapes.js';
+import { ContactMeans, OwnPart, Subject } from './persons.routes.js';
 import { Clock, FollowUp, Happened, NoAdvocate, SeriousRisk } from './loop.routes.js';
 import { SafeContact } from './referral.routes.js';
 import { may, type Route } from './route.js';
@@ -29,6 +30,11 @@ export const ConsentDraft = z
     /** Without her agreement: why, and whether she was told. */
     why: DraftText,
     toldHer: z.enum(['yes', 'not-safe', 'not-yet', '']),
+    /** Of a child: what the child, or a parent who uses no violence, thinks of it, or why that was not asked (S9). */
+    views: DraftText,
+    /** How and when this person can safely be reached about it; the panel never reads it (C22). */
+    contactBy: ContactMeans,
+    contactWhen: DraftText,
   })
   .partial();
 
@@ -64,6 +70,8 @@ const OwnRow = z.strictObject({
   /** The client it is about, where it is one of hers already. */
   clientId: Id.nullable(),
   withoutNames: z.boolean(),
+  /** A part of another consultation: what another person said. */
+  part: z.boolean(),
   asked: z.boolean(),
   /** Sent by a colleague who has left the unit: only withdrawing is open (C9). */
   leftByColleague: z.boolean(),
@@ -84,6 +92,13 @@ export const OwnConsultation = z.strictObject({
   acknowledgedAt: Instant.nullable(),
   withdrawnAt: Instant.nullable(),
   withoutNames: z.boolean(),
+  subject: Subject,
+  /** On what this person's words may be shared, as the practice has it. */
+  bases: z.array(z.enum(['consent', ...basesWithoutConsent])),
+  /** Of a part: whose words it carries, and which consultation it belongs to. */
+  part: z.strictObject({ name: z.string(), of: Id, about: z.string() }).nullable(),
+  /** The parts that carry what others said. */
+  persons: z.array(OwnPart),
   happened: Happened,
   clock: Clock,
   followUps: z.array(FollowUp),
@@ -113,6 +128,9 @@ export const ConsentWords = z.strictObject({ version: z.string(), words: z.array
 export const ConsultationView = z.strictObject({
   id: Id,
   about: z.string(),
+  subject: Subject,
+  /** A part of another consultation: what another person said (C20). */
+  part: z.boolean(),
   state: z.enum(consultationStates),
   caseId: Id.nullable(),
   partyId: Id.nullable(),
@@ -121,11 +139,18 @@ export const ConsultationView = z.strictObject({
   mayKnow: z.boolean(),
   mayUseWithHim: z.boolean(),
   from: z.strictObject({ program: z.string() }),
-  basis: z.strictObject({ basis: z.enum(['consent', ...basesWithoutConsent]), purpose: z.string(), until: LocalDate }),
+  basis: z.strictObject({
+    basis: z.enum(['consent', ...basesWithoutConsent]),
+    purpose: z.string(),
+    until: LocalDate,
+    views: z.string(),
+  }),
   /** Her agreement has ended; it goes on without it, on this basis, for those named. */
   goesOn: z.boolean(),
   sentAt: Instant,
   withoutNames: z.boolean(),
+  /** What else was said in it, by others or by her: as far as this reader may read it. */
+  others: z.array(z.strictObject({ id: Id, about: z.string(), subject: Subject })),
   /** Those of this reader's audience. */
   followUps: z.array(FollowUp),
   /** The coordinator's alone: how far it is, and whose turn. */
@@ -138,7 +163,7 @@ export const ConsultationView = z.strictObject({
       z.strictObject({ agency: AgencyRef, releasedAt: Instant.nullable(), mayReceive: z.boolean(), why: z.string() }),
     )
     .optional(),
-  /** The coordinator's alone: where a consultation that names no case could belong. */
+  /** The coordinator's alone: where a consultation that names no case could belong; of a part, who of the case it is. */
   candidates: z.array(z.strictObject({ caseId: Id, reference: z.string(), partyId: Id, name: z.string() })).optional(),
   reply: Reply.extend({ at: Instant }).nullable().optional(),
   acknowledgedAt: Instant.nullable().optional(),

@@ -54,6 +54,8 @@ export const MissingRecord = DisclosureRecord.pick({
 export type MissingRecord = z.infer<typeof MissingRecord>;
 
 const About = z.strictObject({ partyId: Id, name: z.string(), role: z.enum(partyRoles) });
+/** The same where the case's record has no such person: somebody whom her advocate alone names (C20). */
+const AboutSomebody = About.extend({ partyId: Id.nullable() });
 const ofCase = { caseId: Id, reference: z.string(), about: About };
 const hows = z.enum([...givenHows, 'release']);
 
@@ -99,6 +101,7 @@ export const ExchangeRow = z.strictObject({
   /** A statement, or for a release the consultation. */
   id: Id,
   ...ofCase,
+  about: AboutSomebody,
   from: AgencyRef,
   /** All of them for who gave it; for a recipient itself alone. */
   to: z.array(AgencyRef),
@@ -223,7 +226,7 @@ export const StatementView = z.strictObject({
 /** One thing that was given, with who holds it, on what basis, and who has opened it. */
 export const LedgerEntry = z.strictObject({
   id: Id,
-  about: About.nullable(),
+  about: AboutSomebody.nullable(),
   how: hows,
   from: AgencyRef,
   by: PersonRef,

@@ -60,6 +60,8 @@ export const QueuedConsultation = z.strictObject({
   id: Id,
   state: z.enum(consultationStates),
   about: z.string(),
+  /** A part of another consultation: what another person said. */
+  part: z.boolean(),
   program: z.string(),
   caseId: Id.nullable(),
   askedAt: Instant.nullable(),

@@ -13,6 +13,7 @@ import { exchangeRoutes } from './exchange.routes.js';
 import { goingOnRoutes } from './going-on.routes.js';
 import { meetingRoutes } from './meeting.routes.js';
 import { messageRoutes } from './message.routes.js';
+import { personsRoutes } from './persons.routes.js';
 import { panelRoutes } from './panel.routes.js';
 import { planRoutes } from './plan.routes.js';
 import { previewRoutes } from './preview.routes.js';
@@ -37,6 +38,7 @@ export const routes = {
   ...planRoutes,
   ...consultationRoutes,
   ...loopRoutes,
+  ...personsRoutes,
   ...assessmentRoutes,
   ...warningRoutes,
   ...contactRoutes,

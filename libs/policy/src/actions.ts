@@ -45,6 +45,8 @@ export const actionScopes = {
   'consultation.follow-up': 'consultation',
   'consultation.name': 'consultation',
   'consultation.assess': 'consultation',
+  'consultation.add-person': 'consultation',
+  'consultation.read-safe-contact': 'consultation',
   'consultation.match': 'consultation',
   'consultation.find-serious-risk': 'consultation',
   'own-warnings.list': 'self',

@@ -11,6 +11,7 @@ import { laneLaw } from './lane.js';
 import { messageLaw } from './message.js';
 import { actionLaw } from './plan-action.js';
 import { exchangeLaw } from './exchange.js';
+import { personsLaw } from './persons.js';
 import { panelLaw } from './panel.js';
 import { planLaw } from './plan.js';
 import { practiceLaw } from './practice.js';
@@ -38,6 +39,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...planLaw,
   ...consultationLaw,
   ...loopLaw,
+  ...personsLaw,
   ...actionLaw,
   ...exchangeLaw,
   ...programLaw,

@@ -103,7 +103,13 @@ describe('Conflicts, to the word', () => {
 
 describe('Who receives, to the word', () => {
   const receiver: Receiver = { agencyKind: 'housing', standing: 'risk-assessment-entity', capacity: 'employed' };
-  const agreed: ConsentFacts = { basis: 'consent', agreed: ['housing'], until: today, withdrawn: false };
+  const agreed: ConsentFacts = {
+    subject: 'adult-victim-survivor',
+    basis: 'consent',
+    agreed: ['housing'],
+    until: today,
+    withdrawn: false,
+  };
   const on = (date: string, consent: ConsentFacts | null, who = receiver) => said(mayReceive(who, consent, date));
 
   test.each<[string, Partial<Receiver>, boolean]>([

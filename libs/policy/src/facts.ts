@@ -1,5 +1,5 @@
 import type { Prescription } from './prescription.js';
-import type { RecipientCapacity } from './sharing-part.js';
+import type { ConsultedSubject, RecipientCapacity } from './sharing-part.js';
 import type {
   AgencyKind,
   Audience,
@@ -106,8 +106,10 @@ export interface SectionFacts {
   readonly frozen: boolean;
 }
 
-/** What she agreed to, or on what basis it is shared without her agreement. Dates are local ISO dates. */
+/** What one person agreed to, or on what basis it is shared without that person's agreement. Dates are local ISO dates. */
 export interface ConsentFacts {
+  /** Whose it is: it says nothing of anybody else (C20). */
+  readonly subject: ConsultedSubject;
   readonly basis: 'consent' | BasisWithoutConsent;
   /** Agency kinds she agreed to; police and child protection only if she was asked separately and said yes. */
   readonly agreed: readonly AgencyKind[];
@@ -137,6 +139,8 @@ export interface ConsultationFacts {
   readonly released: boolean;
   /** Started without names, and not named yet (rule 49). */
   readonly unnamed: boolean;
+  /** A part of another consultation: what another person said (C20). */
+  readonly part: boolean;
   /** The men's service's risk lead may know of it (rule 46). */
   readonly mayKnow: boolean;
   /** Her advocate has left, or works elsewhere now. */

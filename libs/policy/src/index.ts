@@ -22,6 +22,7 @@ export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './sid
 export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './receiver.js';
 export { mayBeTasked } from './loop.js';
 export { agreementOf, agreementStandings, PROMPT_DAYS, type Agreement, type AgreementStanding } from './agreement.js';
+export { basesOf } from './persons.js';
 export { consentLives, isCarried, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, takesTwo, tellsReason } from './exchange.js';
 export { rulesTable } from './table.js';

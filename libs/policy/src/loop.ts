@@ -16,7 +16,8 @@ function ask(facts: Facts): Decision {
   return coordinates(facts) || facts.case?.contactsHer ? allow(['her-side'], 'C10') : refuse('forbidden', 'C10');
 }
 
-const ownAdvocate = ({ actor, consultation }: Facts): boolean =>
+/** The advocate whose consultation it is. */
+export const ownAdvocate = ({ actor, consultation }: Facts): boolean =>
   actor.unitKind === 'partner-contact' && consultation?.ownUnit === true && consultation.ownAdvocate;
 
 /** C11: both ends write on, until her agreement ends. The grant of the advocate carries no audience, as hers never does (C2). */
@@ -37,7 +38,10 @@ function followUp(facts: Facts): Decision {
 function assess(facts: Facts): Decision {
   if (!ownAdvocate(facts)) return unknown();
   if (!facts.consultation?.sent) return refuse('forbidden', 'C2');
-  const lives = consentLives(facts.consultation.consent, facts.today);
+  const { consent } = facts.consultation;
+  // It judges the risk to a victim survivor or a child; to a linked person nobody is judged to be at risk by it.
+  if (consent?.subject === 'linked-person') return refuse('forbidden', 'Y4');
+  const lives = consentLives(consent, facts.today);
   return lives ? allow([], 'C2', 'Y4') : refuse('frozen', 'C5', 'Y4');
 }
 

@@ -17,7 +17,13 @@ const prescribed: Prescription = {
   from: '2018-02-26',
   until: null,
 };
-const consent: ConsentFacts = { basis: 'consent', agreed: ['housing', 'mens-service'], until: today, withdrawn: false };
+const consent: ConsentFacts = {
+  subject: 'adult-victim-survivor',
+  basis: 'consent',
+  agreed: ['housing', 'mens-service'],
+  until: today,
+  withdrawn: false,
+};
 const goingOn: GoingOnFacts = { basis: 'serious-threat', until: today, named: true };
 const source = { consent, released: true, goingOn: null };
 
@@ -52,6 +58,7 @@ const somebody = {
     consent,
     released: true,
     unnamed: false,
+    part: false,
     mayKnow: false,
     advocateGone: false,
     goingOn: null,
@@ -134,6 +141,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   'meeting.state': meetingStates,
   audience: audiences,
   consent: [null],
+  subject: ['child-victim-survivor', 'linked-person'],
   basis: ['serious-threat'],
   agreed: [[]],
   until: [yesterday],

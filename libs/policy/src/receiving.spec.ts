@@ -5,7 +5,13 @@ import { mayDeriveLine, mayReceive } from './receiving.js';
 import { agencyKinds, type AgencyKind } from './words.js';
 
 const today = '2026-03-02';
-const toAll: ConsentFacts = { basis: 'consent', agreed: agencyKinds, until: '2026-06-30', withdrawn: false };
+const toAll: ConsentFacts = {
+  subject: 'adult-victim-survivor',
+  basis: 'consent',
+  agreed: agencyKinds,
+  until: '2026-06-30',
+  withdrawn: false,
+};
 const asked: AgencyKind[] = ['police', 'child-protection'];
 const cases: Record<string, ConsentFacts | null> = {
   'she agreed to all': toAll,

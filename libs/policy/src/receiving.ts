@@ -16,19 +16,19 @@ export function consentLives(consent: ConsentFacts | null, today: string): conse
  * release and every later read ask this one function, and it asks the one law of sharing.
  */
 export function mayReceive(receiver: Receiver, consent: ConsentFacts | null, today: string): Decision {
-  const part = herInput(receiver, consent, today);
-  // About an adult victim survivor no practice setting is asked (S8).
+  const part = inputOf(receiver, consent, today);
+  // About an adult victim survivor or a child no practice setting is asked (S8, S9); about a linked person it was, when it was sent (C20).
   const { outcome, rules } = decideSharing(part, defaultPracticeSettings);
   if (outcome === 'allow') return allow(['her-side'], 'C4', ...rules);
   if (part.recipient.isHisSide) return refuse('unknown', 'V2', ...rules);
   return refuse('forbidden', consentLives(consent, today) ? 'C4' : 'C5', ...rules);
 }
 
-/** An advocate's input as the law of sharing sees it: hers, given to the panel so that it protects her. */
-function herInput({ agencyKind, standing, capacity }: Receiver, consent: ConsentFacts | null, today: string) {
+/** An advocate's input as the law of sharing sees it: one person's, given to the panel so that it protects. */
+function inputOf({ agencyKind, standing, capacity }: Receiver, consent: ConsentFacts | null, today: string) {
   const basis = consentLives(consent, today) ? consent.basis : null;
   return {
-    subject: 'adult-victim-survivor',
+    subject: consent?.subject ?? 'adult-victim-survivor',
     purpose: 'protection',
     recipient: { standing, capacity, isHisSide: agencyKind === 'mens-service', isSubject: false },
     consent: answerOf(agencyKind, consent, today),
@@ -40,7 +40,8 @@ function herInput({ agencyKind, standing, capacity }: Receiver, consent: Consent
 }
 
 function answerOf(agencyKind: AgencyKind, consent: ConsentFacts | null, today: string): ConsentAnswer {
-  if (consent === null) return 'not-asked';
+  // Whoever said it, it came with her advocate: nobody's agreement carries it to his side (V2).
+  if (consent === null || agencyKind === 'mens-service') return 'not-asked';
   if (consent.withdrawn) return 'withdrawn';
   if (!consentLives(consent, today)) return 'expired';
   if (consent.basis !== 'consent') return 'not-asked';
@@ -58,7 +59,9 @@ export function isCarried({ consent, goingOn }: Pick<Source, 'consent' | 'goingO
 export function flowsTo(receiver: Receiver, { consent, released, goingOn }: Source, today: string): boolean {
   if (!released) return false;
   if (mayReceive(receiver, consent, today).allow) return true;
-  return goingOn?.named === true && mayReceive(receiver, { ...goingOn, agreed: [], withdrawn: false }, today).allow;
+  if (goingOn?.named !== true) return false;
+  const subject = consent?.subject ?? 'adult-victim-survivor';
+  return mayReceive(receiver, { ...goingOn, subject, agreed: [], withdrawn: false }, today).allow;
 }
 
 /** C7: whether a line of the her-side plan may derive from an input, given the agencies that read that plan. */

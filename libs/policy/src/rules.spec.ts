@@ -22,6 +22,7 @@ import { actionRules } from './action-rules.js';
 import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
+import { personsRules } from './persons-rules.js';
 import { programRules } from './program-rules.js';
 import { reminderRules } from './reminder-rules.js';
 import { sharingRules } from './sharing-rules.js';
@@ -103,6 +104,7 @@ type HeldHere = Exclude<
   | keyof typeof assessmentRules
   | keyof typeof coverageRules
   | keyof typeof actionRules
+  | keyof typeof personsRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -314,6 +316,7 @@ describe('Every rule keeps its property', () => {
     ...assessmentRules,
     ...coverageRules,
     ...actionRules,
+    ...personsRules,
   };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 

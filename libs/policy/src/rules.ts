@@ -6,6 +6,7 @@ import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
+import { personsRules } from './persons-rules.js';
 import { programRules } from './program-rules.js';
 import { reminderRules } from './reminder-rules.js';
 import { sharingRules } from './sharing-rules.js';
@@ -192,6 +193,7 @@ export const rules = {
   ...assessmentRules,
   ...coverageRules,
   ...actionRules,
+  ...personsRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

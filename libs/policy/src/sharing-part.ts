@@ -8,6 +8,14 @@ export const sharingSubjects = [
 ] as const;
 export type SharingSubject = (typeof sharingSubjects)[number];
 
+/** Whose words a consultation carries: hers, or in a part of its own a child's or a linked person's (C20). His never are. */
+export const consultedSubjects = [
+  'adult-victim-survivor',
+  'child-victim-survivor',
+  'linked-person',
+] as const satisfies readonly SharingSubject[];
+export type ConsultedSubject = (typeof consultedSubjects)[number];
+
 /** To assess risk, to protect from it, or for the wellbeing and safety of a child. */
 export const sharingPurposes = ['assessment', 'protection', 'child-wellbeing'] as const;
 export type SharingPurpose = (typeof sharingPurposes)[number];

@@ -73,6 +73,10 @@ export type ConsultationState = (typeof consultationStates)[number];
 export const noAdvocateReasons = ['not-with-us', 'no-contact-details'] as const;
 export type NoAdvocateReason = (typeof noAdvocateReasons)[number];
 
+/** By what means somebody may be contacted about what they agreed to; `not-safe`: in no way now (C22). */
+export const contactMeans = ['phone', 'message', 'in-person', 'through-somebody', 'not-safe'] as const;
+export type ContactMeans = (typeof contactMeans)[number];
+
 /** Who reads a follow-up: the coordinator and the advocate, or with them the agencies that the consultation is released to. */
 export const followUpAudiences = ['coordinator', 'released'] as const;
 export type FollowUpAudience = (typeof followUpAudiences)[number];

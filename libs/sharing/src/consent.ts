@@ -1,5 +1,5 @@
 import type { ConsultationDraft } from '@inview/contract';
-import { agencyKinds, type AgencyKind, type ConsentFacts } from '@inview/policy';
+import { agencyKinds, type AgencyKind, type ConsentFacts, type ConsultedSubject } from '@inview/policy';
 
 /** What the advocate has typed about her agreement, or about the basis without it. */
 export type ConsentDraft = NonNullable<ConsultationDraft['consent']>;
@@ -15,8 +15,8 @@ export function agreedKinds(draft: ConsentDraft): readonly AgencyKind[] {
 }
 
 /** What the law would be told if the draft were sent now; null while it is not said on what basis or until when. */
-export function draftedConsent(draft: ConsentDraft | undefined): ConsentFacts | null {
+export function draftedConsent(draft: ConsentDraft | undefined, subject: ConsultedSubject): ConsentFacts | null {
   if (!draft?.basis || !draft.until) return null;
   const agreed = draft.basis === 'consent' ? agreedKinds(draft) : [];
-  return { basis: draft.basis, agreed, until: draft.until, withdrawn: false };
+  return { subject, basis: draft.basis, agreed, until: draft.until, withdrawn: false };
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { AgencyRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import { allowed, aboutOf, correctionRows, iso, requestRows, type ExchangeRow } from './exchange.rows.js';
+import { allowed, aboutOf, aboutWhom, correctionRows, iso, requestRows, type ExchangeRow } from './exchange.rows.js';
 import { complaintRows } from './complaint.service.js';
 import { RoleQueries } from './role.queries.js';
 
@@ -102,11 +102,11 @@ export class ExchangeQueries {
     if (!grant.audiences.includes('her-side')) return [];
     const found = await rows<ExchangeRow & { at: Date }>(
       tx,
-      `select k.id, k.case_id as "caseId", f.reference, ${aboutOf('y')}, agency_ref(u.agency_id) as "from", 'release' as how,
+      `select k.id, k.case_id as "caseId", f.reference, ${aboutWhom('y')}, agency_ref(u.agency_id) as "from", 'release' as how,
               d.released_at as at, jsonb_build_array(agency_ref(d.agency_id)) as "to"
        from disclosure d join consultation k on k.id = d.consultation_id join unit u on u.id = k.unit_id
-         join case_file f on f.id = k.case_id join case_party y on y.id = k.party_id
-       where f.panel_id = $1 and d.agency_id = $2 order by d.released_at desc, y.name`,
+         join case_file f on f.id = k.case_id left join case_party y on y.id = k.party_id
+       where f.panel_id = $1 and d.agency_id = $2 order by d.released_at desc, coalesce(y.name, k.person)`,
       [panelOf(grant), grant.actor.agencyId],
     );
     const readable = await allowed(tx, this.access, grant.actor, 'consultation.read', found, ({ id }) => id);

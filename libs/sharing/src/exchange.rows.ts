@@ -12,6 +12,11 @@ export const iso = (at: Date | string): string => new Date(at).toISOString();
 export const aboutOf = (y: string, role = `${y}.role`) =>
   `jsonb_build_object('partyId', ${y}.id, 'name', ${y}.name, 'role', ${role}) as about`;
 
+/** Of a consultation `k`: the person of the case that it is about, or whom her advocate alone names (C20). */
+export const aboutWhom = (y: string) =>
+  `jsonb_build_object('partyId', ${y}.id, 'name', coalesce(${y}.name, k.person), 'role', coalesce(${y}.role, ${roleOfPart})) as about`;
+export const roleOfPart = `case k.subject when 'adult-victim-survivor' then 'victim-survivor' else k.subject end`;
+
 type Stored = Omit<RequestRow, 'askedAt' | 'when'> & { askedAt: Date };
 
 /** Requests as lists show them: safety concerns first, then by due date. */

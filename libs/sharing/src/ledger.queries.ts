@@ -6,7 +6,7 @@ import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import { decideSharing, type PracticeSettings } from '@inview/policy';
 import { complaintRows } from './complaint.service.js';
-import { correctionRows, iso, requestRows } from './exchange.rows.js';
+import { correctionRows, iso, requestRows, roleOfPart } from './exchange.rows.js';
 import { basisWords } from './ledger-table.js';
 import { notRecorded, partFor } from './recording.js';
 import { recipientsOf } from './statement.queries.js';
@@ -28,24 +28,25 @@ interface Row extends Omit<LedgerEntry, 'at' | 'requestedAt' | 'withdrawnAt' | '
  */
 const ledger = `
   with given as (
-    select s.id, s.party_id, s.about_role, s.how, s.agency_id, s.given_by, s.given_at, r.asked_at, kept_record(s.id, s.record) as record, s.standing,
+    select s.id, s.party_id, null::text as person, s.about_role, s.how, s.agency_id, s.given_by, s.given_at, r.asked_at, kept_record(s.id, s.record) as record, s.standing,
            null::timestamptz as withdrawn_at, null::text as basis, 'statement.read' as opening
     from statement s left join information_request r on r.id = s.request_id where s.case_id = $1
     union all
-    select k.id, k.party_id, y.role, 'release', u.agency_id, k.advocate_id, k.sent_at, k.asked_at, null, null,
+    select k.id, k.party_id, k.person, coalesce(y.role, ${roleOfPart}), 'release', u.agency_id, k.advocate_id, k.sent_at, k.asked_at, null, null,
            (select max(c.withdrawn_at) from consent c where c.consultation_id = k.id),
            (select max(c.basis) from consent c where c.consultation_id = k.id), 'consultation.read'
     from consultation k join unit u on u.id = k.unit_id left join case_party y on y.id = k.party_id
     where k.case_id = $1 and exists (select 1 from disclosure d where d.consultation_id = k.id))
   select g.id, g.how, agency_ref(g.agency_id) as "from", person_ref(g.given_by) as by, g.given_at as at, g.asked_at as "requestedAt",
     g.record, g.standing, g.withdrawn_at as "withdrawnAt", g.basis as "consentBasis",
-    case when y.id is null then null else jsonb_build_object('partyId', y.id, 'name', y.name, 'role', g.about_role) end as about,
+    case when coalesce(y.name, g.person) is null then null
+      else jsonb_build_object('partyId', y.id, 'name', coalesce(y.name, g.person), 'role', g.about_role) end as about,
     (select ${recipientsOf} from disclosure d join agency a on a.id = d.agency_id
      where d.statement_id = g.id or d.consultation_id = g.id) as recipients,
     (select coalesce(jsonb_agg(jsonb_build_object('person', person_ref(o.actor_id), 'at', o.at) order by o.at), '[]')
      from (select r.actor_id, min(r.at) as at from audit_record r
            where r.case_id = $1 and r.subject_id = g.id and r.action = g.opening and r.outcome = 'allowed' group by r.actor_id) o) as "seenBy"
-  from given g left join case_party y on y.id = g.party_id order by g.given_at desc, y.name`;
+  from given g left join case_party y on y.id = g.party_id order by g.given_at desc, coalesce(y.name, g.person)`;
 
 /** The coordinator's ledger of a case. */
 @Injectable()

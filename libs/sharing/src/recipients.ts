@@ -1,5 +1,5 @@
 import type { AgencyRef } from '@inview/contract';
-import { mayReceive, type ConsentFacts, type Receiver, type RuleId } from '@inview/policy';
+import { mayReceive, type ConsentFacts, type ConsultedSubject, type Receiver, type RuleId } from '@inview/policy';
 
 /** Whether one agency may be given an input, and why, in words for the advocate and the coordinator. */
 export interface Recipient {
@@ -31,10 +31,31 @@ function why(allowed: boolean, rules: readonly RuleId[], consent: ConsentFacts |
   if (rules.includes('V2')) return 'What is for her side never goes to the men’s service.';
   if (!allowed && rules.includes('S5')) return 'It is not prescribed to receive this today.';
   if (consent === null) return 'It is not yet said what she agreed to, or until when.';
-  if (consent.withdrawn) return 'She has withdrawn her agreement.';
+  const words = said[consent.subject];
+  if (consent.withdrawn) return words.withdrawn;
   if (rules.includes('C5')) return 'The date that was set for it has passed.';
-  if (!allowed) return 'She did not agree to this agency.';
-  return consent.basis === 'consent'
-    ? 'She agreed to this agency.'
-    : 'Shared without her agreement, on the basis recorded.';
+  if (!allowed) return words.no;
+  return consent.basis === 'consent' ? words.yes : words.without;
 }
+
+/** Why, by whose words they are: nobody's answer is told as another's (C20). */
+const said: Readonly<Record<ConsultedSubject, Readonly<Record<'yes' | 'no' | 'without' | 'withdrawn', string>>>> = {
+  'adult-victim-survivor': {
+    yes: 'She agreed to this agency.',
+    no: 'She did not agree to this agency.',
+    without: 'Shared without her agreement, on the basis recorded.',
+    withdrawn: 'She has withdrawn her agreement.',
+  },
+  'child-victim-survivor': {
+    yes: 'About a child nobody’s consent decides.',
+    no: 'About a child nobody’s consent decides, and no basis is recorded.',
+    without: 'About a child nobody’s consent is needed; shared on the basis recorded.',
+    withdrawn: 'It was withdrawn.',
+  },
+  'linked-person': {
+    yes: 'The person agreed to this agency.',
+    no: 'The person did not agree to this agency.',
+    without: 'Shared without the person’s agreement, on the basis recorded.',
+    withdrawn: 'The person has withdrawn.',
+  },
+};

@@ -24,12 +24,10 @@ export interface Holder {
 export class SharingQueries {
   /** What was recorded when it was sent, as the law reads it; null before. */
   async consent(tx: EntityManager, grant: OnConsultation): Promise<ConsentFacts | null> {
-    const [consent] = await rows<ConsentFacts>(
-      tx,
-      `select basis, agreed, until::text as until, withdrawn_at is not null as withdrawn from consent where consultation_id = $1`,
-      [subjectOf(grant)],
-    );
-    return consent ?? null;
+    const [found] = await rows<{ consent: ConsentFacts | null }>(tx, `select consent_facts($1) as consent`, [
+      subjectOf(grant),
+    ]);
+    return found?.consent ?? null;
   }
 
   /** When she withdrew and whether there was pressure; null while she has not. */

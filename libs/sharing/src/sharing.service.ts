@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
 import { Ids, InTransaction, Refused, rows } from '@inview/platform';
-import { mayReceive } from '@inview/policy';
+import { mayReceive, type ConsultedSubject } from '@inview/policy';
 import { draftedConsent, type ConsentDraft } from './consent.js';
 import { SharingQueries } from './sharing.queries.js';
 
@@ -20,12 +20,18 @@ export class SharingService {
   ) {}
 
   /** Records what she agreed to, or the basis without it, from a draft that was found complete. */
-  async recordConsent(tx: EntityManager, grant: Grant<'consultation.answer'>, draft: ConsentDraft): Promise<void> {
-    const consent = draftedConsent(draft);
+  async recordConsent(
+    tx: EntityManager,
+    grant: Grant<'consultation.answer'>,
+    draft: ConsentDraft,
+    subject: ConsultedSubject,
+  ): Promise<void> {
+    const consent = draftedConsent(draft, subject);
     if (!consent) throw new Error('A consent without basis or end reached the record.');
     await tx.query(
-      `insert into consent (id, consultation_id, basis, purpose, agreed, until, how, words_version, why, told_her, recorded_by, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `insert into consent (id, consultation_id, basis, purpose, agreed, until, how, words_version, why, told_her, recorded_by, recorded_at,
+                            views, contact_by, contact_when)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         this.ids.next(),
         subjectOf(grant),
@@ -39,6 +45,9 @@ export class SharingService {
         draft.toldHer ?? '',
         grant.actor.practitionerId,
         grant.at,
+        draft.views ?? '',
+        draft.contactBy ?? '',
+        draft.contactWhen ?? '',
       ],
     );
   }

@@ -12,6 +12,7 @@ const agency = (kind: AgencyKind): PanelAgency => ({
   kind,
   receiver: { agencyKind: kind, standing: 'information-sharing-entity', capacity: 'employed' },
 });
+const hers = 'adult-victim-survivor';
 const all = agencyKinds.map(agency);
 const agreement: ConsentDraft = { basis: 'consent', agreed: ['housing'], police: 'no', until: '2026-12-31' };
 
@@ -26,10 +27,11 @@ describe('what she agreed to', () => {
   });
 
   test('is nothing until basis and end are said', () => {
-    expect(draftedConsent(undefined)).toBeNull();
-    expect(draftedConsent({ ...agreement, until: '' })).toBeNull();
-    expect(draftedConsent({ ...agreement, basis: '' })).toBeNull();
-    expect(draftedConsent(agreement)).toEqual({
+    expect(draftedConsent(undefined, hers)).toBeNull();
+    expect(draftedConsent({ ...agreement, until: '' }, hers)).toBeNull();
+    expect(draftedConsent({ ...agreement, basis: '' }, hers)).toBeNull();
+    expect(draftedConsent(agreement, hers)).toEqual({
+      subject: hers,
       basis: 'consent',
       agreed: ['housing'],
       until: '2026-12-31',
@@ -60,12 +62,12 @@ describe('who may receive it', () => {
       agencyKinds.filter((kind) => kind !== 'mens-service'),
     ],
   ])('on %s', (today, draft, kinds) => {
-    const may = recipients(all, draftedConsent(draft), today).filter((recipient) => recipient.mayReceive);
+    const may = recipients(all, draftedConsent(draft, hers), today).filter((recipient) => recipient.mayReceive);
     expect(may.map((recipient) => recipient.agency.kind)).toEqual(kinds);
   });
 
   test('his side reads that it never goes there, whatever she agreed to', () => {
-    const [mens] = recipients([agency('mens-service')], draftedConsent(agreement), '2026-12-01');
+    const [mens] = recipients([agency('mens-service')], draftedConsent(agreement, hers), '2026-12-01');
     expect(mens).toMatchObject({ mayReceive: false, rules: ['V2', 'S3'], why: expect.stringContaining('never') });
   });
 });
@@ -74,7 +76,7 @@ describe('an agency that is not prescribed on the day', () => {
   test('receives nothing, and the preview says why (S5, S14)', () => {
     const housing = agency('housing');
     const unregistered: PanelAgency = { ...housing, receiver: { ...housing.receiver, standing: 'neither' } };
-    expect(recipients([unregistered], draftedConsent(agreement), '2026-12-01')).toEqual([
+    expect(recipients([unregistered], draftedConsent(agreement, hers), '2026-12-01')).toEqual([
       {
         agency: { id: housing.id, name: 'housing', shortName: 'housing', kind: 'housing' },
         mayReceive: false,

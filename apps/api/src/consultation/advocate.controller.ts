@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Access } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
-import { AdvocateQueries, AdvocateService, FollowUpService } from '@inview/consultations';
+import { AdvocateQueries, AdvocateService, FollowUpService, PersonsService } from '@inview/consultations';
 import { Serves, type Call } from '../security/serves.js';
 import { ownView, preview } from './consultation.presenter.js';
 
@@ -13,6 +13,7 @@ export class AdvocateController {
     private readonly advocates: AdvocateService,
     private readonly own: AdvocateQueries,
     private readonly followUps: FollowUpService,
+    private readonly persons: PersonsService,
     private readonly settings: PracticeSettingsQueries,
   ) {}
 
@@ -52,12 +53,25 @@ export class AdvocateController {
   async read(call: Call<'consultation.own'>) {
     const own = await this.own.own(call.tx, call.grant);
     const written = await this.followUps.of(call.tx, call.grant);
+    const persons = await this.persons.parts(call.tx, call.grant);
     // X1: with a conflict in the case she reads what she wrote, and nothing of what the panel answers.
-    if (await this.access.may(call.tx, call.actor, 'consultation.read-reply', own.id)) return ownView(own, written);
+    if (await this.access.may(call.tx, call.actor, 'consultation.read-reply', own.id))
+      return ownView(own, persons, written);
     return ownView(
       { ...own, reply: null },
+      persons,
       written.filter(({ byAdvocate }) => byAdvocate),
     );
+  }
+
+  @Serves('consultation.add-person')
+  async addPerson(call: Call<'consultation.add-person'>) {
+    return { id: await this.persons.add(call.tx, call.grant, call.body) };
+  }
+
+  @Serves('consultation.safe-contact')
+  async safeContact(call: Call<'consultation.safe-contact'>) {
+    return await this.persons.safeContact(call.tx, call.grant);
   }
 
   @Serves('consultation.save')

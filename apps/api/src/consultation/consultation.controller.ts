@@ -7,6 +7,7 @@ import {
   CoordinationService,
   FindingService,
   FollowUpService,
+  PersonsService,
   type Input,
 } from '@inview/consultations';
 import { Refused } from '@inview/platform';
@@ -24,6 +25,7 @@ export class ConsultationController {
     private readonly consultations: ConsultationQueries,
     private readonly followUps: FollowUpService,
     private readonly findings: FindingService,
+    private readonly persons: PersonsService,
     private readonly sharing: SharingQueries,
     private readonly plan: PlanService,
     private readonly plans: PlanQueries,
@@ -48,11 +50,12 @@ export class ConsultationController {
       'consultation.coordinate',
       call.params.consultationId,
     );
+    const others = await this.persons.others(call.tx, call.grant);
     if (coordinating) await this.coordination.read(call.tx, coordinating);
     const input = await this.consultations.input(call.tx, call.grant);
     const followUps = await this.followUps.of(call.tx, coordinating ?? call.grant);
     const forCoordinator = coordinating && (await this.forCoordinator(call.tx, coordinating, input));
-    return { ...inputView(input, followUps), ...forCoordinator };
+    return { ...inputView(input, others, followUps), ...forCoordinator };
   }
 
   private async forCoordinator(tx: EntityManager, grant: Grant<'consultation.coordinate'>, input: Input) {
@@ -64,8 +67,9 @@ export class ConsultationController {
     const clock = await this.consultations.clock(tx, grant, input);
     const view = coordinatorView(input, { may, holders, reply, finding, clock });
     // Without names it belongs to no case, and none is looked for (C12).
-    if (input.caseId !== null || input.withoutNames) return view;
-    return { ...view, candidates: await this.consultations.candidates(tx, grant, input.about) };
+    const placed = input.part ? input.caseId === null || input.partyId !== null : input.caseId !== null;
+    if (placed || input.withoutNames) return view;
+    return { ...view, candidates: await this.consultations.candidates(tx, grant, input) };
   }
 
   @Serves('consultation.match')

@@ -10,6 +10,7 @@ import {
 import type { Holder, Recipient } from '@inview/sharing';
 
 type View = RouteResponse<'consultation.read'>;
+type OwnView = RouteResponse<'consultation.own'>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -17,7 +18,7 @@ const written = (entries: readonly FollowUp[]): View['followUps'] =>
   entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() }));
 
 /** An advocate's own consultation, from listed fields: there is no case in it to leave out (rule 48). */
-export function ownView(own: OwnConsultation, followUps: readonly FollowUp[]): RouteResponse<'consultation.own'> {
+export function ownView(own: OwnConsultation, persons: OwnView['persons'], followUps: readonly FollowUp[]): OwnView {
   const { about, question, askedBy, askedAt, reply } = own;
   return {
     id: own.id,
@@ -33,6 +34,10 @@ export function ownView(own: OwnConsultation, followUps: readonly FollowUp[]): R
     acknowledgedAt: iso(own.acknowledgedAt),
     withdrawnAt: iso(own.withdrawnAt),
     withoutNames: own.withoutNames,
+    subject: own.subject,
+    bases: [...own.bases],
+    part: own.part,
+    persons: [...persons],
     happened: happenedOf(own),
     clock: own.clock,
     followUps: written(followUps),
@@ -56,11 +61,26 @@ export function preview(firstReader: string, recipients: readonly Recipient[]): 
 }
 
 /** What every reader of the input sees, from listed fields. */
-export function inputView(input: Input, followUps: readonly FollowUp[]): View {
-  const { id, about, state, caseId, partyId, herWords, myReading, mayKnow, mayUseWithHim, withoutNames } = input;
+export function inputView(input: Input, others: View['others'], followUps: readonly FollowUp[]): View {
+  const {
+    id,
+    about,
+    subject,
+    part,
+    state,
+    caseId,
+    partyId,
+    herWords,
+    myReading,
+    mayKnow,
+    mayUseWithHim,
+    withoutNames,
+  } = input;
   return {
     id,
     about,
+    subject,
+    part,
     state,
     caseId,
     partyId,
@@ -70,9 +90,10 @@ export function inputView(input: Input, followUps: readonly FollowUp[]): View {
     mayUseWithHim,
     withoutNames,
     from: { program: input.program },
-    basis: { basis: input.basis, purpose: input.purpose, until: input.until },
+    basis: { basis: input.basis, purpose: input.purpose, until: input.until, views: input.views },
     goesOn: input.goesOn,
     sentAt: input.sentAt.toISOString(),
+    others: [...others],
     followUps: written(followUps),
   };
 }

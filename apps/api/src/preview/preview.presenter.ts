@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, caseOf, type Actor, type Grant } from '@inview/access';
-import { AssessmentService, ConsultationQueries, FollowUpService } from '@inview/consultations';
+import { AssessmentService, ConsultationQueries, FollowUpService, PersonsService } from '@inview/consultations';
 import type { RouteResponse } from '@inview/contract';
 import { PlanQueries } from '@inview/plans';
 import { EnrolmentQueries } from '@inview/programs';
@@ -23,6 +23,7 @@ export class PreviewPresenter {
     private readonly programs: EnrolmentQueries,
     private readonly consultations: ConsultationQueries,
     private readonly followUps: FollowUpService,
+    private readonly persons: PersonsService,
     private readonly assessments: AssessmentService,
   ) {}
 
@@ -64,7 +65,10 @@ export class PreviewPresenter {
     const consultations: NonNullable<Seen['herSide']>['consultations'] = [];
     for (const { id } of await this.consultations.ofCase(tx, read)) {
       const one = await this.access.may(tx, eyes, 'consultation.read', id);
-      if (one) consultations.push(inputView(await this.consultations.input(tx, one), await this.followUps.of(tx, one)));
+      if (!one) continue;
+      const others = await this.persons.others(tx, one);
+      const input = await this.consultations.input(tx, one);
+      consultations.push(inputView(input, others, await this.followUps.of(tx, one)));
     }
     return {
       consultations,

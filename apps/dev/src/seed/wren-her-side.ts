@@ -107,7 +107,13 @@ const agreed = (consultationId: string, advocate: string, wren: Wren, hours: num
 
 /** To the specialist service, by the rules that let it (C4). */
 function released(panel: SeededPanel, wren: Wren, consultationId: string): Record<string, SeedValue> {
-  const consent: ConsentFacts = { basis: 'consent', agreed: [...agencyKinds], until: until(wren), withdrawn: false };
+  const consent: ConsentFacts = {
+    subject: 'adult-victim-survivor',
+    basis: 'consent',
+    agreed: [...agencyKinds],
+    until: until(wren),
+    withdrawn: false,
+  };
   const receiver = {
     agencyKind: 'specialist-family-violence',
     standing: 'risk-assessment-entity',

@@ -17,7 +17,7 @@ export function ReleasedList({
       {({ consultations }) =>
         consultations.length ? (
           <ul className="plain-list ruled">
-            {consultations.map(({ id, about, at }) => (
+            {consultations.map(({ id, about, part, at }) => (
               <li key={id} className="row row-apart">
                 {onOpen ? (
                   <button type="button" className="button button-quiet" onClick={() => onOpen(id)}>
@@ -27,6 +27,7 @@ export function ReleasedList({
                   <Link to={`/consultations/${id}`}>About {about}</Link>
                 )}
                 <span className="small soft">
+                  {part && 'part of another, '}
                   <Time at={at} />
                 </span>
               </li>

@@ -23,20 +23,25 @@ export function CaseMatch({ consultation }: { readonly consultation: Consultatio
       body: { caseId: candidate.caseId, partyId: candidate.partyId },
     });
   };
+  const { part, about } = consultation;
   return (
-    <Card title="Which case does it belong to?">
+    <Card title={part ? `Who of the case is ${about}?` : 'Which case does it belong to?'}>
       <p className="soft">
-        The advocate named her client and no case, and is not told whether there is one. People of that name come first.
+        {part
+          ? 'It is on this case by the consultation that it is a part of. Say who it is if the case has them; if not, leave it: nobody is added to the case.'
+          : 'The advocate named her client and no case, and is not told whether there is one. People of that name come first.'}
       </p>
       <ProblemPanel problem={match.error} />
       {candidates.length === 0 ? (
         <Notice>
-          This panel has no open case that it could belong to. If it is high risk, answer with how to refer.
+          {part
+            ? 'The case has nobody whom it could be.'
+            : 'This panel has no open case that it could belong to. If it is high risk, answer with how to refer.'}
         </Notice>
       ) : (
         <form className="stack" onSubmit={submit}>
           <Choice
-            legend="Cases it could belong to"
+            legend={part ? 'People of the case' : 'Cases it could belong to'}
             options={candidates.map(({ partyId, name, reference }) => ({
               value: partyId,
               label: name,
@@ -47,7 +52,7 @@ export function CaseMatch({ consultation }: { readonly consultation: Consultatio
           />
           <div>
             <Button type="submit" kind="primary" busy={match.isPending} disabled={!candidate}>
-              Put it on this case
+              {part ? 'This is the person' : 'Put it on this case'}
             </Button>
           </div>
         </form>

@@ -1,4 +1,4 @@
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { Time } from '../ui/list.js';
@@ -12,7 +12,7 @@ import { ClockLine } from './clock-tag.js';
 import { Coordination } from './coordination.js';
 import { FollowUps } from './follow-ups.js';
 import { GoingOnCard } from './going-on.js';
-import { InputBasis, InputWords, type Consultation } from './input-view.js';
+import { InputBasis, InputWords, ownerOf, type Consultation } from './input-view.js';
 import { SeriousRisk } from './serious-risk.js';
 import { UnreadablePage } from './unreadable.js';
 import './consultation.css';
@@ -38,11 +38,34 @@ function GoesOn({ consultation: { goesOn, basis } }: { readonly consultation: Co
   if (!goesOn) return null;
   return (
     <Notice tone="needs-you">
-      <p className="strong">She does not agree to this any more</p>
+      <p className="strong">This is not agreed to any more</p>
       <p>
-        It goes on without her agreement until {longDate(basis.until)}, for those named. Take from it only what that
+        It goes on without an agreement until {longDate(basis.until)}, for those named. Take from it only what that
         needs.
       </p>
+    </Notice>
+  );
+}
+
+/** What was said beside it, as far as this reader may read it; each part stands by itself (C20). */
+function Others({ consultation: { part, others } }: { readonly consultation: Consultation }) {
+  if (!part && others.length === 0) return null;
+  return (
+    <Notice>
+      {part && (
+        <p>Another person’s part of a consultation, on a basis of its own. Nobody else’s agreement carries it.</p>
+      )}
+      {others.length > 0 && (
+        <ul className="plain-list">
+          {others.map(({ id, about }) => (
+            <li key={id}>
+              <Link to={`/consultations/${id}`}>
+                What was said by {about}, or of {about}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </Notice>
   );
 }
@@ -65,6 +88,7 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
       <AudienceLine of="her-side">
         {audienceWords(coordinates, consultation.goesOn)} Never the people who work with him.
       </AudienceLine>
+      <Others consultation={consultation} />
       <GoesOn consultation={consultation} />
       {coordinates && consultation.goesOn && <GoingOnCard consultationId={consultation.id} />}
       {consultation.seriousRisk && <SeriousRisk consultation={consultation} />}
@@ -77,6 +101,7 @@ function Read({ consultation }: { readonly consultation: Consultation }) {
         }
       >
         <InputWords
+          hers={ownerOf(consultation)}
           herWords={consultation.herWords}
           myReading={consultation.myReading}
           readingTitle="The practitioner’s reading (opinion)"

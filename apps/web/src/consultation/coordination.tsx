@@ -7,9 +7,15 @@ import { ReplyForm } from './reply-form.js';
 
 /** The coordinator's work on a consultation, in order: which case, to whom, the answer owed, what came of it. */
 export function Coordination({ consultation }: { readonly consultation: Consultation }) {
+  const { part, caseId, partyId } = consultation;
   return (
     <>
-      {consultation.caseId === null &&
+      {part && caseId === null && (
+        <Notice>Put the consultation that it is a part of on a case first: this goes there with it.</Notice>
+      )}
+      {part && caseId !== null && partyId === null && <CaseMatch consultation={consultation} />}
+      {!part &&
+        caseId === null &&
         (consultation.withoutNames ? (
           <Notice>
             Sent without names: treat it as identifiable all the same. It belongs to no case until the advocate names

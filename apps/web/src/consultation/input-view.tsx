@@ -3,7 +3,7 @@ import type { RouteResponse } from '@inview/contract';
 import { longDate } from '../ui/dates.js';
 import { SummaryList } from '../ui/list.js';
 import { StatusTag } from '../ui/notice.js';
-import { basisWords } from './words.js';
+import { basisOf } from './words.js';
 import './consultation.css';
 
 export type Consultation = RouteResponse<'consultation.read'>;
@@ -13,7 +13,10 @@ export function InputWords({
   herWords,
   myReading,
   readingTitle,
+  hers = 'her',
 }: {
+  /** Whose words: hers, or of the person of a part. */
+  readonly hers?: string;
   readonly herWords: string;
   readonly myReading: string;
   readonly readingTitle: string;
@@ -21,7 +24,7 @@ export function InputWords({
   return (
     <>
       <div className="stack stack-tight">
-        <h3>In her own words</h3>
+        <h3>In {hers} own words</h3>
         <blockquote className="her-words prose">{herWords}</blockquote>
       </div>
       {myReading && (
@@ -33,6 +36,9 @@ export function InputWords({
     </>
   );
 }
+
+/** Whose words a panel reader reads: hers, or of the person of a part. */
+export const ownerOf = ({ about, part }: Pick<Consultation, 'about' | 'part'>): string => (part ? `${about}’s` : 'her');
 
 const onOff = (on: boolean, yes: string): ReactNode => (on ? <StatusTag tone="needs-you">{yes}</StatusTag> : 'No');
 
@@ -49,14 +55,18 @@ export function switchRows(of: {
 
 /** On what basis it is shared, what for, until when, and the two permissions. */
 export function InputBasis({ consultation }: { readonly consultation: Consultation }) {
-  const { basis, purpose, until } = consultation.basis;
+  const { subject, part } = consultation;
+  const { basis, purpose, until, views } = consultation.basis;
   return (
     <SummaryList
       rows={[
-        { term: 'Shared because', detail: basisWords[basis] },
-        ...(purpose ? [{ term: basis === 'consent' ? 'She agreed to it for' : 'Why', detail: purpose }] : []),
+        { term: 'Shared because', detail: basisOf(subject, part, basis) },
+        ...(purpose
+          ? [{ term: basis === 'consent' ? `${part ? 'Agreed' : 'She agreed to it'} for` : 'Why', detail: purpose }]
+          : []),
+        ...(views ? [{ term: 'What the child, or a parent who uses no violence, thinks', detail: views }] : []),
         { term: 'Until', detail: longDate(until) },
-        ...switchRows(consultation),
+        ...(part ? [] : switchRows(consultation)),
       ]}
     />
   );

@@ -4,6 +4,7 @@ import type { RouteResponse } from '@inview/contract';
 import { Button } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { Card } from '../ui/page.js';
+import { SafeContactOf } from './safe-contact-of.js';
 import { WithdrawForm } from './withdraw.js';
 
 type Row = RouteResponse<'consultations.mine'>['consultations'][number];
@@ -24,6 +25,7 @@ function Left({ row }: { readonly row: Row }) {
           </Button>
         )}
       </div>
+      <SafeContactOf consultationId={row.id} her={about} />
       {open && <WithdrawForm consultationId={row.id} onBack={() => setOpen(false)} />}
     </li>
   );

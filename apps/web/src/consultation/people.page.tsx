@@ -130,7 +130,11 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
       tasks={rows.map((row) => ({
         key: row.id,
         title: row.client || (row.withoutNames ? 'Without names' : 'Not said yet who it is about'),
-        hint: [row.asked ? 'The panel asked' : 'You started it', instant(row.at), clockWords(row.clock)]
+        hint: [
+          row.part ? 'Part of another' : row.asked ? 'The panel asked' : 'You started it',
+          instant(row.at),
+          clockWords(row.clock),
+        ]
           .filter(Boolean)
           .join(' · '),
         status: (

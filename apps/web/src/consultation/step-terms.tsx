@@ -2,11 +2,13 @@ import { Choice, ChoiceMany, YesNo } from '../ui/choice.js';
 import { localDate } from '../ui/dates.js';
 import { DateField, TextArea } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
+import { SafeContactFields } from './safe-contact-fields.js';
 import { WhoSees } from './step-words.js';
+import { voiceOf } from './voice.js';
 import type { StepProps } from './wizard.js';
 import { useAskedAlone } from './asked-alone.js';
 import { answeredOn, answerOn, offeredKinds } from './wizard.pages.js';
-import { howWords, kindWords } from './words.js';
+import { agreedWords, howWords, kindWords } from './words.js';
 
 function Until({ draft, change, errorAt }: StepProps) {
   return (
@@ -23,14 +25,15 @@ function Until({ draft, change, errorAt }: StepProps) {
 }
 
 function Agreed(step: StepProps) {
-  const { draft, change, errorAt } = step;
+  const { consultation, draft, change, errorAt } = step;
   const consent = draft.consent ?? {};
+  const { she, name } = voiceOf(consultation);
   const alone = useAskedAlone();
   return (
     <>
       <TextArea
-        label="What did she agree that it is used for?"
-        hint="In her words if you can: “so that they know he found the new number”."
+        label={`What did ${she} agree that it is used for?`}
+        hint={`In ${name === null ? 'her' : 'the same'} words if you can: “so that they know he found the new number”.`}
         audience={<WhoSees />}
         pointer="/consent/purpose"
         error={errorAt('/consent/purpose')}
@@ -38,7 +41,7 @@ function Agreed(step: StepProps) {
         onValue={(purpose) => change({ consent: { purpose } })}
       />
       <ChoiceMany
-        legend="Which agencies did she agree to?"
+        legend={`Which agencies did ${she} agree to?`}
         hint="Besides the coordinator, who reads it first. Leave all empty if only the coordinator may read it."
         pointer="/consent/agreed"
         error={errorAt('/consent/agreed')}
@@ -51,7 +54,7 @@ function Agreed(step: StepProps) {
         }
       />
       <YesNo
-        legend="Did she agree to police?"
+        legend={`Did ${she} agree to police?`}
         hint="Ask this one by itself."
         pointer="/consent/police"
         error={errorAt('/consent/police')}
@@ -59,7 +62,7 @@ function Agreed(step: StepProps) {
         onValue={(police) => change({ consent: { police } })}
       />
       <YesNo
-        legend="Did she agree to child protection?"
+        legend={`Did ${she} agree to child protection?`}
         hint="Ask this one by itself."
         pointer="/consent/childProtection"
         error={errorAt('/consent/childProtection')}
@@ -69,7 +72,7 @@ function Agreed(step: StepProps) {
       {alone.map((kind) => (
         <YesNo
           key={kind}
-          legend={`Did she agree to ${kindWords[kind].toLowerCase()}?`}
+          legend={`Did ${she} agree to ${kindWords[kind].toLowerCase()}?`}
           hint="Ask this one by itself."
           pointer={`/consent/declined/${kind}`}
           error={errorAt(`/consent/declined/${kind}`)}
@@ -79,49 +82,67 @@ function Agreed(step: StepProps) {
       ))}
       <Until {...step} />
       <Choice
-        legend="How did she agree?"
+        legend={`How did ${she} agree?`}
         pointer="/consent/how"
         error={errorAt('/consent/how')}
         hint="Silence is not agreement."
         options={(['in-person', 'phone', 'video', 'written'] as const).map((value) => ({
           value,
-          label: howWords[value],
+          label: name === null ? howWords[value] : agreedWords[value],
         }))}
         value={consent.how === 'spoken' ? '' : consent.how}
         onValue={(how) => change({ consent: { how } })}
       />
+      <SafeContactFields {...step} />
     </>
   );
 }
 
 function WithoutAgreement(step: StepProps) {
-  const { draft, change, errorAt } = step;
+  const { consultation, draft, change, errorAt } = step;
   const consent = draft.consent ?? {};
+  const { she, her, hers, subject } = voiceOf(consultation);
+  const child = subject === 'child-victim-survivor';
   return (
     <>
-      <Notice tone="needs-you">This is shared without her agreement. The reason is kept with it.</Notice>
+      <Notice tone="needs-you">
+        This is shared without {child ? 'an' : hers} agreement. The reason is kept with it.
+      </Notice>
       <TextArea
         label={consent.basis === 'risk-to-a-child' ? 'What is the risk to the child?' : 'What is the serious threat?'}
-        hint="What is threatened, to whom, and why it cannot wait for her agreement."
+        hint={`What is threatened, to whom${child ? '' : `, and why it cannot wait for ${hers} agreement`}.`}
         audience={<WhoSees />}
         pointer="/consent/why"
         error={errorAt('/consent/why')}
         value={consent.why ?? ''}
         onValue={(why) => change({ consent: { why } })}
       />
+      {child && (
+        <TextArea
+          label={`What ${she} thinks of it`}
+          hint="Or what a parent who uses no violence thinks. If nobody was asked, write why: too young, not safe, no time."
+          audience={<WhoSees />}
+          pointer="/consent/views"
+          error={errorAt('/consent/views')}
+          value={consent.views ?? ''}
+          onValue={(views) => change({ consent: { views } })}
+          rows={3}
+        />
+      )}
       <Choice
-        legend="Was she told that it is shared?"
+        legend={child ? 'Was the child, or that parent, told that it is shared?' : `Was ${she} told that it is shared?`}
         pointer="/consent/toldHer"
         error={errorAt('/consent/toldHer')}
         options={[
           { value: 'yes', label: 'Yes' },
-          { value: 'not-yet', label: 'Not yet', hint: 'Tell her when it is safe to.' },
-          { value: 'not-safe', label: 'No, it is not safe to tell her' },
+          { value: 'not-yet', label: 'Not yet', hint: `Tell ${her} when it is safe to.` },
+          { value: 'not-safe', label: `No, it is not safe to tell ${her}` },
         ]}
         value={consent.toldHer}
         onValue={(toldHer) => change({ consent: { toldHer } })}
       />
       <Until {...step} />
+      <SafeContactFields {...step} />
     </>
   );
 }
@@ -129,6 +150,6 @@ function WithoutAgreement(step: StepProps) {
 /** What exactly she agreed to; or, without her agreement, why and whether she was told (C4). */
 export function StepTerms(step: StepProps) {
   const basis = step.draft.consent?.basis;
-  if (!basis) return <Notice tone="needs-you">First say on the page before whether she agreed.</Notice>;
+  if (!basis) return <Notice tone="needs-you">First answer the page before.</Notice>;
   return basis === 'consent' ? <Agreed {...step} /> : <WithoutAgreement {...step} />;
 }

@@ -7,6 +7,7 @@ import { AudienceLine, Notice } from '../ui/notice.js';
 import { Empty, Loaded } from '../ui/state.js';
 import { addClientPath } from './own-consultation.js';
 import { SayNoAdvocate } from './no-advocate.js';
+import { voiceOf } from './voice.js';
 import type { StepProps } from './wizard.js';
 
 /** Said before every box of the wizard: who reads it, and who never does (C3, V2). */
@@ -60,12 +61,17 @@ export function StepClient({ consultation, draft, change, errorAt }: StepProps) 
   );
 }
 
-/** What she said, in her own words. */
-export function StepHerWords({ draft, change, errorAt }: StepProps) {
+/** What she, or the person of a part, said. */
+export function StepHerWords({ consultation, draft, change, errorAt }: StepProps) {
+  const { she, hers, name } = voiceOf(consultation);
   return (
     <TextArea
-      label="In her own words"
-      hint="What she said, as she said it. Leave your own view for the next page."
+      label={`In ${hers} own words`}
+      hint={
+        name === null
+          ? 'What she said, as she said it. Leave your own view for the next page. What a child or somebody else said goes in a part of its own, which you can add once this is sent.'
+          : `What ${she} said, as it was said. Leave your own view for the next page.`
+      }
       audience={<WhoSees />}
       pointer="/herWords"
       error={errorAt('/herWords')}
@@ -77,11 +83,11 @@ export function StepHerWords({ draft, change, errorAt }: StepProps) {
 }
 
 /** The practitioner's reading, kept apart from what she said. */
-export function StepMyReading({ draft, change, errorAt }: StepProps) {
+export function StepMyReading({ consultation, draft, change, errorAt }: StepProps) {
   return (
     <TextArea
-      label="Your reading, as her practitioner"
-      hint="What you make of it: risk, what has changed, what would help. It is kept apart from her words and shown as your opinion. You may leave it empty."
+      label={consultation.part ? 'Your reading' : 'Your reading, as her practitioner'}
+      hint="What you make of it: risk, what has changed, what would help. It is kept apart from the words themselves and shown as your opinion. You may leave it empty."
       audience={<WhoSees />}
       pointer="/myReading"
       error={errorAt('/myReading')}

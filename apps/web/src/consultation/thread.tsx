@@ -17,8 +17,11 @@ import { InputWords, switchRows } from './input-view.js';
 import { FollowUps } from './follow-ups.js';
 import { NameHer } from './name-her.js';
 import { backToPeople, type OwnConsultation } from './own-consultation.js';
+import { PartOf, Persons } from './persons.js';
 import { ReplyView } from './reply-view.js';
 import { consentRows } from './step-check.js';
+import { SafeContactOf } from './safe-contact-of.js';
+import { voiceOf } from './voice.js';
 import { Withdraw } from './withdraw.js';
 import './consultation.css';
 
@@ -85,11 +88,18 @@ function Answer({ consultation }: Of) {
   );
 }
 
-function Sent({ consultation: { draft } }: Of) {
+function Sent({ consultation }: Of) {
+  const { draft } = consultation;
+  const voice = voiceOf(consultation);
   return (
     <Card title="What you sent">
-      <InputWords herWords={draft.herWords ?? ''} myReading={draft.myReading ?? ''} readingTitle="Your reading of it" />
-      <SummaryList rows={[...consentRows(draft.consent), ...switchRows(draft)]} />
+      <InputWords
+        hers={voice.hers}
+        herWords={draft.herWords ?? ''}
+        myReading={draft.myReading ?? ''}
+        readingTitle="Your reading of it"
+      />
+      <SummaryList rows={[...consentRows(draft.consent, voice), ...(voice.name === null ? switchRows(draft) : [])]} />
     </Card>
   );
 }
@@ -137,7 +147,9 @@ function GoesOnNotice({ goesOn }: Pick<OwnConsultation, 'goesOn'>) {
 export function Thread({ consultation }: Of) {
   const { withdrawnAt, draft } = consultation;
   const mine = useRead('consultations.mine');
-  const client = mine.data?.clients.find(({ id }) => id === draft.clientId)?.name ?? consultation.asked?.about;
+  const voice = voiceOf(consultation);
+  const ofHers = mine.data?.clients.find(({ id }) => id === draft.clientId)?.name ?? consultation.asked?.about;
+  const client = voice.name ?? ofHers;
   return (
     // A page of its own once withdrawn: its heading takes focus, so that what happened is read first.
     <Page
@@ -147,6 +159,7 @@ export function Thread({ consultation }: Of) {
       back={backToPeople}
       actions={<OwnState state={consultation.state} />}
     >
+      <PartOf consultation={consultation} />
       {withdrawnAt === null ? (
         <Steps consultation={consultation} />
       ) : (
@@ -170,7 +183,8 @@ export function Thread({ consultation }: Of) {
       {withdrawnAt === null && (
         <>
           <Sent consultation={consultation} />
-          <AssessRisk consultationId={consultation.id} />
+          {voice.name === null && <Persons consultation={consultation} />}
+          {consultation.subject !== 'linked-person' && <AssessRisk consultationId={consultation.id} />}
           {draft.mayKnow && (
             <ClearItem
               consultationId={consultation.id}
@@ -178,9 +192,11 @@ export function Thread({ consultation }: Of) {
               mayUseWithHim={draft.mayUseWithHim ?? false}
             />
           )}
-          <Withdraw consultationId={consultation.id} />
+          <Withdraw consultation={consultation} />
         </>
       )}
+      {withdrawnAt !== null && <Persons consultation={consultation} />}
+      <SafeContactOf consultationId={consultation.id} her={voice.her} />
     </Page>
   );
 }

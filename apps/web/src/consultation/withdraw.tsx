@@ -7,6 +7,8 @@ import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { ErrorSummary } from '../ui/error-summary.js';
+import type { OwnConsultation } from './own-consultation.js';
+import { atStart, voiceOf } from './voice.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
@@ -27,7 +29,7 @@ const unanswered = () =>
   );
 
 /** What will happen; takes focus when it opens, so that it is read before the question. */
-function Effects() {
+function Effects({ beside }: { readonly beside: string }) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => list.current?.focus(), []);
   return (
@@ -37,17 +39,20 @@ function Effects() {
       <li>Whoever has read it has read it; that stays recorded and is not erased.</li>
       <li>Actions built on it leave everyone’s list. Lines of the plan stay until somebody takes them out.</li>
       <li>The coordinator gets the list of both. It cannot be undone.</li>
+      {beside && <li>{beside}</li>}
     </ul>
   );
 }
 
 interface Given {
   readonly consultationId: string;
+  /** What stands beside it and is not ended with it (C20). */
+  readonly beside?: string;
   readonly onBack: () => void;
 }
 
 /** What will happen, and the question whether there was pressure (C6, domain.md §5 rule 51). */
-export function WithdrawForm({ consultationId, onBack }: Given) {
+export function WithdrawForm({ consultationId, beside = '', onBack }: Given) {
   const [pressure, setPressure] = useState<Pressure | ''>('');
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState<ProblemError | null>(null);
@@ -70,10 +75,10 @@ export function WithdrawForm({ consultationId, onBack }: Given) {
   return (
     <>
       <ErrorSummary problem={refused} />
-      <Effects />
+      <Effects beside={beside} />
       <form className="stack" onSubmit={submit} noValidate>
         <Choice
-          legend="Was there pressure on her?"
+          legend="Was there pressure?"
           hint="From him, or from anyone."
           pointer="/pressure"
           error={refused?.fields.find(({ pointer }) => pointer === '/pressure')?.message}
@@ -85,7 +90,7 @@ export function WithdrawForm({ consultationId, onBack }: Given) {
           label="Anything to keep about it (you may leave it empty)"
           audience={
             <AudienceLine of="her-side">
-              Kept with the record of her agreement. Not shown on the panel’s screens.
+              Kept with the record of the agreement. Not shown on the panel’s screens.
             </AudienceLine>
           }
           value={note}
@@ -104,22 +109,31 @@ export function WithdrawForm({ consultationId, onBack }: Given) {
   );
 }
 
+/** Nobody ends what another person said (C20). */
+function besideOf({ part, persons }: OwnConsultation): string {
+  if (part) return `What ${part.about} said herself stays: it is withdrawn by itself.`;
+  const stays = persons.filter(({ state }) => state !== 'draft' && state !== 'withdrawn').map(({ name }) => name);
+  return stays.length > 0 ? `What was said by or about ${stays.join(', ')} stays: each is withdrawn by itself.` : '';
+}
+
 /** Her withdrawal: never blocked, never hidden. */
-export function Withdraw({ consultationId }: { readonly consultationId: string }) {
+export function Withdraw({ consultation }: { readonly consultation: OwnConsultation }) {
   const [open, setOpen] = useState(false);
+  const { she, hers, name, subject } = voiceOf(consultation);
+  const what = subject === 'child-victim-survivor' ? `what was shared about ${name}` : `${hers} agreement`;
   if (!open) {
     return (
-      <Card title="She changes her mind">
-        <p>She can withdraw what she agreed to at any time, and need not say why.</p>
+      <Card title={name === null ? 'She changes her mind' : `If ${name} does not want it any more`}>
+        <p>{atStart(she)} can withdraw at any time, and need not say why.</p>
         <Button icon={Undo2} onClick={() => setOpen(true)}>
-          Withdraw her agreement
+          Withdraw {what}
         </Button>
       </Card>
     );
   }
   return (
-    <Card title="Withdraw her agreement">
-      <WithdrawForm consultationId={consultationId} onBack={() => setOpen(false)} />
+    <Card title={`Withdraw ${what}`}>
+      <WithdrawForm consultationId={consultation.id} beside={besideOf(consultation)} onBack={() => setOpen(false)} />
     </Card>
   );
 }

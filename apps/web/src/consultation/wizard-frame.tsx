@@ -9,22 +9,25 @@ import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { ProblemPanel, SaveChip } from '../ui/state.js';
 import { backToPeople, type OwnConsultation } from './own-consultation.js';
-import { wizardPages, type WizardPage } from './wizard.pages.js';
+import { atStart, type Voice } from './voice.js';
+import { type WizardPage } from './wizard.pages.js';
 import './consultation.css';
 
-const titles: Record<WizardPage, string> = {
+const titles = ({ she, subject }: Voice): Record<WizardPage, string> => ({
   client: 'Who is this about?',
-  'her-words': 'What she said',
+  'her-words': `What ${she} said`,
   'my-reading': 'Your reading of it',
-  asked: 'What she agreed to',
+  asked: subject === 'child-victim-survivor' ? 'Why it is shared' : `What ${she} agreed to`,
   terms: 'How far it may go',
   switches: 'Towards the men’s service',
   preview: 'Who will see it',
   check: 'Check and send',
-};
+});
 
 interface WizardFrameProps {
   readonly page: WizardPage;
+  readonly pages: readonly WizardPage[];
+  readonly voice: Voice;
   readonly saving: SaveState;
   readonly refused: ProblemError | null;
   readonly sending: boolean;
@@ -38,6 +41,8 @@ interface WizardFrameProps {
 /** What every page of the wizard has: where she is, whether it is saved, what was asked, Back and Next. */
 export function WizardFrame({
   page,
+  pages,
+  voice,
   saving,
   refused,
   sending,
@@ -47,14 +52,14 @@ export function WizardFrame({
   onSubmit,
   children,
 }: WizardFrameProps) {
-  const at = wizardPages.indexOf(page);
+  const at = pages.indexOf(page);
   const last = page === 'check';
   return (
     <Page
-      title={titles[page]}
+      title={titles(voice)[page]}
       lead={
         <span className="row">
-          {`Page ${at + 1} of ${wizardPages.length}`} <SaveChip state={saving} />
+          {`Page ${at + 1} of ${pages.length}`} <SaveChip state={saving} />
         </span>
       }
       width="narrow"
@@ -63,6 +68,12 @@ export function WizardFrame({
       <ErrorSummary problem={refused} onGo={onGo} />
       {saving.is === 'not-saved' && <ProblemPanel problem={saving.problem} />}
       {asked && at < 3 && <Asked asked={asked} />}
+      {voice.name !== null && at === 0 && (
+        <Notice tone="info">
+          A part of its own: {atStart(voice.she)}’s words alone, on a basis of their own. It is released, ended and
+          withdrawn by itself.
+        </Notice>
+      )}
       <form className="wizard" onSubmit={onSubmit} noValidate>
         {children}
         <div className="wizard-buttons">

@@ -9,6 +9,8 @@ import {
   offeredKinds,
   pageNamed,
   pageOf,
+  pagesOf,
+  type Asks,
   wizardPages,
 } from './wizard.pages.js';
 
@@ -25,7 +27,9 @@ const agreed: ConsultationDraft = {
     how: 'spoken',
   },
 };
-const pointers = (draft: ConsultationDraft) => missingIn(draft, today).map((missing) => missing.pointer);
+const ofHers: Asks = { withoutNames: false, alone: [], subject: 'adult-victim-survivor' };
+const pointers = (draft: ConsultationDraft, asks: Partial<Asks> = {}) =>
+  missingIn(draft, today, { ...ofHers, ...asks }).map((missing) => missing.pointer);
 
 describe('the pages of a consultation', () => {
   it('asks nothing more of a full draft', () => {
@@ -34,7 +38,7 @@ describe('the pages of a consultation', () => {
 
   it('lists what is missing in the order of the pages', () => {
     expect(pointers({})).toEqual(['/clientId', '/herWords', '/consent/basis']);
-    const pages = missingIn({ consent: { basis: 'consent' } }, today).map((missing) =>
+    const pages = missingIn({ consent: { basis: 'consent' } }, today, ofHers).map((missing) =>
       wizardPages.indexOf(pageOf(missing.pointer)),
     );
     expect(pages).toEqual([...pages].sort((a, b) => a - b));
@@ -82,11 +86,24 @@ describe('the pages of a consultation', () => {
   });
 });
 
+describe('the pages of a part (C20)', () => {
+  it('do not ask whose client it is, and offer nothing to the men’s service', () => {
+    expect(pagesOf(true)).toEqual(['her-words', 'my-reading', 'asked', 'terms', 'preview', 'check']);
+    expect(neighbour('terms', 1, pagesOf(true))).toBe('preview');
+    expect(neighbour('her-words', -1, pagesOf(true))).toBeNull();
+    expect(pageNamed('switches', pagesOf(true))).toBe('her-words');
+  });
+
+  it('ask of a child what it thinks', () => {
+    const child = changed(agreed, { consent: { basis: 'risk-to-a-child', why: 'x', toldHer: 'not-yet' } });
+    expect(pointers(child)).toEqual([]);
+    expect(pointers(child, { subject: 'child-victim-survivor' })).toEqual(['/consent/views']);
+  });
+});
+
 describe('agencies that the practice asks about separately', () => {
   const missing = (consent: ConsultationDraft['consent']) =>
-    missingIn({ ...agreed, consent: { ...agreed.consent, ...consent } }, today, false, ['housing']).map(
-      ({ pointer }) => pointer,
-    );
+    pointers({ ...agreed, consent: { ...agreed.consent, ...consent } }, { alone: ['housing'] });
 
   it('are asked on the page of terms, and answered by yes or by no, which may change', () => {
     expect(missing({})).toEqual(['/consent/declined/housing']);

@@ -1,5 +1,5 @@
 import type { ConsultationDraft } from '@inview/contract';
-import { agencyKinds, type AgencyKind } from '@inview/policy';
+import { agencyKinds, type AgencyKind, type ConsultedSubject } from '@inview/policy';
 
 type Consent = NonNullable<ConsultationDraft['consent']>;
 
@@ -15,6 +15,10 @@ export const wizardPages = [
   'check',
 ] as const;
 export type WizardPage = (typeof wizardPages)[number];
+
+/** Of a part: whom it is about was said when it was begun, and nothing of it goes towards the men's service (C20). */
+export const pagesOf = (part: boolean): readonly WizardPage[] =>
+  part ? wizardPages.filter((page) => page !== 'client' && page !== 'switches') : wizardPages;
 
 /** Something that is still to be answered: where in the draft (JSON pointer, as the server names it), and how to mend it. */
 export interface Missing {
@@ -62,42 +66,51 @@ function ask(pointer: string, answered: unknown, message: string): readonly Miss
 }
 const written = (text: string | undefined) => Boolean(text?.trim());
 
-function missingTerms(consent: Consent, today: string, alone: readonly AgencyKind[]): readonly Missing[] {
+/** What a consultation asks besides what is typed in it. */
+export interface Asks {
+  readonly withoutNames: boolean;
+  /** Whom the practice asks about separately. */
+  readonly alone: readonly AgencyKind[];
+  readonly subject: ConsultedSubject;
+}
+
+function missingTerms(consent: Consent, today: string, { alone, subject }: Asks): readonly Missing[] {
+  const child = subject === 'child-victim-survivor';
   const until = !consent.until
     ? ask('/consent/until', false, 'Say until when it may be shared.')
     : ask('/consent/until', consent.until >= today, 'Choose today or a later date.');
   if (consent.basis !== 'consent') {
     return [
-      ...ask('/consent/why', written(consent.why), 'Say why it is shared without her agreement.'),
-      ...ask('/consent/toldHer', consent.toldHer, 'Say whether she was told.'),
+      ...ask('/consent/why', written(consent.why), 'Say why it is shared without agreement.'),
+      ...ask(
+        '/consent/views',
+        !child || written(consent.views),
+        'Write what the child thinks, or why that was not asked.',
+      ),
+      ...ask('/consent/toldHer', consent.toldHer, 'Say whether the person was told that it is shared.'),
       ...until,
     ];
   }
   return [
-    ...ask('/consent/purpose', written(consent.purpose), 'Say what she agreed that it is used for.'),
-    ...ask('/consent/police', consent.police, 'Answer whether she agreed to police.'),
-    ...ask('/consent/childProtection', consent.childProtection, 'Answer whether she agreed to child protection.'),
+    ...ask('/consent/purpose', written(consent.purpose), 'Say what it may be used for, as it was agreed.'),
+    ...ask('/consent/police', consent.police, 'Answer the question about police.'),
+    ...ask('/consent/childProtection', consent.childProtection, 'Answer the question about child protection.'),
     ...alone.flatMap((kind) =>
       ask(`/consent/declined/${kind}`, answerOn(consent, kind), 'Answer the question about each agency by itself.'),
     ),
     ...until,
-    ...ask('/consent/how', consent.how, 'Say how she agreed.'),
+    ...ask('/consent/how', consent.how, 'Say how it was agreed.'),
   ];
 }
 
 /** What is still to be answered, in the order of the pages; `today` is the local date. */
-export function missingIn(
-  draft: ConsultationDraft,
-  today: string,
-  withoutNames = false,
-  alone: readonly AgencyKind[] = [],
-): readonly Missing[] {
+export function missingIn(draft: ConsultationDraft, today: string, asks: Asks): readonly Missing[] {
   const consent = draft.consent ?? {};
   return [
-    ...ask('/clientId', withoutNames || draft.clientId, 'Choose which of your people this is about.'),
-    ...ask('/herWords', written(draft.herWords), 'Write what she said, in her own words.'),
-    ...ask('/consent/basis', consent.basis, 'Say whether she agreed, or why it is shared without her agreement.'),
-    ...(consent.basis ? missingTerms(consent, today, alone) : []),
+    ...ask('/clientId', asks.withoutNames || draft.clientId, 'Choose which of your people this is about.'),
+    ...ask('/herWords', written(draft.herWords), 'Write what was said, in the person’s own words.'),
+    ...ask('/consent/basis', consent.basis, 'Say whether there is an agreement, or why it is shared without.'),
+    ...(consent.basis ? missingTerms(consent, today, asks) : []),
     // Two permissions, not one (domain.md §5 rule 46): what may be used with him is first known to the risk lead.
     ...ask(
       '/mayUseWithHim',
@@ -108,11 +121,11 @@ export function missingIn(
 }
 
 /** The neighbouring page in a direction, or null at an end. */
-export function neighbour(page: WizardPage, step: 1 | -1): WizardPage | null {
-  return wizardPages[wizardPages.indexOf(page) + step] ?? null;
+export function neighbour(page: WizardPage, step: 1 | -1, pages = pagesOf(false)): WizardPage | null {
+  return pages[pages.indexOf(page) + step] ?? null;
 }
 
 /** The page that the address names; the first when it names none. */
-export function pageNamed(name: string | null): WizardPage {
-  return wizardPages.find((page) => page === name) ?? 'client';
+export function pageNamed(name: string | null, pages = pagesOf(false)): WizardPage {
+  return pages.find((page) => page === name) ?? pages[0] ?? 'client';
 }

@@ -9,7 +9,17 @@ import { readKey, useDo } from '../api/queries.js';
 import { localDate } from '../ui/dates.js';
 import type { OwnConsultation } from './own-consultation.js';
 import { useAskedAlone } from './asked-alone.js';
-import { changed, missingIn, neighbour, pageNamed, pageOf, type Missing, type WizardPage } from './wizard.pages.js';
+import {
+  changed,
+  missingIn,
+  neighbour,
+  pageNamed,
+  pageOf,
+  pagesOf,
+  type Missing,
+  type WizardPage,
+} from './wizard.pages.js';
+import { voiceOf } from './voice.js';
 import { WizardFrame } from './wizard-frame.js';
 import { WizardStep } from './wizard-step.js';
 
@@ -29,7 +39,8 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
   const params = { consultationId: consultation.id };
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
-  const page = pageNamed(search.get('page'));
+  const pages = pagesOf(consultation.part !== null);
+  const page = pageNamed(search.get('page'), pages);
   const alone = useAskedAlone();
   const [draft, setDraft] = useState(consultation.draft);
   const [refused, setRefused] = useState<ProblemError | null>(null);
@@ -46,7 +57,7 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
   const back = async () => {
     setRefused(null);
     await flush();
-    const to = neighbour(page, -1);
+    const to = neighbour(page, -1, pages);
     if (to) goTo(to);
   };
   const sendIt = async () => {
@@ -54,11 +65,11 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
     send.mutate({ params, body: {} }, { onError: setRefused });
   };
   const next = async () => {
-    const missing = missingIn(draft, localDate(), consultation.withoutNames, alone);
+    const missing = missingIn(draft, localDate(), { ...consultation, alone });
     const here = page === 'check' ? missing : missing.filter(({ pointer }) => pageOf(pointer) === page);
     setRefused(here.length > 0 ? incomplete(here) : null);
     if (here.length > 0) return;
-    const to = neighbour(page, 1);
+    const to = neighbour(page, 1, pages);
     if (to === null) await sendIt();
     else if (await flush()) goTo(to);
   };
@@ -71,6 +82,8 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
     <WizardFrame
       key={page}
       page={page}
+      pages={pages}
+      voice={voiceOf(consultation)}
       saving={state}
       refused={refused}
       sending={send.isPending}

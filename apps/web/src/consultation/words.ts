@@ -1,4 +1,10 @@
-import type { AgencyKind, BasisWithoutConsent, ConsultationState } from '@inview/policy';
+import type {
+  AgencyKind,
+  BasisWithoutConsent,
+  ConsultationState,
+  ConsultedSubject,
+  ContactMeans,
+} from '@inview/policy';
 
 /** Agencies by their public kinds, as they are named to her. */
 export const kindWords: Record<AgencyKind, string> = {
@@ -19,6 +25,14 @@ export const basisWords: Record<'consent' | BasisWithoutConsent, string> = {
   'serious-threat': 'Without her agreement: serious threat to a life, health or safety',
   'risk-to-a-child': 'Without her agreement: risk to a child',
 };
+
+/** On what a part is shared, by whose words it carries. */
+export function basisOf(subject: ConsultedSubject, part: boolean, basis: 'consent' | BasisWithoutConsent): string {
+  if (!part) return basisWords[basis];
+  if (basis === 'consent') return 'The person agreed';
+  const why = basis === 'serious-threat' ? 'serious threat to a life, health or safety' : 'risk to a child';
+  return subject === 'child-victim-survivor' ? `About a child, by a ${why}` : `Without the person’s agreement: ${why}`;
+}
 
 /** The state as the advocate reads it: the same words whether or not there is a case (C2). */
 export const ownStateWords: Record<ConsultationState, string> = {
@@ -78,6 +92,24 @@ export const howWords = {
   spoken: 'She said so',
   '': '',
 } as const;
+
+/** The same of the person of a part. */
+export const agreedWords = {
+  'in-person': 'Said so, face to face',
+  phone: 'Said so on the phone',
+  video: 'Said so by video',
+  written: 'Signed',
+} as const;
+
+/** By what means somebody can safely be reached about what was agreed (C22). */
+export const contactWords: Record<ContactMeans | '', string> = {
+  phone: 'By phone',
+  message: 'By message',
+  'in-person': 'Face to face only',
+  'through-somebody': 'Through somebody else',
+  'not-safe': 'Not safe in any way now',
+  '': 'Not said',
+};
 
 /** What is known of pressure on her to withdraw; never taken as no (domain.md §5 rule 51). */
 export const pressureWords: Readonly<Record<string, string>> = {

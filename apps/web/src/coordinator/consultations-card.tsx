@@ -63,7 +63,7 @@ export function ConsultationsCard({ consultations }: { readonly consultations: r
             key: row.id,
             to: `/consultations/${row.id}`,
             title: row.about,
-            hint: hint(row),
+            hint: row.part ? `Part of another · ${hint(row)}` : hint(row),
             status: (
               <span className="tags">
                 <AgreementTag agreement={row.agreement} />

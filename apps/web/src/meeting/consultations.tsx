@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useRead } from '../api/queries.js';
 import type { Case } from '../case/case.js';
 import { ReleasedList } from '../case/released-list.js';
-import { InputBasis, InputWords, type Consultation } from '../consultation/input-view.js';
+import { InputBasis, InputWords, ownerOf, type Consultation } from '../consultation/input-view.js';
 import { Button } from '../ui/button.js';
 import { Time } from '../ui/list.js';
 import { Notice } from '../ui/notice.js';
@@ -36,6 +36,7 @@ function Opened({ of, consultation, onAction, onClose }: OpenedProps) {
         </Notice>
       )}
       <InputWords
+        hers={ownerOf(consultation)}
         herWords={consultation.herWords}
         myReading={consultation.myReading}
         readingTitle="The advocate’s reading"

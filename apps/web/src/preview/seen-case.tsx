@@ -9,7 +9,7 @@ import { Parties } from '../case/parties.js';
 import { PlanVersions } from '../case/plan-versions.js';
 import { RiskHistory } from '../case/risk-history.js';
 import { FollowUps } from '../consultation/follow-ups.js';
-import { InputBasis, InputWords } from '../consultation/input-view.js';
+import { InputBasis, InputWords, ownerOf } from '../consultation/input-view.js';
 import { ReviewItem } from '../program/review-list.js';
 import { Sessions, Standing } from '../program/sessions.js';
 import { Time } from '../ui/list.js';
@@ -89,6 +89,7 @@ function Consultation({ of }: { readonly of: HerSide['consultations'][number] })
         }
       >
         <InputWords
+          hers={ownerOf(of)}
           herWords={of.herWords}
           myReading={of.myReading}
           readingTitle="The practitioner’s reading (opinion)"
