@@ -58,7 +58,7 @@ export class Consulting {
   readonly going = new GoingOnService(new RandomIds(), this.goingOn, this.events);
   readonly own = new AdvocateQueries(this.ledger, this.settings);
   readonly coordination = new CoordinationService(this.sharing);
-  readonly asking = new AskingService(new RandomIds(), this.settings);
+  readonly asking = new AskingService(new RandomIds(), this.access, this.settings);
   readonly followUps = new FollowUpService(new RandomIds());
   readonly naming = new NamingService();
   readonly persons = new PersonsService(new RandomIds(), this.access);

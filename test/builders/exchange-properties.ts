@@ -90,9 +90,11 @@ export const exchangeProperties = {
   D5: fc.property(
     fc.constantFrom(...refusalGrounds),
     kind,
-    (ground, asking) =>
-      !tellsReason(ground, 'mens-service') &&
-      (!['excluded', 'no-consent'].includes(ground) || !tellsReason(ground, asking)),
+    fc.constantFrom(...partyRoles),
+    (ground, asking, about) =>
+      !tellsReason(ground, 'mens-service', about) &&
+      !tellsReason(ground, asking, 'person-using-violence') &&
+      (!['excluded', 'no-consent'].includes(ground) || !tellsReason(ground, asking, about)),
   ),
   D6: everybody((facts) => {
     const coordinates = facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his';

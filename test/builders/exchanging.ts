@@ -56,7 +56,7 @@ export class Exchanging {
   readonly given = new StatementQueries(this.access);
   readonly whoIsWho = new RoleQueries(this.access);
   readonly exchange = new ExchangeQueries(this.access, this.whoIsWho);
-  readonly ledger = new LedgerQueries(this.settings);
+  readonly ledger = new LedgerQueries(this.access, this.settings);
   readonly exports = new ExportService(this.ledger, this.exchange, this.given);
   readonly corrections = new CorrectionService(new RandomIds());
   readonly roles = new RoleService(new RandomIds(), this.corrections);

@@ -153,7 +153,7 @@ const parts = {
   contribution: fc.record({
     own: flag,
     from: date,
-    takenDown: rarely,
+    goneFrom: fc.option(date),
     independent: flag,
     objected: rarely,
     consents: fc.array(consent, { maxLength: 2 }),

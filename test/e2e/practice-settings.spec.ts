@@ -74,6 +74,8 @@ describe('practice settings over HTTP', () => {
     const lead = await inview.as('coordinator');
     const body = { content: { ...content, meeting: { ...content.meeting, newCases: 1 } } };
     expect(await lead.does('settings.preview', { body })).toEqual({ changes: [] });
+    const loose = { content: { ...content, smallestCount: 1 } };
+    expect(await lead.isRefused('settings.preview', { body: loose })).toMatch(/below-the-floor/);
     const facilitator = await inview.as('facilitator');
     expect(await facilitator.isRefused('settings.preview', { body })).toBe('404 not-found');
   });

@@ -79,7 +79,7 @@ export class LinePlanter {
   }
 
   private async registered(): Promise<string> {
-    const { lineId } = await this.walk.people['child-protection'].does('consultation.line', {
+    const { lineId } = await this.walk.people.coordinator.does('consultation.line', {
       params: { consultationId: this.consultationId },
       body: { sectionId: this.walk.id(HERS) },
     });

@@ -105,7 +105,10 @@ export function screensOf(
       does: [
         ...opensIt(writer),
         asked(writer, 'section.read', section),
-        asked(writer, 'consultation.line', { ...consultation, body: { sectionId: walk.id('her-side section 1') } }),
+        asked(coordinator, 'consultation.line', {
+          ...consultation,
+          body: { sectionId: walk.id('her-side section 1') },
+        }),
         () => ask(sockets.plan, 'plan.join', joinOf(walk.id('her-side section 1'), consulted.clientId())),
       ],
     },

@@ -39,11 +39,7 @@ export class PracticeService {
     for (const { version } of approved) earlier.push(await practiceContent(tx, version.id));
     const content = named(proposal, earlier);
     if (isDeepStrictEqual(content, base)) throw invalid('/content', 'Change something before you propose it.');
-    const faults = floorFaults(content);
-    if (faults.length > 0) {
-      const fields = faults.map(({ pointer, message }) => ({ pointer: `/content${pointer}`, message }));
-      throw new Refused('below-the-floor', { fields, rules: [...new Set(faults.map(({ rule }) => rule))] });
-    }
+    keepTheFloor(content);
     const id = this.ids.next();
     await tx.query(
       `INSERT INTO practice_version (id, based_on, content, in_force_from, reasons, proposed_by, proposed_at)
@@ -106,4 +102,12 @@ function named({ content, from }: Proposal, earlier: readonly PracticeSettings[]
     return { version: taken === 0 ? from : `${from}/${taken + 1}`, words };
   };
   return { ...content, consentWords: script('consentWords'), undertaking: script('undertaking') };
+}
+
+/** G1, G2: `below-the-floor` with every fault. */
+export function keepTheFloor(content: PracticeSettings): void {
+  const faults = floorFaults(content);
+  if (faults.length === 0) return;
+  const fields = faults.map(({ pointer, message }) => ({ pointer: `/content${pointer}`, message }));
+  throw new Refused('below-the-floor', { fields, rules: [...new Set(faults.map(({ rule }) => rule))] });
 }

@@ -77,7 +77,6 @@ export class AdvocateService {
     if (taken.length === 0) throw new Refused('out-of-step');
     await tellAdvocate(tx, subjectOf(grant));
     await tellCoordinator(tx, subjectOf(grant));
-    await tellAsker(tx, subjectOf(grant));
   }
 
   /** Saves the draft as typed so far. */

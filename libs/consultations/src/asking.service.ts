@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { caseOf, panelOf, withinAudience, type Grant } from '@inview/access';
+import { Access, caseOf, panelOf, withinAudience, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
@@ -22,6 +22,7 @@ export const noAdvocateColumn = `(select jsonb_build_object('why', o.why, 'note'
 export class AskingService {
   constructor(
     private readonly ids: Ids,
+    private readonly access: Access,
     private readonly settings: PracticeSettingsQueries,
   ) {}
 
@@ -73,7 +74,11 @@ export class AskingService {
     await tellAsker(tx, id);
   }
 
-  /** Whom she may be asked of, and what became of it: of the lead worker's own questions, of all for the coordinator. */
+  /**
+   * Whom she may be asked of, and what became of it: of the lead worker's own questions, of all for the coordinator. Who asked and
+   * was not released the answer sees that there is one, whatever it is and whatever became of it since: she may have said no to
+   * them, or thought better of it (C3, C5).
+   */
   async asked(tx: EntityManager, grant: Grant<'consultation.ask'>, all: boolean): Promise<Asked[]> {
     const found = await rows<Course & Pick<Asked, 'id' | 'about' | 'program' | 'noAdvocate'>>(
       tx,
@@ -84,15 +89,20 @@ export class AskingService {
       [caseOf(grant), grant.actor.practitionerId, all],
     );
     const settings = await this.settings.inForce(tx, grant.today);
-    return found.map(({ id, about, program, noAdvocate, ...course }) => ({
-      id,
-      about,
-      program,
-      state: course.state,
-      happened: happenedOf(course),
-      clock: clockOf(settings, course, grant.at),
-      noAdvocate,
-    }));
+    const asked: Asked[] = [];
+    for (const { id, about, program, noAdvocate, ...course } of found) {
+      const row = { id, about, program };
+      if (all || (await this.access.may(tx, grant.actor, 'consultation.read', id))) {
+        const [happened, clock] = [happenedOf(course), clockOf(settings, course, grant.at)];
+        asked.push({ ...row, state: course.state, happened, clock, noAdvocate });
+      } else {
+        const shown = unreleased(course);
+        const clock = course.sentAt || noAdvocate ? null : clockOf(settings, shown, grant.at);
+        const state = clock ? 'asked' : 'with-the-coordinator';
+        asked.push({ ...row, state, happened: happenedOf(shown), clock, noAdvocate: null });
+      }
+    }
+    return asked;
   }
 
   /** C1: only a partner-contact unit of an agency that sits on the panel can be asked. */
@@ -107,6 +117,13 @@ export class AskingService {
     if (found.length === 0) throw invalid('/unitId', 'Choose the partner-contact unit of a program on this panel.');
   }
 }
+
+/** As far as who asked knows of it. */
+const unreleased = ({ askedAt }: Course): Course => ({
+  state: 'asked',
+  askedAt,
+  ...{ takenAt: null, sentAt: null, readAt: null, answeredAt: null, acknowledgedAt: null },
+});
 
 /** Who of a case a consultation can be about: somebody at risk; a part, somebody of its person's own kind (C20). */
 export function rolesOf(subject: ConsultedSubject | null): readonly PartyRole[] {

@@ -55,8 +55,15 @@ describe('"is there an advocate for her?" (C10)', () => {
       expect.objectContaining({ needs: 'consultation.ask', to: specialist.practitionerId }),
     );
     expect(await asked(specialist)).toMatchObject([
-      { state: 'no-advocate', clock: null, noAdvocate: { why: 'no-contact-details' } },
+      { state: 'with-the-coordinator', clock: null, noAdvocate: null, happened: { taken: null, sent: null } },
     ]);
+    expect(await asked(coordinator)).toContainEqual(
+      expect.objectContaining({
+        id,
+        state: 'no-advocate',
+        noAdvocate: expect.objectContaining({ why: 'no-contact-details' }),
+      }),
+    );
     expect(await world.queue()).toContainEqual(
       expect.objectContaining({
         id,

@@ -347,7 +347,7 @@ export const consultationRoutes = {
     method: 'POST',
     path: '/api/consultations/:consultationId/lines',
     summary: 'Register a plan line that will derive from it; the editor writes the line under this id.',
-    access: may('consultation.read', 'consultationId'),
+    access: may('consultation.coordinate', 'consultationId'),
     params: on,
     body: z.strictObject({ sectionId: Id }),
     response: z.strictObject({ lineId: Id }),

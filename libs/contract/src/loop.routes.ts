@@ -45,7 +45,8 @@ const Asked = z.strictObject({
   id: Id,
   about: z.string(),
   program: z.string(),
-  state: z.enum(consultationStates),
+  /** `with-the-coordinator`: the program has answered, yes or no, and it was not released to who asked (C3). */
+  state: z.enum([...consultationStates, 'with-the-coordinator']),
   happened: Happened,
   clock: Clock,
   noAdvocate: NoAdvocate.nullable(),

@@ -59,11 +59,9 @@ export const PracticeVersionView = z.strictObject({
 });
 export type PracticeVersionView = z.infer<typeof PracticeVersionView>;
 
-/** Of what was decided in past cases, how much would be otherwise; a count too small to show is null (rule 38). */
+/** Of what was decided in past cases, how much would be otherwise; what is too rare to show is left out (rule 38). */
 const Preview = z.strictObject({
-  changes: z.array(
-    z.strictObject({ what: z.string(), before: z.string(), after: z.string(), count: z.int().nullable() }),
-  ),
+  changes: z.array(z.strictObject({ what: z.string(), before: z.string(), after: z.string(), count: z.int() })),
 });
 
 const on = z.strictObject({ versionId: Id });
@@ -106,7 +104,7 @@ export const practiceRoutes = {
     access: may('settings.read'),
     body: z.strictObject({ content: PracticeContent }),
     response: Preview,
-    problems: ['invalid-input'],
+    problems: ['below-the-floor', 'invalid-input'],
   },
   'settings.approve': {
     method: 'POST',

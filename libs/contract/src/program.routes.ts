@@ -148,6 +148,13 @@ export const programRoutes = {
     summary: 'Who of this case is less in view, and what her side does about it.',
     access: may('case.read-her-side', 'caseId'),
     params: onCase,
-    response: z.strictObject({ reviews: z.array(VisibilityReview.omit({ enrolmentId: true })) }),
+    response: z.strictObject({
+      reviews: z.array(
+        VisibilityReview.omit({ enrolmentId: true }).extend({
+          /** By day alone and by nobody: who answered, and why, would tell those whom she refused that she has an advocate. */
+          answer: z.strictObject({ outcome: z.enum(reviewOutcomes), on: LocalDate }).nullable(),
+        }),
+      ),
+    }),
   },
 } as const satisfies Record<string, Route>;

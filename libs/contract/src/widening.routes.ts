@@ -17,6 +17,8 @@ export const Contribution = z.strictObject({
   source: ShownSource.nullable(),
   from: LocalDate,
   mayTakeDown: z.boolean(),
+  /** Taken down from midnight; told only to those who may take it down. */
+  goesTonight: z.boolean(),
 });
 
 /** What of her side is shared wider: the thing itself stays where it is. */
@@ -90,10 +92,10 @@ export const wideningRoutes = {
   'contribution.take-down': {
     method: 'POST',
     path: '/api/contributions/:contributionId/take-down',
-    summary: 'Take it down: nobody reads it any more.',
+    summary: 'Take it down: from midnight, when others go too, or at once, nobody reads it any more.',
     access: may('contribution.take-down', 'contributionId'),
     params: z.strictObject({ contributionId: Id }),
-    body: Empty,
+    body: z.strictObject({ when: z.enum(['midnight', 'now']) }),
     response: Empty,
   },
   'widening.list': {

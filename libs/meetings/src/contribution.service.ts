@@ -53,30 +53,48 @@ export class ContributionService {
     return id;
   }
 
-  /** Taken down twice is taken down. */
-  async takeDown(tx: EntityManager, grant: Grant<'contribution.take-down'>): Promise<void> {
+  /**
+   * From midnight, so that what goes then because her agreement ended goes among others (W5), or at once. Taken down twice is taken
+   * down at the earlier.
+   */
+  async takeDown(
+    tx: EntityManager,
+    grant: Grant<'contribution.take-down'>,
+    { when }: RouteBody<'contribution.take-down'>,
+  ): Promise<void> {
     await tx.query(
-      `update contribution set taken_down_by = $2, taken_down_at = $3 where id = $1 and taken_down_at is null`,
-      [subjectOf(grant), grant.actor.practitionerId, grant.at],
+      `update contribution set taken_down_by = $2, taken_down_at = $3, gone_from = $4::date + $5::int
+       where id = $1 and (gone_from is null or gone_from > $4::date + $5::int)`,
+      [subjectOf(grant), grant.actor.practitionerId, grant.at, grant.today, when === 'now' ? 0 : 1],
     );
   }
 
-  /** Those of the case that the law lets this reader read now, the newest day first; within a day by their words, never by when they came. */
+  /**
+   * Those of the case that the law lets this reader read now, the newest day first; within a day by their words, never by when they
+   * came. The law is asked of what can be read alone: of what went, however it went, it would take him longer to hear nothing (V3).
+   */
   async ofCase(tx: EntityManager, grant: Grant<'case.read'>): Promise<Contribution[]> {
     withinAudience(grant, 'whole-panel');
     const found = await rows<Omit<Contribution, 'mayTakeDown'>>(
       tx,
-      `select id, words, from_day::text as "from",
-              case when source_what is null then null
-                   else jsonb_build_object('what', source_what, 'whose', source_whose, 'on', source_on) end as source
-       from contribution where case_id = $1 and taken_down_at is null order by from_day desc, words, source_what, source_whose, source_on`,
-      [caseOf(grant)],
+      `select c.id, c.words, c.from_day::text as "from", c.gone_from is not null as "goesTonight",
+              case when c.source_what is null then null
+                   else jsonb_build_object('what', c.source_what, 'whose', c.source_whose, 'on', c.source_on) end as source
+       from contribution c left join widening w on w.id = c.widening_id
+       where c.case_id = $1 and (c.gone_from is null or c.gone_from > $2::date) and (c.from_day <= $2::date or c.added_by = $3)
+         and (w.id is null or w.source_what is not null
+           or not exists (select 1 from widening_objection o where o.widening_id = w.id)
+              and not exists (select 1 from widening_source s where s.widening_id = w.id and not exists (
+                select 1 from consent k where k.consultation_id = s.consultation_id and k.withdrawn_at is null and k.until >= $2::date)))
+       order by c.from_day desc, c.words, c.source_what, c.source_whose, c.source_on`,
+      [caseOf(grant), grant.today, grant.actor.practitionerId],
     );
     const read: Contribution[] = [];
-    for (const one of found) {
+    for (const { goesTonight, ...one } of found) {
       if (!(await this.access.may(tx, grant.actor, 'contribution.read', one.id))) continue;
       const mayTakeDown = (await this.access.may(tx, grant.actor, 'contribution.take-down', one.id)) !== null;
-      read.push({ ...one, mayTakeDown });
+      // To others it is there until it is gone: a mark would tell what goes without one.
+      read.push({ ...one, mayTakeDown, goesTonight: mayTakeDown && goesTonight });
     }
     return read;
   }

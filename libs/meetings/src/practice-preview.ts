@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Grant } from '@inview/access';
-import { PracticeSettingsQueries } from '@inview/agencies';
+import { keepTheFloor, PracticeSettingsQueries } from '@inview/agencies';
 import { dueAfter, MELBOURNE, rows, WorkingDays } from '@inview/platform';
 import {
   comparedAsking,
@@ -27,6 +27,7 @@ export class PracticePreview {
     grant: Grant<'settings.read'>,
     after: PracticeSettings,
   ): Promise<readonly PracticeChange[]> {
+    keepTheFloor(after);
     const before = await this.settings.inForce(tx, grant.today);
     const compared = [
       ...(await shared(tx)).map((part) => comparedSharing(part, before, after)),

@@ -69,7 +69,7 @@ const refused = (code: string, ...rules: string[]) =>
 const at = (pointer: string) =>
   expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
 const tomorrow = () => world.clock.set(TOMORROW);
-const shown = { words, source: null, from: '2026-11-21', mayTakeDown: false };
+const shown = { words, source: null, from: '2026-11-21', mayTakeDown: false, goesTonight: false };
 
 describe('by two people’s reasons (W1, W2)', () => {
   test('waits for the second, and reaches the whole panel from the day after, in the new words alone', async () => {
@@ -151,7 +151,9 @@ describe('with an independent source (W1, W3)', () => {
     tomorrow();
     const [widened] = await known(world.people.mensServiceMember);
     world.clock.set('2026-11-20T01:00:00.000Z');
-    await world.owner.query(`update contribution set taken_down_at = now(), taken_down_by = added_by`);
+    await world.owner.query(
+      `update contribution set taken_down_at = now(), taken_down_by = added_by, gone_from = '2026-11-20'`,
+    );
     await world.as(world.people.coChair, 'contribution.add', world.file.id, (tx, grant) =>
       contributions.add(tx, grant, { words, source, wideningId: null }),
     );
@@ -164,6 +166,8 @@ describe('with an independent source (W1, W3)', () => {
   test('is of a day that has been, and neither from her advocate nor in her words', async () => {
     const { coordinator } = world.people;
     await expect(propose(coordinator, withSource({ on: '2026-11-21' }))).rejects.toEqual(at('/basis/source/on'));
+    // As old as what she said is not older: it may come of it.
+    await expect(propose(coordinator, withSource({ on: '2026-11-20' }))).rejects.toEqual(at('/basis/source/on'));
     for (const whose of ['Her advocate', 'Partner contact', 'She told us'])
       await expect(propose(coordinator, withSource({ whose }))).rejects.toEqual(at('/basis/source/whose'));
     await expect(propose(coordinator, withSource({ what: 'He follows her to the clinic' }))).rejects.toEqual(
@@ -281,8 +285,8 @@ describe('what everybody on the panel may know (W5)', () => {
     world.as(by, 'contribution.add', world.file.id, (tx, grant) =>
       contributions.add(tx, grant, { words: more, source: null, wideningId: null }),
     );
-  const takeDown = (by: Actor, id: string) =>
-    world.as(by, 'contribution.take-down', id, (tx, grant) => contributions.takeDown(tx, grant));
+  const takeDown = (by: Actor, id: string, when: 'now' | 'midnight' = 'now') =>
+    world.as(by, 'contribution.take-down', id, (tx, grant) => contributions.takeDown(tx, grant, { when }));
 
   test('is there from the day after, in an order that tells nothing, and whoever added it sees it meanwhile', async () => {
     const { housing, mensServiceMember, coChair } = world.people;
@@ -307,5 +311,16 @@ describe('what everybody on the panel may know (W5)', () => {
     await takeDown(coordinator, id);
     expect(await known(mensServiceMember)).toEqual([]);
     await expect(takeDown(coordinator, id)).rejects.toEqual(refused('not-found'));
+  });
+
+  test('goes at midnight where it is not to go at once, and until then nobody else is told that it will', async () => {
+    const { housing, mensServiceMember, coordinator } = world.people;
+    const id = await add(housing);
+    tomorrow();
+    await takeDown(coordinator, id, 'midnight');
+    expect((await known(coordinator)).map((one) => one.goesTonight)).toEqual([true]);
+    expect((await known(mensServiceMember)).map((one) => one.goesTonight)).toEqual([false]);
+    world.clock.set('2026-11-21T13:00:00.000Z');
+    expect(await known(coordinator)).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ const proposed = `w.id, w.words, w.traces, w.could_know as "couldKnow", w.reason
        else jsonb_build_object('what', w.source_what, 'whose', w.source_whose, 'on', w.source_on) end as source`;
 /** How it stands on a local date ($2): what rests on her agreement ends with it, what has a source of its own does not (W3). */
 const state = `case
-  when c.taken_down_at is not null then 'taken-down'
+  when c.gone_from <= $2::date then 'taken-down'
   when w.reasons is null then 'shared'
   when exists (select 1 from widening_objection o where o.widening_id = w.id) then 'objected'
   when a.answer = 'declined' then 'declined'

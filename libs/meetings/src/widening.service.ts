@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, caseOf, subjectOf, type Grant } from '@inview/access';
 import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody, RouteResponse } from '@inview/contract';
-import { Ids, present, publish, Refused, rows } from '@inview/platform';
+import { Ids, localDate, MELBOURNE, present, publish, Refused, rows } from '@inview/platform';
 import { repeatsWords, tracesAgainst } from '@inview/policy';
 import { ContributionService } from './contribution.service.js';
 import { faulty } from './meeting.row.js';
@@ -18,10 +18,14 @@ interface Source {
   readonly myReading: string;
   /** Her agreement has ended. */
   readonly goesOn: boolean;
+  readonly askedAt: Date | null;
+  readonly sentAt: Date | null;
 }
 
 const HERS = 'This repeats what she said, word for word. Write it anew, from what he could know.';
 const ENDED = 'Her agreement has ended: only a source of its own carries this.';
+const YOUNGER =
+  'This is not older than the consultation, so that it may come of her words. Name an earlier source, or give reasons for two people.';
 const OF_HER = 'This comes from her. Name a source that he could know of without her.';
 
 /**
@@ -179,13 +183,15 @@ export class WideningService {
   }
 }
 
-/** W1: on record before today's end, and neither in her words nor from her advocate. */
+/** W1: on record before she was asked or spoke, and neither in her words nor from her advocate. */
 function independent(
   source: { what: string; whose: string; on: string },
   sources: readonly Source[],
   today: string,
 ): void {
   if (source.on > today) throw faulty('/basis/source/on', 'Choose today or an earlier date.');
+  const begun = sources.map(({ askedAt, sentAt }) => localDate(askedAt ?? present(sentAt, 'out-of-step'), MELBOURNE));
+  if (begun.some((day) => source.on >= day)) throw faulty('/basis/source/on', YOUNGER);
   for (const part of ['what', 'whose'] as const) {
     const ofHer = tracesAgainst(source[part], []).some(({ kind }) => kind === 'private');
     if (ofHer || sources.some(({ herWords }) => repeatsWords(source[part], herWords)))

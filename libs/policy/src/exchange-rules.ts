@@ -28,9 +28,10 @@ export const exchangeRules = {
   },
   D5: {
     sentence:
-      'Where the reason of a refusal is excluded or is her own no, who asked reads a neutral sentence; his side reads no other.',
+      'Where the reason of a refusal is excluded or is her own no, who asked reads a neutral sentence; his side reads no other, nor does anybody about the person using violence.',
     source: 'domain.md §5 rules 15, 59',
-    property: 'An excluded or private reason is never told, nor any reason to his side.',
+    property:
+      'An excluded or private reason is never told, nor any reason to his side or about the person using violence.',
   },
   D6: {
     sentence: 'A correction goes to every agency that received what was wrong, and each acknowledges it.',

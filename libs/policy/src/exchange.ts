@@ -159,7 +159,11 @@ export function exchangeAudience(parts: readonly AgencyKind[]): Audience {
   return parts.includes('mens-service') ? 'whole-panel' : 'her-side';
 }
 
-/** D5: whether who asked is told the written reason, or the neutral sentence. */
-export function tellsReason(ground: RefusalGround, asking: AgencyKind): boolean {
-  return asking !== 'mens-service' && ground !== 'excluded' && ground !== 'no-consent';
+/**
+ * D5: whether who asked is told the written reason, or the neutral sentence. About the person using violence no consent is ever
+ * needed, so that beside any reason that is told the neutral sentence would mean that it is excluded: there it is always neutral.
+ */
+export function tellsReason(ground: RefusalGround, asking: AgencyKind, about: PartyRole): boolean {
+  const isKept = ground === 'excluded' || ground === 'no-consent';
+  return !isKept && asking !== 'mens-service' && about !== 'person-using-violence';
 }

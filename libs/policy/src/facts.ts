@@ -253,7 +253,8 @@ export interface ContributionFacts {
   readonly own: boolean;
   /** Local ISO date from which it is read. */
   readonly from: string;
-  readonly takenDown: boolean;
+  /** Local ISO date from which nobody reads it; null while it was not taken down. */
+  readonly goneFrom: string | null;
   /** It does not rest on her words: it was not widened, or has an independent source. */
   readonly independent: boolean;
   readonly objected: boolean;

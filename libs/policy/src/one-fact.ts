@@ -82,7 +82,7 @@ const somebody = {
   enrolment: { ownAgency: false, ended: false },
   lane: { ownAdvocate: false, ownUnit: false, mayUseWithHim: true, pulledBack: false, consent, passed: true },
   widening: { proposer: false, advocate: false, waiting: true, objected: false, sources: [source] },
-  contribution: { own: false, from: today, takenDown: false, independent: true, objected: false, consents: [consent] },
+  contribution: { own: false, from: today, goneFrom: null, independent: true, objected: false, consents: [consent] },
   message: { giver: false, stands: true },
 } satisfies Required<Facts>;
 
@@ -146,6 +146,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   agreed: [[]],
   until: [yesterday],
   from: ['2026-03-03'],
+  goneFrom: [today, '2026-03-03'],
   goingOn: [goingOn],
   source: [source, { ...source, released: false }, { ...source, consent: lapsed }],
   sources: [[], [{ ...source, consent: lapsed }], [source, { ...source, released: false }]],

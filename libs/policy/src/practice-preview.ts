@@ -11,8 +11,7 @@ export interface Compared {
 }
 
 export interface PracticeChange extends Compared {
-  /** Null when it is too small to be shown (rule 38). */
-  readonly count: number | null;
+  readonly count: number;
 }
 
 const subjects: Readonly<Record<SharingSubject, string>> = {
@@ -37,7 +36,7 @@ export function comparedAsking(kind: AgencyKind, before: PracticeSettings, after
   return { what: 'How she was asked about an agency that she agreed to', before: asked(before), after: asked(after) };
 }
 
-/** How many cases would be answered otherwise, by kind; what stays the same is not listed. */
+/** How many cases would be answered otherwise, by kind; what stays the same is not listed, nor what is so rare that it could be one woman (rule 38). */
 export function practiceChanges(compared: readonly Compared[], smallestCount: number): readonly PracticeChange[] {
   const kinds = new Map<string, Compared[]>();
   for (const one of compared) {
@@ -47,6 +46,6 @@ export function practiceChanges(compared: readonly Compared[], smallestCount: nu
   }
   return [...kinds.values()].flatMap((same) => {
     const [first] = same;
-    return first ? [{ ...first, count: same.length < smallestCount ? null : same.length }] : [];
+    return first && same.length >= smallestCount ? [{ ...first, count: same.length }] : [];
   });
 }

@@ -79,7 +79,7 @@ const properties: Readonly<Record<keyof typeof wideningRules, fc.IProperty<unkno
   }),
   W5: everybody((facts) => {
     const live = { basis: 'consent', agreed: [], until: '2026-03-03', withdrawn: false } as const;
-    const plain = due(contributed(facts, { takenDown: false, independent: true, objected: false, consents: [] }));
+    const plain = due(contributed(facts, { goneFrom: null, independent: true, objected: false, consents: [] }));
     const wide = contributed(plain, { independent: false, consents: [live] });
     const early = contributed(plain, { from: '2026-03-04', own: false });
     const deeds = ['contribution.read', 'contribution.take-down'] as const;
@@ -90,7 +90,7 @@ const properties: Readonly<Record<keyof typeof wideningRules, fc.IProperty<unkno
       (same(plain, wide) &&
         unknown('contribution.read', early) &&
         may('contribution.read', plain) === may('case.read', plain) &&
-        deeds.every((action) => unknown(action, contributed(plain, { takenDown: true }))))
+        deeds.every((action) => unknown(action, contributed(plain, { goneFrom: facts.today }))))
     );
   }),
   W6: everybody((facts) => {

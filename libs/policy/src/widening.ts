@@ -55,7 +55,7 @@ function add(facts: Facts): Decision {
 
 /** W3: what two people shared rests on her agreement and on no objection of her advocate. */
 function stands({ contribution, today }: Facts): boolean {
-  if (!contribution || contribution.takenDown) return false;
+  if (!contribution || (contribution.goneFrom !== null && contribution.goneFrom <= today)) return false;
   if (contribution.independent) return true;
   return !contribution.objected && contribution.consents.every((consent) => consentLives(consent, today));
 }

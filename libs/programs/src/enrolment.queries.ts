@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, caseOf, subjectOf, withinAudience, type Grant } from '@inview/access';
 import type { PersonRef, RouteResponse } from '@inview/contract';
-import { present, rows } from '@inview/platform';
+import { localDate, MELBOURNE, present, rows } from '@inview/platform';
 
 type Row = RouteResponse<'programs.mine'>['enrolments'][number];
 type Note = RouteResponse<'program.read'>['notes'][number];
@@ -74,8 +74,11 @@ export class EnrolmentQueries {
         [caseOf(grant)],
       ),
     );
-    // The case is told of him, not by which id his program holds him.
-    return found.map(({ enrolmentId: _, ...review }) => review);
+    // The case is told of him, not by which id his program holds him; of her what follows, and neither who decided it nor why (C3).
+    return found.map(({ enrolmentId: _, answer, ...review }) => ({
+      ...review,
+      answer: answer && { outcome: answer.outcome, on: localDate(new Date(answer.at), MELBOURNE) },
+    }));
   }
 
   private async notes(tx: EntityManager, enrolmentId: string): Promise<Note[]> {

@@ -54,10 +54,8 @@ describe('a request', () => {
     const { coChair, housing } = people;
     const id = await world.send(coChair, housing);
     await world.refuse(housing, id);
-    expect((await world.request(coChair, id)).steps.at(-1)).toMatchObject({
-      kind: 'refused',
-      words: 'We hold nothing.',
-    });
+    // About him no consent is ever needed: beside a reason that is told, the neutral sentence would mean "excluded".
+    expect((await world.request(coChair, id)).steps.at(-1)).toMatchObject({ kind: 'refused', words: neutralRefusal });
     await expect(world.answer(housing, id)).rejects.toMatchObject({ code: 'out-of-step' });
     await expect(world.again(housing, id)).rejects.toMatchObject({ code: 'forbidden' });
     await world.again(coChair, id);
@@ -88,6 +86,12 @@ describe('a request', () => {
       expect(JSON.stringify(await world.read())).not.toMatch(/begged|no-consent|confidential-source/);
     },
   );
+
+  test('refused about her tells the reason, where it is neither private nor excluded', async () => {
+    const id = await world.send(people.coChair, people.housing, { partyId: world.file.lisa });
+    await world.refuse(people.housing, id);
+    expect((await world.request(people.coChair, id)).steps.at(-1)?.words).toBe('We hold nothing.');
+  });
 
   test('refused to his side is neutral whatever the reason, so that no reason tells by its absence (D5)', async () => {
     const id = await world.send(people.mensServiceMember, people.housing);

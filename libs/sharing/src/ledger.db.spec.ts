@@ -136,10 +136,13 @@ describe('a correction', () => {
       );
     await correct();
     expect((await world.mine(housing)).corrections).toHaveLength(1);
+    expect((await ledger()).corrections).toMatchObject([{ wrong: 'a', right: 'b' }]);
     for (const other of [people.coChair, people.mensServiceMember])
       expect((await world.mine(other)).corrections).toEqual([]);
     await world.owner.query('update consent set withdrawn_at = now() where consultation_id = $1', [consultationId]);
     expect((await world.mine(housing)).corrections).toEqual([]);
+    // The ledger keeps that it was put right, not what she said.
+    expect((await ledger()).corrections).toMatchObject([{ wrong: '', right: '' }]);
     await world.owner.query(`update consultation set state = 'withdrawn' where id = $1`, [consultationId]);
     await expect(correct()).rejects.toMatchObject({ code: 'out-of-step' });
   });

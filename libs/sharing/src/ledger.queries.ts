@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { caseOf, panelOf, withinAudience, type Grant } from '@inview/access';
+import { Access, caseOf, panelOf, withinAudience, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import { decideSharing, type PracticeSettings } from '@inview/policy';
 import { complaintRows } from './complaint.service.js';
-import { correctionRows, iso, requestRows, roleOfPart } from './exchange.rows.js';
+import { allowed, correctionRows, iso, requestRows, roleOfPart } from './exchange.rows.js';
 import { basisWords } from './ledger-table.js';
 import { notRecorded, partFor } from './recording.js';
 import { recipientsOf } from './statement.queries.js';
@@ -51,7 +51,10 @@ const ledger = `
 /** The coordinator's ledger of a case. */
 @Injectable()
 export class LedgerQueries {
-  constructor(private readonly settings: PracticeSettingsQueries) {}
+  constructor(
+    private readonly access: Access,
+    private readonly settings: PracticeSettingsQueries,
+  ) {}
 
   async read(tx: EntityManager, grant: Reading): Promise<CaseLedger> {
     withinAudience(grant, 'her-side');
@@ -70,9 +73,22 @@ export class LedgerQueries {
       ),
       entries: await this.entries(tx, grant),
       requests: await requestRows(tx, `r.case_id = $1`, [caseId], grant.today),
-      corrections: corrections.map(({ consultationId: _, ...row }) => row),
+      corrections: await this.flowing(tx, grant, corrections),
       complaints: complaints.map(({ caseId: _, reference: __, ...row }) => row),
     };
+  }
+
+  /** Of a release that flows no more it is told that it was put right, never what it said (C5). */
+  private async flowing(
+    tx: EntityManager,
+    { actor }: Reading,
+    corrections: Awaited<ReturnType<typeof correctionRows>>,
+  ): Promise<CaseLedger['corrections']> {
+    const released = corrections.flatMap(({ consultationId }) => consultationId ?? []);
+    const flows = await allowed(tx, this.access, actor, 'consultation.read', released, (id) => id);
+    return corrections.map(({ consultationId, ...row }) =>
+      consultationId === null || flows.includes(consultationId) ? row : { ...row, wrong: '', right: '' },
+    );
   }
 
   async entries(tx: EntityManager, grant: Reading): Promise<LedgerEntry[]> {

@@ -98,7 +98,8 @@ export class RequestService {
     const { ground, exclusion, reason } = body;
     if ((ground === 'excluded') !== (exclusion !== null)) throw faulty('/exclusion', 'Choose what excludes it.');
     const request = await this.held(tx, grant, waiting);
-    const words = tellsReason(ground, request.fromKind) ? reason : neutralRefusal;
+    const { role } = await partyOf(tx, request.caseId, request.partyId);
+    const words = tellsReason(ground, request.fromKind, role) ? reason : neutralRefusal;
     await this.step(tx, grant, request.id, 'refused', words, { reason, ground, exclusion });
   }
 

@@ -44,7 +44,13 @@ export class RoleQueries {
 
   /** On a panel, what waits for a confirmation of this reader: nothing for anybody else. */
   async toConfirm(tx: EntityManager, grant: Grant<'exchange.list'>): Promise<Waiting[]> {
-    const waiting = await this.waiting(tx, grant, `f.panel_id = $1`, [panelOf(grant)]);
+    // First where the reader keeps roles at all, so that whoever keeps none waits as long with a proposal as without (D8).
+    const cases = await rows<{ id: string }>(tx, `select id from case_file where panel_id = $1 order by id`, [
+      panelOf(grant),
+    ]);
+    const kept = await allowed(tx, this.access, grant.actor, 'party.correct-role', cases, ({ id }) => id);
+    if (kept.length === 0) return [];
+    const waiting = await this.waiting(tx, grant, `f.id = any($1)`, [kept.map(({ id }) => id)]);
     return waiting.filter(({ mayConfirm }) => mayConfirm);
   }
 

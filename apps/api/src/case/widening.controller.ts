@@ -17,8 +17,8 @@ export class WideningController {
   }
 
   @Serves('contribution.take-down')
-  async takeDown({ tx, grant }: Call<'contribution.take-down'>) {
-    await this.contributions.takeDown(tx, grant);
+  async takeDown({ tx, grant, body }: Call<'contribution.take-down'>) {
+    await this.contributions.takeDown(tx, grant, body);
     return {};
   }
 

@@ -91,13 +91,14 @@ export class ConsultationController {
   }
 
   @Serves('consultation.line')
-  async line(call: Call<'consultation.line'>) {
+  async line({ tx, actor, params, body }: Call<'consultation.line'>) {
+    const reading = await this.access.require(tx, actor, 'consultation.read', params.consultationId);
     // Holds the consultation against a withdrawal until the line is registered, so that the list of derived lines is whole.
-    const { caseId } = await this.consultations.input(call.tx, call.grant);
-    if (caseId === null || !(await this.sharing.mayDeriveLine(call.tx, call.grant))) {
+    const { caseId } = await this.consultations.input(tx, reading);
+    if (caseId === null || !(await this.sharing.mayDeriveLine(tx, reading))) {
       throw new Refused('release-first', { rules: ['C7'] });
     }
-    return { lineId: await this.plan.registerLine(call.tx, call.grant, call.body) };
+    return { lineId: await this.plan.registerLine(tx, reading, body) };
   }
 
   @Serves('consultation.derived')

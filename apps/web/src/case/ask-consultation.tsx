@@ -9,7 +9,7 @@ import { NoAdvocateNotice } from '../consultation/no-advocate.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { TextArea } from '../ui/field.js';
-import { AudienceLine, Notice } from '../ui/notice.js';
+import { AudienceLine, Notice, StatusTag } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
 import { Loaded, ProblemPanel } from '../ui/state.js';
 import type { Case, Party } from './case.js';
@@ -91,7 +91,11 @@ function Asked({ asked, opens }: { readonly asked: Asking['asked']; readonly ope
                 {one.about}, {one.program}
               </span>
             )}
-            <PanelState state={one.state} />
+            {one.state === 'with-the-coordinator' ? (
+              <StatusTag tone="neutral">Answered, with the coordinator</StatusTag>
+            ) : (
+              <PanelState state={one.state} />
+            )}
           </p>
           <ClockLine clock={one.clock} />
           {one.noAdvocate && <NoAdvocateNotice said={one.noAdvocate} />}

@@ -46,7 +46,9 @@ function Opened({ of, consultation, onAction, onClose }: OpenedProps) {
         <LineForm consultationId={consultation.id} sections={sections} onDone={() => setWriting(false)} />
       ) : (
         <div className="row">
-          {sections.length > 0 && <Button onClick={() => setWriting(true)}>Write a line from this</Button>}
+          {of.herSide?.mayCoordinate && sections.length > 0 && (
+            <Button onClick={() => setWriting(true)}>Write a line from this</Button>
+          )}
           <Button
             onClick={() => {
               onAction('', consultation.id);

@@ -8,10 +8,14 @@ import { ErrorSummary, errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { Time } from '../ui/list.js';
 import { AudienceLine } from '../ui/notice.js';
+import { shortDate } from '../ui/dates.js';
 import { optionsOf, reviewWords } from './program-words.js';
 import { Standing } from './sessions.js';
 
-type Review = Omit<RouteResponse<'program.reviews'>['reviews'][number], 'enrolmentId'>;
+type Review =
+  | Omit<RouteResponse<'program.reviews'>['reviews'][number], 'enrolmentId'>
+  | RouteResponse<'case.program-reviews'>['reviews'][number];
+type Answer = NonNullable<Review['answer']>;
 
 function AnswerForm({ enrolmentId }: { readonly enrolmentId: string }) {
   const [outcome, setOutcome] = useState<ReviewOutcome>('contact-continues');
@@ -53,6 +57,25 @@ function AnswerForm({ enrolmentId }: { readonly enrolmentId: string }) {
   );
 }
 
+/** The program has it whole; the case has what follows, by its day. */
+function Answered({ answer }: { readonly answer: Answer }) {
+  return (
+    <p>
+      <span className="strong">{reviewWords[answer.outcome]}.</span>{' '}
+      {'note' in answer ? (
+        <>
+          {answer.note}{' '}
+          <span className="small soft">
+            {answer.by.name}, <Time at={answer.at} />
+          </span>
+        </>
+      ) : (
+        <span className="small soft">{shortDate(answer.on)}</span>
+      )}
+    </p>
+  );
+}
+
 /** He is less in view: what her side does about it. Contact with her does not end because he leaves (H11). */
 export function ReviewItem({ review, answerOn }: { readonly review: Review; readonly answerOn?: string }) {
   const { man, exit, raisedAt, answer } = review;
@@ -64,12 +87,7 @@ export function ReviewItem({ review, answerOn }: { readonly review: Review; read
       </div>
       <p className="prose">{exit.reason}</p>
       {answer ? (
-        <p>
-          <span className="strong">{reviewWords[answer.outcome]}.</span> {answer.note}{' '}
-          <span className="small soft">
-            {answer.by.name}, <Time at={answer.at} />
-          </span>
-        </p>
+        <Answered answer={answer} />
       ) : answerOn === undefined ? (
         <p className="soft">
           Partner contact is asked what follows for her, since <Time at={raisedAt} />.

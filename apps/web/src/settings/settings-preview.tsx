@@ -3,8 +3,6 @@ import { useDo } from '../api/queries.js';
 import { Button } from '../ui/button.js';
 import { ProblemPanel } from '../ui/state.js';
 
-const counted = (count: number | null) => (count === null ? 'Too few to show' : String(count));
-
 /** What a version would have answered otherwise in past cases, when asked for: counts and kinds, no names (rule 38). */
 export function SettingsPreview({ content }: { readonly content: PracticeContent }) {
   const preview = useDo('settings.preview');
@@ -20,7 +18,7 @@ export function SettingsPreview({ content }: { readonly content: PracticeContent
         <div role="status" className="stack">
           <p>
             {preview.data.changes.length === 0
-              ? 'Nothing that was decided in past cases would have been answered otherwise.'
+              ? 'Nothing that was decided in past cases would have been answered otherwise, or too little to be shown.'
               : 'In past cases this would have been otherwise:'}
           </p>
           {preview.data.changes.length > 0 && (
@@ -29,7 +27,7 @@ export function SettingsPreview({ content }: { readonly content: PracticeContent
                 <li key={what + before + after}>
                   <p className="strong">{what}</p>
                   <p>
-                    {before} → {after}: <span className="figures">{counted(count)}</span>
+                    {before} → {after}: <span className="figures">{count}</span>
                   </p>
                 </li>
               ))}

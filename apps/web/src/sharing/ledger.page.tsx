@@ -15,6 +15,8 @@ import { ComplaintList } from './complaint-list.js';
 import { keepFile } from './keep-file.js';
 import { howWords, outcomeWords } from './words.js';
 
+const notShown = 'Not shown: what it put right is no longer shared.';
+
 type LedgerRows = RouteResponse<'ledger.read'>;
 type Entry = LedgerRows['entries'][number];
 
@@ -87,8 +89,8 @@ function PutRight({ ledger }: { readonly ledger: LedgerRows }) {
                 </p>
                 <SummaryList
                   rows={[
-                    { term: 'Wrong', detail: wrong },
-                    { term: 'Right', detail: right },
+                    { term: 'Wrong', detail: wrong || notShown },
+                    { term: 'Right', detail: right || notShown },
                     { term: 'Told', detail: <Acknowledgements notices={notices} /> },
                   ]}
                 />

@@ -29,8 +29,8 @@ export function RefuseForm({ request, onDone }: { readonly request: Request; rea
   useUnsaved(reason !== '');
   const problem = lacks ?? refuse.error;
   const errors = problem?.fields ?? [];
-  const { from, to } = request;
-  const told = ground !== '' && tellsReason(ground, from.kind);
+  const { about, from, to } = request;
+  const told = ground !== '' && tellsReason(ground, from.kind, about.role);
   const isReady = () => {
     const empty = missing({
       ground: [ground, 'Choose why it is refused'],

@@ -8,7 +8,7 @@ import type { Case } from '../case/case.js';
 import { missing } from '../meeting/missing.js';
 import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
-import { Check } from '../ui/choice.js';
+import { Check, Choice } from '../ui/choice.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { localDate, longDate, shortDate } from '../ui/dates.js';
 import { errorAt, ErrorSummary } from '../ui/error-summary.js';
@@ -79,6 +79,7 @@ function AddForm({ of, onDone }: { readonly of: Case; readonly onDone: () => voi
 
 function Item({ one }: { readonly one: One }) {
   const [asking, setAsking] = useState(false);
+  const [when, setWhen] = useState<'midnight' | 'now'>('midnight');
   const takeDown = useDo('contribution.take-down', { refresh: ['case.read', 'widening.list'] });
   const later = one.from > localDate();
   return (
@@ -91,6 +92,7 @@ function Item({ one }: { readonly one: One }) {
         ) : (
           <span className="small soft">Since {shortDate(one.from)}</span>
         )}
+        {one.goesTonight && <StatusTag tone="info">Goes at midnight</StatusTag>}
         {one.mayTakeDown && (
           <Button kind="quiet" onClick={() => setAsking(true)}>
             Take down<span className="hidden-visually">: {one.words}</span>
@@ -106,11 +108,20 @@ function Item({ one }: { readonly one: One }) {
         busy={takeDown.isPending}
         onCancel={() => setAsking(false)}
         onConfirm={() =>
-          takeDown.mutate({ params: { contributionId: one.id }, body: {} }, { onSettled: () => setAsking(false) })
+          takeDown.mutate({ params: { contributionId: one.id }, body: { when } }, { onSettled: () => setAsking(false) })
         }
       >
         <p className="prose">{one.words}</p>
-        <p>Nobody on the panel reads it any more. It is not put back; you can add it anew.</p>
+        <Choice
+          legend="When"
+          options={[
+            { value: 'midnight', label: 'At midnight', hint: 'What goes at midnight goes among others.' },
+            { value: 'now', label: 'Now', hint: 'Whoever is looking sees that it went.' },
+          ]}
+          value={when}
+          onValue={setWhen}
+        />
+        <p>From then on nobody on the panel reads it. It is not put back; you can add it anew.</p>
       </ConfirmDialog>
     </li>
   );
