@@ -110,6 +110,7 @@ BEGIN
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
       'contact', is_contact_of(t.owner_id, p_practitioner),
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) || going_on_facts(t.consultation_id, p_practitioner) END)
+    || handover_facts(t.id, p_practitioner)
     FROM plan_action t WHERE t.id = v_action)); END IF;
   IF v_case IS NOT NULL AND p_scope IN ('request', 'statement', 'correction') THEN v_facts := v_facts || exchange_facts(p_scope, p_id, p_practitioner); END IF;
   IF v_case IS NOT NULL AND p_scope = 'role' THEN v_facts := v_facts || jsonb_build_object('role', role_facts(p_id, p_practitioner)); END IF;

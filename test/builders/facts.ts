@@ -117,6 +117,8 @@ const parts = {
     audience: fc.constantFrom(...audiences),
     owner: flag,
     contact: flag,
+    asked: flag,
+    leftToUnit: flag,
     aimedAtHim: flag,
     source: fc.option(fc.record({ consent, released: flag, goingOn }), { freq: 2 }),
   }),

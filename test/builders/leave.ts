@@ -30,6 +30,7 @@ export async function addDrafts(walk: Walk): Promise<void> {
   await addEnded(walk, clients[0]?.id ?? '');
   await addProposal(walk);
   await addRole(walk);
+  await addHandover(walk);
 }
 
 /** What an advocate started and sent about her client, known to no case. */
@@ -108,6 +109,24 @@ async function addRole(walk: Walk): Promise<void> {
   walk.ids['complaint'] = (await police.does('complaint.record', { ...onCase, body: complaint })).id;
 }
 
+/** An action of a chair that somebody is asked to take. */
+async function addHandover(walk: Walk): Promise<void> {
+  const { coordinator, 'police-chair': police } = walk.people;
+  const to = (slug: Slug) => ({ agencyId: walk.id(`agency of ${slug}`), ownerId: walk.id(slug) });
+  const { id: actionId } = await coordinator.does('action.assign', {
+    params: { caseId: walk.id('case') },
+    body: {
+      what: 'x',
+      ...to('police-chair'),
+      dueOn: '2027-03-01',
+      direction: 'for-the-system',
+      from: { sectionId: walk.id('whole-panel section 1') },
+    },
+  });
+  await police.does('action.hand-on', { params: { actionId }, body: { ...to('specialist-worker'), reason: 'x' } });
+  walk.ids['handed action'] = actionId;
+}
+
 /** Practice settings that wait for two other practice leads. */
 async function addProposal(walk: Walk): Promise<void> {
   const { coordinator } = walk.people;
@@ -174,6 +193,11 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'action.accept': ['facilitator', 'action aimed at him'],
   'action.decline': ['facilitator', 'action aimed at him'],
   'action.report': ['facilitator', 'action aimed at him'],
+  'action.propose-change': ['facilitator', 'action aimed at him'],
+  'action.answer-change': ['coordinator', 'action aimed at him'],
+  'action.hand-on': ['facilitator', 'action aimed at him'],
+  'action.take': ['specialist-worker', 'handed action'],
+  'action.leave': ['specialist-worker', 'handed action'],
   'program.enrol': ['facilitator'],
   'program.note': ['facilitator', 'enrolment'],
   'program.state': ['facilitator', 'enrolment'],

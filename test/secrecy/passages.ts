@@ -171,6 +171,10 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'widening.answer': [{ at: ['/reasons'], readers: wideningReaders, on: onWidening }],
   'widening.object': [{ at: ['/why'], readers: wideningReaders, on: onWidening }],
   'action.decline': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
+  'action.propose-change': [{ at: ['/what', '/reason'], readers: ['action.read'], on: onAction }],
+  'action.answer-change': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
+  'action.hand-on': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
+  'action.leave': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.report': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
 };
 

@@ -11,14 +11,21 @@ type OwnAction = RouteResponse<'action.read'>;
 type Minuted = RouteResponse<'meeting.minutes'>['minutes'][number]['cases'][number]['actions'][number];
 type Derived = RouteResponse<'consultation.derived'>['actions'][number];
 
-const view = `select t.id, t.what, person_ref(t.owner_id) as owner, t.due_on::text as "dueOn", t.direction, t.state, t.note, t.gap,
+/** Actions as everybody who may read them sees them; `readable` comes after. */
+export const view = `select t.id, t.what, person_ref(t.owner_id) as owner, t.due_on::text as "dueOn", t.direction, t.state, t.note, t.gap,
+  case when t.state in ('proposed', 'accepted') then (
+    select jsonb_build_object('id', c.id, 'what', c.what, 'dueOn', c.due_on, 'reason', c.reason, 'agreed', c.agreed, 'answer', c.answer)
+    from action_change c where c.action_id = t.id and c.proposed_by = t.owner_id order by c.answered_at is null desc, c.proposed_at desc limit 1) end as change,
+  (select jsonb_build_object('from', person_ref(h.from_id), 'to', person_ref(h.to_id), 'reason', h.reason, 'taken', h.taken, 'answer', h.answer)
+    from action_handover h where h.action_id = t.id and (h.taken or t.state in ('proposed', 'accepted'))
+    order by h.answered_at is null desc, h.asked_at desc limit 1) as handover,
   t.changed_at as "changedAt", t.audience, n.name as panel, t.consultation_id is not null as derived
   from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id`;
 // By meaning, never by id: what stands before what tells nothing of another (house.md "Constant shape").
-const order = `order by t.due_on, t.assigned_at, t.what`;
-const open = `t.state in ('proposed', 'accepted')`;
+export const order = `order by t.due_on, t.assigned_at, t.what`;
+export const open = `t.state in ('proposed', 'accepted')`;
 
-interface Row extends Omit<ActionView, 'changedAt'> {
+export interface Row extends Omit<ActionView, 'changedAt'> {
   readonly changedAt: Date;
   readonly audience: Audience;
   readonly panel: string;
@@ -121,7 +128,8 @@ export class ActionQueries {
     );
   }
 
-  private async readable<T extends { readonly id: string }>(
+  /** C5, A3: those of them that the law lets this reader read now. */
+  async readable<T extends { readonly id: string }>(
     tx: EntityManager,
     reader: Actor,
     found: readonly T[],
@@ -149,7 +157,7 @@ function caseView({ audience: _, panel: __, changedAt, ...row }: Row): ActionVie
   return { ...row, changedAt: changedAt.toISOString() };
 }
 
-function ownView(row: Row, today: string): OwnAction {
+export function ownView(row: Row, today: string): OwnAction {
   return {
     ...caseView(row),
     panel: row.panel,

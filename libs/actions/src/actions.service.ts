@@ -5,7 +5,8 @@ import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { Ids, present, publish, Refused, rows } from '@inview/platform';
 import { inheritedAudience, type ActionState, type Audience, type GapReason } from '@inview/policy';
-import { namedOwner, ownsAudience } from './owner.js';
+import { namedOwner, ownerReads } from './owner.js';
+import { tellCase } from './telling.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { isImplausible, isOpen } from './reminders.js';
 
@@ -35,7 +36,7 @@ export class ActionService {
     const source = await this.source(tx, grant, action.from);
     const owner = await namedOwner(tx, grant, action);
     const id = await this.insert(tx, grant, action, source);
-    if (!(await this.ownerReads(tx, grant, owner, source, id))) {
+    if (!(await ownerReads(tx, this.access, grant, owner, { ...source, id }))) {
       throw new Refused('owner-may-not-read', { rules: source.consultationId ? ['A1', 'C3'] : ['A1'] });
     }
     if (await this.isKnownConflict(tx, grant, owner, id))
@@ -111,22 +112,6 @@ export class ActionService {
     return id;
   }
 
-  /** A1, C3: what derives from a consultation is for those it was released to; the law answers for the action as it now is. */
-  private async ownerReads(
-    tx: EntityManager,
-    grant: Grant<'action.assign'>,
-    owner: Actor,
-    source: Source,
-    id: string,
-  ): Promise<boolean> {
-    if (!source.consultationId) return await ownsAudience(tx, grant, owner, source.audience);
-    // Who is not the coordinator names somebody of their own agency: trying owners would tell who else holds it (C3).
-    const coordinates = (actor: Actor) => this.access.may(tx, actor, 'consultation.coordinate', source.consultationId);
-    if (owner.agencyId !== grant.actor.agencyId && !(await coordinates(grant.actor)) && !(await coordinates(owner)))
-      return false;
-    return (await this.access.may(tx, owner, 'action.read', id)) !== null;
-  }
-
   /**
    * X1, X2: whether the owner cannot answer for it, and the assigner may know why. From anybody else it is kept, as it may tell that
    * she has an advocate: the action stands unanswered, and the coordinator finds it among the conflicts of the case.
@@ -166,19 +151,4 @@ export class ActionService {
       to: grant.actor.practitionerId,
     });
   }
-}
-
-/** C3: what derives from a consultation is told to those who hold it; to others of her side not even that there was a change. */
-async function tellCase(
-  tx: EntityManager,
-  caseId: string,
-  { audience, consultationId }: Pick<Source, 'audience' | 'consultationId'>,
-): Promise<void> {
-  const notice = { what: 'case', id: caseId } as const;
-  await publish(
-    tx,
-    consultationId
-      ? { ...notice, needs: 'consultation.read', scopeId: consultationId }
-      : { ...notice, needs: 'case.read', scopeId: caseId, audience },
-  );
 }

@@ -1,4 +1,7 @@
 export { ActionQueries } from './actions.queries.js';
+export { ActionChangeService } from './action-change.service.js';
+export { HandoverService } from './handover.service.js';
+export { ToTakeQueries } from './to-take.queries.js';
 export { ActionService } from './actions.service.js';
 export { ActionsModule } from './actions.module.js';
 export { ReminderOutbox } from './reminder.outbox.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { caseOf, panelOf, type Actor, type Grant } from '@inview/access';
+import { caseOf, panelOf, type Access, type Actor, type Grant } from '@inview/access';
 import { Refused, rows } from '@inview/platform';
 import { mayBeTasked, mayOwn, type ActionDirection, type Audience, type UnitKind } from '@inview/policy';
 
@@ -17,10 +17,13 @@ export async function practitionerAsActor(tx: EntityManager, practitionerId: str
   return actor ?? null;
 }
 
+/** Who may name somebody for an action. */
+type Naming = Grant<'action.assign'> | Grant<'action.hand-on'>;
+
 /** A1: an agency of the panel, and a person who works there; never a family safety advocate (A4). */
 export async function namedOwner(
   tx: EntityManager,
-  grant: Grant<'action.assign'>,
+  grant: Naming,
   named: { readonly agencyId: string; readonly ownerId: string; readonly direction: ActionDirection },
 ): Promise<Actor> {
   const onPanel = await rows(
@@ -42,12 +45,7 @@ export async function namedOwner(
 }
 
 /** A1: whoever owns what is for her side reads her side: a member of the panel, invited where that is needed, never his side. */
-export async function ownsAudience(
-  tx: EntityManager,
-  grant: Grant<'action.assign'>,
-  owner: Actor,
-  audience: Audience,
-): Promise<boolean> {
+async function ownsAudience(tx: EntityManager, grant: Naming, owner: Actor, audience: Audience): Promise<boolean> {
   if (!mayOwn(owner.agencyKind, audience)) return false;
   if (audience === 'whole-panel') return true;
   const seats = await rows(
@@ -57,4 +55,21 @@ export async function ownsAudience(
     [panelOf(grant), owner.practitionerId, caseOf(grant)],
   );
   return seats.length > 0;
+}
+
+/** A1, C3: whether the person named may read what they would own; the law answers for the action as it now is. */
+export async function ownerReads(
+  tx: EntityManager,
+  access: Access,
+  grant: Naming,
+  owner: Actor,
+  action: { readonly id: string; readonly audience: Audience; readonly consultationId: string | null },
+): Promise<boolean> {
+  const { id, audience, consultationId } = action;
+  if (!consultationId) return await ownsAudience(tx, grant, owner, audience);
+  // Who is not the coordinator names somebody of their own agency: trying owners would tell who else holds it (C3).
+  const coordinates = (actor: Actor) => access.may(tx, actor, 'consultation.coordinate', consultationId);
+  if (owner.agencyId !== grant.actor.agencyId && !(await coordinates(grant.actor)) && !(await coordinates(owner)))
+    return false;
+  return (await access.may(tx, owner, 'action.read', id)) !== null;
 }

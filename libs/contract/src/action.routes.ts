@@ -14,6 +14,30 @@ export const ActionView = z.strictObject({
   note: z.string().nullable(),
   /** Why it was not undertaken; null for all others. */
   gap: z.enum(gapReasons).nullable(),
+  /** Other words or another date that its owner proposed last: not agreed to before somebody says so (A21). */
+  change: z
+    .strictObject({
+      id: Id,
+      what: z.string().nullable(),
+      dueOn: LocalDate.nullable(),
+      reason: z.string(),
+      /** Null while it waits. */
+      agreed: z.boolean().nullable(),
+      answer: z.string().nullable(),
+    })
+    .nullable(),
+  /** Who last passed it to whom, or asked them to take it (A22, A23). */
+  handover: z
+    .strictObject({
+      from: PersonRef,
+      to: PersonRef,
+      /** Null where a leaver left it. */
+      reason: z.string().nullable(),
+      /** Null while it waits. */
+      taken: z.boolean().nullable(),
+      answer: z.string().nullable(),
+    })
+    .nullable(),
   changedAt: Instant,
   /** It derives from a consultation: fewer people read it than read the plan, and the plan does not name it (C5). */
   derived: z.boolean(),

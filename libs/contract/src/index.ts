@@ -22,6 +22,7 @@ export * from './action.routes.js';
 export * from './program.routes.js';
 export * from './coverage.routes.js';
 export * from './service-gap.routes.js';
+export * from './handover.routes.js';
 export * from './lane.routes.js';
 export * from './exchange.shapes.js';
 export * from './exchange.routes.js';

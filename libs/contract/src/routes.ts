@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { actionRoutes } from './action.routes.js';
 import { assessmentRoutes } from './assessment.routes.js';
 import { coverageRoutes } from './coverage.routes.js';
+import { handoverRoutes } from './handover.routes.js';
 import { serviceGapRoutes } from './service-gap.routes.js';
 import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
@@ -47,6 +48,7 @@ export const routes = {
   ...programRoutes,
   ...coverageRoutes,
   ...serviceGapRoutes,
+  ...handoverRoutes,
   ...laneRoutes,
   ...exchangeRoutes,
   ...wideningRoutes,

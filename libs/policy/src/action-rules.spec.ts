@@ -4,7 +4,7 @@ import { anyFacts, anyFactsOfHisSide } from '../../../test/builders/facts.js';
 import { actionRules } from './action-rules.js';
 import type { Action } from './actions.js';
 import { decide } from './decide.js';
-import type { Facts } from './facts.js';
+import type { ActionFacts, Facts } from './facts.js';
 import { gapReasons, toldGaps, type GapCounts, type GapReason } from './service-gap.js';
 
 const SMALLEST = 5;
@@ -18,6 +18,14 @@ const isUnknown = (action: Action, facts: Facts) => {
   const decision = decide(action, facts);
   return !decision.allow && decision.refusal === 'unknown';
 };
+
+/** The same facts with the actor standing to the action like this alone. */
+const standing = (facts: Facts, to: Partial<ActionFacts>): Facts =>
+  facts.action
+    ? { ...facts, action: { ...facts.action, owner: false, contact: false, asked: false, leftToUnit: false, ...to } }
+    : facts;
+const hers = (facts: Facts): Facts =>
+  facts.action ? { ...facts, action: { ...facts.action, audience: 'her-side' } } : facts;
 
 const nothingSmall = (counts: GapCounts): boolean => {
   const told = toldGaps(counts, SMALLEST);
@@ -47,6 +55,35 @@ const properties: Readonly<Record<keyof typeof actionRules, fc.IProperty<unknown
       (leads || isUnknown('own-gaps.read', facts)) &&
       nothingSmall(counts) &&
       (toldGaps(counts, SMALLEST)?.reasons !== null || couldBeOtherwise(counts))
+    );
+  }),
+  A21: fc.property(anyFacts, (facts) => {
+    const answers = decide('action.answer-change', facts).allow;
+    const inOffice = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
+    return !answers || (inOffice && facts.action?.owner === false && decide('action.read', facts).allow);
+  }),
+  A22: fc.property(anyFacts, anyFactsOfHisSide, (facts, his) => {
+    const asked = standing(facts, { asked: true });
+    const owning = decide('action.read', standing(facts, { owner: true }));
+    const reads = decide('action.read', asked);
+    const handsOn = decide('action.hand-on', facts).allow;
+    const coordinates = facts.panel?.membership === 'coordinator' && facts.actor.agencyKind !== 'mens-service';
+    return (
+      (!handsOn || facts.action?.owner === true || coordinates) &&
+      reads.allow ===
+        (facts.actor.unitKind === 'partner-contact'
+          ? decide('action.read', standing(facts, {})).allow
+          : owning.allow) &&
+      !decide('action.respond', asked).allow &&
+      isUnknown('action.take', hers(standing(his, { asked: true })))
+    );
+  }),
+  A23: fc.property(anyFacts, anyFactsOfHisSide, (facts, his) => {
+    const left = hers(standing(facts, { leftToUnit: true }));
+    return (
+      !decide('action.take', standing(facts, { owner: facts.action?.owner ?? false, contact: true })).allow &&
+      decide('action.read', left).allow === decide('action.read', hers(standing(facts, {}))).allow &&
+      isUnknown('action.take', hers(standing(his, { leftToUnit: true })))
     );
   }),
 };

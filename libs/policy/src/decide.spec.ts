@@ -150,8 +150,8 @@ describe('Every decision', () => {
       const { [scope]: _thing, ...nothing } = facts;
       const { case: _case, ...caseless } = facts;
       const needsCase = ['case', 'section'].includes(scope) || action === 'consultation.read' || scope === 'action';
-      const goesWithout =
-        facts.panel?.membership === 'coordinator' || facts.action?.owner === true || facts.action?.contact === true;
+      const { owner, contact, asked, leftToUnit } = facts.action ?? {};
+      const goesWithout = facts.panel?.membership === 'coordinator' || owner || contact || asked || leftToUnit;
       return (
         told(decide(action, nothing as Facts)) === 'unknown' &&
         (!needsCase || (goesWithout && scope !== 'section') || told(decide(action, caseless)) === 'unknown')

@@ -156,6 +156,10 @@ export interface ActionFacts {
   readonly owner: boolean;
   /** The actor is the point of contact of the owner's unit, and works in it. */
   readonly contact: boolean;
+  /** The actor is asked to take it over, and has not answered. */
+  readonly asked: boolean;
+  /** Its owner has left, and the actor works in their unit. */
+  readonly leftToUnit: boolean;
   readonly aimedAtHim: boolean;
   /** Derives from a consultation; null when it does not. */
   readonly source: Pick<ConsultationFacts, 'consent' | 'released' | 'goingOn'> | null;

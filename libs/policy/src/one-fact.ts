@@ -64,7 +64,15 @@ const somebody = {
     goingOn: null,
     confirms: false,
   },
-  action: { audience: 'whole-panel', owner: false, contact: false, aimedAtHim: false, source: null },
+  action: {
+    audience: 'whole-panel',
+    owner: false,
+    contact: false,
+    asked: false,
+    leftToUnit: false,
+    aimedAtHim: false,
+    source: null,
+  },
   request: { audience: 'whole-panel', asks: false, asked: false, aboutHim: false },
   statement: {
     audience: 'whole-panel',

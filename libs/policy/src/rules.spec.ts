@@ -160,7 +160,10 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
     const accepts = facts.meeting?.state === 'open' && facts.meeting.attends;
     return (
       !mayAny(content, due) &&
-      !mayAny(['action.read'], without(due, 'action', { owner: false, contact: false })) &&
+      !mayAny(
+        ['action.read'],
+        without(due, 'action', { owner: false, contact: false, asked: false, leftToUnit: false }),
+      ) &&
       (accepts || !decide('meeting.undertake', facts).allow)
     );
   }),
