@@ -13,7 +13,8 @@ import type { ActionState } from '@inview/policy';
 import { Due } from '../ui/list.js';
 import { actionStateTones, actionStateWords, directionWords, gapWords } from '../case/case-words.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
-import { ActionResponse } from './action-response.js';
+import { ActionResponse, HandOn } from './action-response.js';
+import { ActionStanding } from './action-standing.js';
 import './actions.css';
 
 export type OwnAction = RouteResponse<'actions.mine'>['actions'][number];
@@ -34,7 +35,14 @@ export const actionIcons: Record<ActionState, LucideIcon> = {
 /** True when nothing more is expected of its owner. */
 const isFinished = (state: ActionState) => state !== 'proposed' && state !== 'accepted';
 
-function ActionItem({ action, meId }: { readonly action: ActionView; readonly meId: string | undefined }) {
+/** What the reader may do with actions that are not theirs (A21, A22). */
+export type Office = 'coordinator' | 'co-chair' | undefined;
+
+interface ActionItemProps extends Pick<ActionListProps, 'meId' | 'office' | 'answer'> {
+  readonly action: ActionView;
+}
+
+function ActionItem({ action, meId, office, answer }: ActionItemProps) {
   const finished = isFinished(action.state);
   const mine = action.owner.id === meId;
   return (
@@ -54,7 +62,10 @@ function ActionItem({ action, meId }: { readonly action: ActionView; readonly me
       {action.gap && <p className="small">{gapWords[action.gap]}</p>}
       {action.note && <p className="small prose">“{action.note}”</p>}
       {action.audienceLine && <AudienceLine of="told">{action.audienceLine}</AudienceLine>}
+      <ActionStanding action={action} mayAnswer={office !== undefined && !mine && !finished} />
       {mine && !finished && <ActionResponse action={action} />}
+      {!mine && !finished && office === 'coordinator' && <HandOn action={action} />}
+      {answer?.(action)}
     </li>
   );
 }
@@ -63,17 +74,20 @@ interface ActionListProps {
   readonly actions: readonly ActionView[];
   /** With it, the reader's own actions can be answered and reported here (A2). */
   readonly meId?: string | undefined;
+  readonly office?: Office;
+  /** What else can be done with each here. */
+  readonly answer?: (action: ActionView) => ReactNode;
   /** Shown when there is none. */
   readonly empty?: ReactNode;
 }
 
 /** Actions: what, who of which agency, by when, and how it stands. */
-export function ActionList({ actions, meId, empty }: ActionListProps) {
+export function ActionList({ actions, empty, ...each }: ActionListProps) {
   if (actions.length === 0) return <>{empty}</>;
   return (
     <ul className="plain-list actions">
       {actions.map((action) => (
-        <ActionItem action={action} meId={meId} key={action.id} />
+        <ActionItem action={action} {...each} key={action.id} />
       ))}
     </ul>
   );

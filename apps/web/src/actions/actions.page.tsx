@@ -7,6 +7,7 @@ import { StatusTag } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
 import { ActionList, type OwnAction } from './action-list.js';
+import { ToTake } from './to-take.js';
 
 const groups = [
   { when: 'overdue', title: 'Overdue' },
@@ -86,6 +87,7 @@ export function ActionsPage() {
     <Page title="My actions" width="narrow">
       <OwnWarnings />
       <OwnMessages />
+      <ToTake />
       <Loaded query={mine} what="your actions">
         {({ actions, unit }) => (
           <>

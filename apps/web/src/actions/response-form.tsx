@@ -1,86 +1,28 @@
 import { CircleCheck } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { problem, type RouteBody } from '@inview/contract';
+import { useState, type FormEvent } from 'react';
+import type { RouteBody } from '@inview/contract';
 import { gapReasons, type GapReason } from '@inview/policy';
-import { ProblemError } from '../api/problem.js';
+import type { ProblemError } from '../api/problem.js';
 import { useDo, type ReadName } from '../api/queries.js';
+import { gapWords } from '../case/case-words.js';
 import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
-import { gapWords } from '../case/case-words.js';
 import { Choice } from '../ui/choice.js';
 import { ErrorSummary, errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
+import { lacking, Opened, Reason, type FormProps } from './opened.js';
 
 type Outcome = RouteBody<'action.report'>['outcome'];
 
 /** What shows an action: fetched again after every answer. */
-export const showsActions: readonly ReadName[] = ['actions.mine', 'action.read', 'case.read', 'panel.today'];
-
-/** Takes focus when it opens, so that a keyboard goes on where the button was. */
-function Opened({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <div className="response stack" role="group" aria-label={label} tabIndex={-1} ref={box}>
-      {children}
-    </div>
-  );
-}
-
-const lacking = (actionId: string, fields: Readonly<Record<string, string | false>>): ProblemError | null => {
-  const fieldErrors = Object.entries(fields).flatMap(([field, message]) =>
-    message ? [{ pointer: `/${actionId}/${field}`, message }] : [],
-  );
-  return fieldErrors.length > 0 ? new ProblemError(problem('incomplete', { fields: fieldErrors })) : null;
-};
-
-interface FormProps {
-  readonly actionId: string;
-  readonly onClose: () => void;
-}
-
-interface ReasonProps extends FormProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly button: string;
-  readonly missing: string;
-  readonly refused: ProblemError | null;
-  readonly busy: boolean;
-  readonly onReason: (reason: string) => void;
-}
-
-/** A written reason, asked for before anything is sent. */
-function Reason({ actionId, label, hint, button, missing, refused, busy, onReason, onClose }: ReasonProps) {
-  const [reason, setReason] = useState('');
-  const [empty, setEmpty] = useState<ProblemError | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const given = reason.trim();
-    setEmpty(lacking(actionId, { reason: !given && missing }));
-    if (given && !busy) onReason(given);
-  };
-  return (
-    <form className="stack" onSubmit={submit} noValidate>
-      <ErrorSummary problem={empty ?? refused} />
-      <TextArea
-        label={label}
-        hint={hint}
-        pointer={`/${actionId}/reason`}
-        error={empty ? missing : undefined}
-        value={reason}
-        onValue={setReason}
-        maxLength={2000}
-        rows={3}
-      />
-      <div className="row action-buttons">
-        <Button type="submit" kind="primary" busy={busy}>
-          {button}
-        </Button>
-        <Button onClick={onClose}>Go back</Button>
-      </div>
-    </form>
-  );
-}
+export const showsActions: readonly ReadName[] = [
+  'actions.mine',
+  'actions.to-take',
+  'action.read',
+  'case.read',
+  'panel.today',
+  'panel.left-actions',
+];
 
 /** Declining goes back to the coordinator with the reason. */
 export function DeclineForm({ actionId, onClose }: FormProps) {

@@ -43,6 +43,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'section.read',
     'panel.cases',
     'panel.today',
+    'panel.left-actions',
     'action.read',
   ],
   referral: ['referral.read', 'referral.outcome', 'referrals.mine', 'panel.today'],
@@ -69,7 +70,17 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
   program: ['programs.mine', 'program.read', 'program.reviews', 'case.programs', 'case.program-reviews'],
   lane: ['lane.mine', 'lane.read', 'lane.received'],
   'own-confirmation': ['going-on.mine', 'going-on.asked'],
-  'own-action': ['messages.mine', 'actions.mine', 'action.read', 'case.read', 'consultation.derived', 'panel.today', 'panel.service-gaps'],
+  'own-action': [
+    'messages.mine',
+    'actions.mine',
+    'actions.to-take',
+    'panel.left-actions',
+    'action.read',
+    'case.read',
+    'consultation.derived',
+    'panel.today',
+    'panel.service-gaps',
+  ],
   exchange: ['exchange.mine', 'request.read', 'statement.read', 'ledger.read', 'case.roles'],
 };
 

@@ -14,6 +14,8 @@ import type { Case } from './case.js';
 export function CasePartCards({ of, audience }: { readonly of: Case; readonly audience: Audience }) {
   const me = useMe();
   const part = partOf(of, audience);
+  const membership = me.panels.find(({ id }) => id === of.panelId)?.membership;
+  const office = membership === 'coordinator' || membership === 'co-chair' ? membership : undefined;
   return (
     <div className="case-part">
       <div className="stack">
@@ -32,7 +34,12 @@ export function CasePartCards({ of, audience }: { readonly of: Case; readonly au
       <div className="stack">
         <Card title="Actions">
           <PlanBalance actions={audience === 'her-side' ? [...of.wholePanel.actions, ...part.actions] : part.actions} />
-          <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
+          <ActionList
+            actions={part.actions}
+            meId={me.id}
+            office={office}
+            empty={<p className="soft">No actions yet.</p>}
+          />
         </Card>
         <Card title="Risk levels">
           <RiskHistory judgements={part.riskLevels} parties={of.parties} />

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
 import { ConsultationsCard } from './consultations-card.js';
 import { MeetingCard } from './meeting-card.js';
+import { LeftActionsCard } from './left-actions-card.js';
 import { OverdueCard } from './overdue-card.js';
 import { ReferralsCard } from './referrals-card.js';
 import { WarningsCard } from './warnings-card.js';
@@ -49,6 +50,7 @@ function Day({ panelId, today }: { readonly panelId: string; readonly today: Tod
       <div className="stack stack-wide">
         <MeetingCard panelId={panelId} today={today} />
         <Count {...today.consultationCount} />
+        <LeftActionsCard panelId={panelId} />
         <OverdueCard overdue={today.overdueByAgency} />
         <PanelCoverage panelId={panelId} />
       </div>
