@@ -1,0 +1,127 @@
+import pg from 'pg';
+import type { Walk } from '../e2e/walk.js';
+import { caseOf, the, type Moment } from './moment.js';
+import { press } from './screen.js';
+
+const DUE = '2027-03-01';
+
+/** The coordinator names somebody for an action that the whole panel reads. */
+async function assigned(walk: Walk, slug: keyof Walk['people'], what: string): Promise<string> {
+  const { coordinator } = walk.people;
+  const params = { caseId: walk.id('case') };
+  const { wholePanel } = await coordinator.does('case.read', { params });
+  const { id } = await coordinator.does('action.assign', {
+    params,
+    body: {
+      what,
+      agencyId: walk.id(`agency of ${slug}`),
+      ownerId: walk.id(slug),
+      dueOn: DUE,
+      direction: 'for-a-child',
+      from: { sectionId: wholePanel.sections[0]?.id ?? '' },
+    },
+  });
+  return id;
+}
+
+/** What may become of an action: changed, handed on, not undertaken; and who answers. */
+export const lifecycleMoments: readonly Moment[] = [
+  {
+    name: 'an action somebody is named for',
+    before: async (walk) => {
+      walk.ids['changed action'] = await assigned(walk, 'housing', 'Find a school place for Ava.');
+    },
+    views: [
+      { who: 'coordinator', what: 'service gaps, none', path: the('/service-gaps'), shows: 'Every action was done' },
+      {
+        who: 'housing',
+        what: 'proposing a change',
+        path: the('/actions'),
+        then: (page) => press(page, 'Propose a change'),
+        shows: 'until the coordinator or a chair has agreed',
+      },
+      {
+        who: 'housing',
+        what: 'handing on',
+        path: the('/actions'),
+        then: (page) => press(page, 'Hand it on'),
+        shows: 'until the person you name has taken it',
+      },
+    ],
+  },
+  {
+    name: 'one to change, one handed on, one not undertaken',
+    before: async (walk) => {
+      const { housing, corrections, 'police-chair': police } = walk.people;
+      await housing.does('action.propose-change', {
+        params: { actionId: walk.id('changed action') },
+        body: { dueOn: '2027-03-08', reason: 'The school answers in a week.' },
+      });
+      const handed = await assigned(walk, 'police-chair', 'Tell the school who may collect Ava.');
+      await police.does('action.hand-on', {
+        params: { actionId: handed },
+        body: {
+          agencyId: walk.id('agency of corrections'),
+          ownerId: walk.id('corrections'),
+          reason: 'They meet the school this week.',
+        },
+      });
+      const gap = await assigned(walk, 'corrections', 'A place in the group for Ava.');
+      await corrections.does('action.accept', { params: { actionId: gap } });
+      await corrections.does('action.report', {
+        params: { actionId: gap },
+        body: { outcome: 'not-undertaken', why: 'waiting-list', note: 'Eight weeks.' },
+      });
+    },
+    views: [
+      { who: 'housing', what: 'change proposed', path: the('/actions'), shows: 'Change proposed, not agreed to yet' },
+      { who: 'coordinator', what: 'balance and answers', path: caseOf, shows: 'Agree to the change' },
+      {
+        who: 'coordinator',
+        what: 'not agreeing',
+        path: caseOf,
+        then: (page) => press(page, 'Do not agree'),
+        shows: 'Why not?',
+      },
+      { who: 'corrections', what: 'asked to take over', path: the('/actions'), shows: 'You are asked to take over' },
+      {
+        who: 'corrections',
+        what: 'not taking it',
+        path: the('/actions'),
+        then: (page) => press(page, 'I cannot take it'),
+        shows: 'It stays where it is',
+      },
+      { who: 'coordinator', what: 'service gaps of a panel', path: the('/service-gaps'), shows: 'A waiting list' },
+      {
+        who: 'statewide-coordinator',
+        what: 'service gaps, held back',
+        path: the('/service-gaps'),
+        shows: 'Too few to show',
+      },
+      {
+        who: 'police-chair',
+        what: 'not undertaken',
+        path: the('/actions'),
+        then: async (page) => {
+          await press(page, 'Accept');
+          await press(page, 'Report');
+          await press(page, 'Not undertaken');
+          await press(page, 'Report not undertaken');
+        },
+        shows: 'Choose what stood in the way.',
+      },
+    ],
+  },
+  {
+    name: 'the owner of one has left',
+    before: async (walk) => {
+      const owner = new pg.Client({ connectionString: walk.inview.database.ownerUrl });
+      await owner.connect();
+      await owner.query(`update practitioner set left_at = now() where id = $1`, [walk.id('housing')]);
+      await owner.end();
+    },
+    views: [
+      { who: 'coordinator', what: 'left and taken by nobody', path: the('/today'), shows: 'Left, and taken by nobody' },
+    ],
+  },
+];

@@ -1,0 +1,4 @@
+import { lifecycleMoments } from './moments-lifecycle.js';
+import { describeScreens } from './screens.js';
+
+describeScreens(lifecycleMoments);
