@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-type Built = 'durability' | 'hostile' | 'convergence' | 'revocation';
+type Built = 'durability' | 'hostile' | 'convergence' | 'revocation' | 'reminder-faults';
 type FromSource = 'matrix' | 'canary' | 'indistinguishable' | 'withdrawal';
 const fromSource: readonly string[] = ['matrix', 'canary', 'indistinguishable', 'withdrawal'] satisfies FromSource[];
 

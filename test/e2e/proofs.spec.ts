@@ -93,6 +93,28 @@ describe('npm run test:revocation', () => {
   });
 });
 
+describe('npm run test:reminder-faults', () => {
+  it('finds no mail lost or repeated unknown when the worker is killed while the mail server has one', () => {
+    const { status, report } = run('reminder-faults', '--n', '2');
+    expect(report).toMatchObject({ trials: 2, delivered: 16, lost: 0, repeatedUnknown: 0, passed: true });
+    expect(report.repeatedAndCounted).toBeGreaterThan(0);
+    expect(status).toBe(0);
+  });
+
+  it('finds mails repeated that nobody knows of, when the claim is not committed before the sending', () => {
+    const { status, report } = run('reminder-faults', '--n', '1', '--sabotage');
+    expect(report).toMatchObject({ repeatedAndCounted: 0, passed: false });
+    expect(report.repeatedUnknown).toBeGreaterThan(0);
+    expect(status).toBe(1);
+  });
+
+  it('is not passed by trying nothing', () => {
+    const { status, report } = run('reminder-faults', '--n', '0');
+    expect(report).toMatchObject({ attempts: 0, passed: false });
+    expect(status).toBe(1);
+  });
+});
+
 /** Proofs that nobody learns what is not theirs to know, as a person types them, small; sabotaged, each must find the fault. */
 describe('npm run test:matrix', () => {
   it('has a place for every route, event, scope and job', () => {

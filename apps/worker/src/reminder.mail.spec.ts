@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DueMail } from '@inview/actions';
 import { reminderMail } from './reminder.mail.js';
 
 const id = '0b9d8a1e-2c3f-4a5b-8c6d-7e8f90a1b2c3';
@@ -32,4 +34,27 @@ test('the advocates’ daily mail never says that there is something (Q3)', () =
   const daily = reminderMail({ mailId: id, ids: [id], to, again: false, says: 'daily' }, 'https://inview.example');
   expect(daily.subject).toBe('Inview: your daily message');
   expect(daily.text).toContain('whether or not there is something new for you');
+});
+
+test('whatever it stands for, its words are those of its kind, and its name is its only id', () => {
+  const anyMail: fc.Arbitrary<DueMail> = fc.record({
+    mailId: fc.uuid(),
+    ids: fc.tuple(fc.uuid(), fc.uuid()),
+    to: fc.emailAddress(),
+    says: fc.constantFrom('due', 'overdue', 'daily'),
+    again: fc.boolean(),
+  });
+  const words = ({ says }: DueMail) => {
+    const { subject, text } = reminderMail({ mailId: id, ids: [id], to, says, again: false }, 'https://inview.example');
+    return { subject, text };
+  };
+  fc.assert(
+    fc.property(anyMail, (mail) => {
+      expect(reminderMail(mail, 'https://inview.example')).toEqual({
+        ...words(mail),
+        to: mail.to,
+        messageId: `<${mail.mailId}@inview.example>`,
+      });
+    }),
+  );
 });

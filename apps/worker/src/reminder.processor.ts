@@ -55,8 +55,12 @@ export class ReminderProcessor implements OnApplicationBootstrap, OnModuleDestro
     const recipient = await this.reminders.recipientOf(this.database.manager, outboxId);
     if (!recipient) return true;
     return await holding(this.database, `reminders of ${recipient}`, async (connection) => {
-      for (let due = await this.claim(connection, outboxId); due; due = await this.claim(connection, outboxId))
-        await this.send(connection, due);
+      let due: DueMail | null;
+      do {
+        due = await this.claim(connection, outboxId);
+        if (due) await this.send(connection, due);
+        // What goes again goes alone: there may be more.
+      } while (due?.again);
     });
   }
 

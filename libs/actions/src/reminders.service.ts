@@ -69,7 +69,12 @@ export class ReminderService implements OnModuleInit {
 
   /** Whom a waiting reminder goes to; null when it was sent or dropped. */
   async recipientOf(tx: EntityManager, id: string): Promise<string | null> {
-    return (await recipientOf(tx, id))?.practitionerId ?? null;
+    const [waiting] = await rows<{ recipientId: string }>(
+      tx,
+      `select recipient_id as "recipientId" from outbox where id = $1 and sent_at is null and dropped_at is null`,
+      [id],
+    );
+    return waiting?.recipientId ?? null;
   }
 
   /**

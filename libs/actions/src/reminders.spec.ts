@@ -139,20 +139,21 @@ describe('whatever the day, over years of clock changes and holidays', () => {
     );
   });
 
-  test('moving the clock in any steps sends the same set', () => {
-    const steps = fc.array(fc.integer({ min: 1, max: 900 * 60_000 }), { minLength: 1, maxLength: 60 });
+  test('moving the clock in any steps, forth and back, sends the same set', () => {
+    const steps = fc.array(fc.integer({ min: -300 * 60_000, max: 900 * 60_000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(either, anyTimes, steps, (action, at, moved) => {
         const start = Date.parse(action.dueOn) - 5 * 24 * HOUR;
         const key = ({ rule, due }: { rule: string; due: string }) => `${rule} ${due}`;
         const sent: string[] = [];
-        let now = start;
+        let [now, latest] = [start, -Infinity];
         for (const step of moved) {
           now += step;
+          latest = Math.max(now, latest);
           for (const reminder of dueReminders(action, at, new Date(now)))
             if (!sent.includes(key(reminder))) sent.push(key(reminder));
         }
-        expect([...sent].sort()).toEqual(dueReminders(action, at, new Date(now)).map(key).sort());
+        expect([...sent].sort()).toEqual(dueReminders(action, at, new Date(latest)).map(key).sort());
       }),
     );
   });

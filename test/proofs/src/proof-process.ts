@@ -7,7 +7,7 @@ export class ProofProcess {
   private child: ChildProcess | null = null;
 
   constructor(
-    private readonly program: 'api.main.js' | 'compactor.main.js',
+    private readonly program: 'api.main.js' | 'compactor.main.js' | 'mailer.main.js',
     private readonly args: readonly string[],
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
@@ -25,6 +25,10 @@ export class ProofProcess {
       child.once('exit', (code) => reject(new Error(`${this.program} ended with ${code} before it was ready.`)));
     });
     child.on('message', onWord);
+  }
+
+  tell(word: number): void {
+    this.child?.send(word);
   }
 
   /** Ends it as a crash would: `kill -9`, nothing flushed, nobody asked. */

@@ -5,17 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A redis-server of a test's own on the loopback, which keeps nothing; it can be killed and started again on its port. */
+/** A redis-server of a test's own on the loopback, which keeps nothing unless it is to; it can be killed and started again on its port. */
 export class RedisServer {
   private child: ChildProcess | null = null;
 
   private constructor(
     readonly port: number,
     private readonly folder: string,
+    private readonly keeps: boolean,
   ) {}
 
-  static async start(port: number): Promise<RedisServer> {
-    const server = new RedisServer(port, mkdtempSync(join(tmpdir(), 'inview-redis-')));
+  static async start(port: number, keeps = false): Promise<RedisServer> {
+    const server = new RedisServer(port, mkdtempSync(join(tmpdir(), 'inview-redis-')), keeps);
     await server.start();
     return server;
   }
@@ -25,7 +26,8 @@ export class RedisServer {
   }
 
   async start(): Promise<void> {
-    const settings = { port: String(this.port), bind: '127.0.0.1', save: '', appendonly: 'no', dir: this.folder };
+    const appendonly = this.keeps ? 'yes' : 'no';
+    const settings = { port: String(this.port), bind: '127.0.0.1', save: '', appendonly, dir: this.folder };
     const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     const child = spawn('redis-server', options, { stdio: 'ignore' });
     this.child = child;

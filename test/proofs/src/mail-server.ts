@@ -14,6 +14,8 @@ export type Answer = 'yes' | 'dies' | number;
 export class MailServer {
   /** Every mail that came whole, whatever was answered. */
   readonly received: ReceivedMail[] = [];
+  /** Of these, what it said yes to: delivered, whether or not the sender has heard it. */
+  readonly delivered: ReceivedMail[] = [];
   /** Asked for each mail; yes unless it says otherwise. May wait: the sender waits with it. */
   answers: (mail: ReceivedMail) => Answer | Promise<Answer> = () => 'yes';
   private readonly sockets = new Set<Socket>();
@@ -69,6 +71,8 @@ export class MailServer {
     const messageId = /^Message-ID: (.*)$/im.exec(Buffer.concat(chunks).toString('utf8'))?.[1]?.trim() ?? '';
     const mail = { to, messageId };
     this.received.push(mail);
-    return await this.answers(mail);
+    const answer = await this.answers(mail);
+    if (answer === 'yes') this.delivered.push(mail);
+    return answer;
   }
 }
