@@ -74,6 +74,8 @@ describe('what is missing before it can be sent', () => {
   test('an end that is not past', () => {
     expect(withConsent({ until: '2026-12-02' })).toEqual(['/consent/until']);
     expect(withConsent({ until: today })).toEqual([]);
+    expect(withConsent({ until: '2028-12-03' })).toEqual([]);
+    expect(withConsent({ until: '2028-12-04' })).toEqual(['/consent/until']);
   });
 
   test('what may be used with him may be known (rule 46)', () => {

@@ -1,5 +1,11 @@
 import type { ConsultationDraft } from '@inview/contract';
-import { foundSeriousThreat, type AgencyKind, type ConsentFacts, type ConsultedSubject } from '@inview/policy';
+import {
+  foundSeriousThreat,
+  lastUntil,
+  type AgencyKind,
+  type ConsentFacts,
+  type ConsultedSubject,
+} from '@inview/policy';
 import type { ConsentDraft } from '@inview/sharing';
 
 /** Something still to be answered: a JSON pointer into the draft, and how to mend it. */
@@ -37,6 +43,7 @@ export function missingIn(draft: ConsultationDraft, today: string, asked: Asked)
     ...(basis && basis !== 'consent' ? missingReasons(consent, asked) : []),
     ...ask('/consent/until', consent.until, 'Say until when it may be shared.'),
     ...ask('/consent/until', !consent.until || consent.until >= today, 'Choose today or a later date.'),
+    ...ask('/consent/until', !consent.until || consent.until <= lastUntil(today), 'Choose a date within two years.'),
   ];
 }
 

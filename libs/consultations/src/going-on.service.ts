@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
 import { Ids, InTransaction, publish, Refused, rows } from '@inview/platform';
+import { lastUntil } from '@inview/policy';
 import { locked } from './consultation.lock.js';
 import { tellAdvocate, tellCoordinator, tellHolders } from './consultation.notices.js';
 import { GoingOnQueries } from './going-on.queries.js';
@@ -78,6 +79,7 @@ export class GoingOnService {
     { until, agencyIds, confirmerId }: Proposal,
   ): Promise<void> {
     if (until < grant.today) throw invalid('/until', 'Choose today or a later date.');
+    if (until > lastUntil(grant.today)) throw invalid('/until', 'Choose a date within two years.');
     const holders = (await this.goingOn.holders(tx, grant)).map(({ id }) => id);
     if (!agencyIds.every((id) => holders.includes(id)))
       throw invalid('/agencyIds', 'Choose among the agencies that hold it.');

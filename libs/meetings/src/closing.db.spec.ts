@@ -112,6 +112,12 @@ describe('closing a meeting', () => {
   it('makes the minutes of each audience from its own decisions, actions and standing levels', async () => {
     await aDiscussion();
     await run((tx, grant) => closing.close(tx, grant));
+    // V4: for good it tells of no case that there was something for it.
+    const { rows: parts } = await owner.query(
+      `select distinct standing_part as part from agenda_item where meeting_id = $1`,
+      [meetingId],
+    );
+    expect(parts).toEqual([{ part: 'done' }]);
     const made = await read(panel.people.housing);
     expect(made.map(({ audience }) => audience)).toEqual(['whole-panel', 'her-side']);
     for (const {

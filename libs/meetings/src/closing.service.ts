@@ -26,9 +26,8 @@ export class ClosingService {
   async close(tx: EntityManager, grant: Grant<'meeting.run'>): Promise<void> {
     const meeting = await heldOpenMeeting(tx, grant);
     const caseIds = await casesOn(tx, meeting.id);
-    await tx.query(`UPDATE agenda_item SET standing_part = 'done' WHERE meeting_id = $1 AND standing_part = 'open'`, [
-      meeting.id,
-    ]);
+    // Where it was not needed, too: for good it must not tell which case had something for it (V4).
+    await tx.query(`UPDATE agenda_item SET standing_part = 'done' WHERE meeting_id = $1`, [meeting.id]);
     await tx.query(`UPDATE meeting SET state = 'closed', closed_at = $2, current_item_id = NULL WHERE id = $1`, [
       meeting.id,
       grant.at,

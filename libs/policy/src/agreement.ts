@@ -8,6 +8,12 @@ export type AgreementStanding = (typeof agreementStandings)[number];
 /** From so many days before its last day on, people are prompted (E3). */
 export const PROMPT_DAYS = 14;
 
+/** Nothing is agreed to, nor goes on, for longer without being asked again. */
+const LONGEST_YEARS = 2;
+
+/** The last day that an agreement, or what goes on after it, may be given on this day (local ISO dates). */
+export const lastUntil = (today: string): string => `${Number(today.slice(0, 4)) + LONGEST_YEARS}${today.slice(4)}`;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 export interface Agreement {
