@@ -21,7 +21,14 @@ export { isShutOut } from './recusal.js';
 export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
 export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './receiver.js';
 export { mayBeTasked } from './loop.js';
-export { agreementOf, agreementStandings, lastUntil, PROMPT_DAYS, type Agreement, type AgreementStanding } from './agreement.js';
+export {
+  agreementOf,
+  agreementStandings,
+  lastUntil,
+  PROMPT_DAYS,
+  type Agreement,
+  type AgreementStanding,
+} from './agreement.js';
 export { basesOf } from './persons.js';
 export { consentLives, isCarried, mayDeriveLine, mayReceive } from './receiving.js';
 export { exchangeAudience, exchanges, takesTwo, tellsReason } from './exchange.js';
