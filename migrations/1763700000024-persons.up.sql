@@ -19,3 +19,7 @@ ALTER TABLE consent
 CREATE FUNCTION part_facts(p_consultation uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('part', k.part_of IS NOT NULL) FROM consultation k WHERE k.id = p_consultation
 $$;
+
+-- Found by the framework's edition of that day, as an assessment is (rule 58).
+ALTER TABLE serious_risk_finding ADD COLUMN edition text NOT NULL DEFAULT 'not recorded';
+ALTER TABLE serious_risk_finding ALTER COLUMN edition DROP DEFAULT;

@@ -1,4 +1,5 @@
 import { looping } from './moments-loop.js';
+import { persons } from './moments-persons.js';
 import { describeScreens } from './screens.js';
 
-describeScreens(looping);
+describeScreens([...looping, persons]);

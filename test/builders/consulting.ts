@@ -71,6 +71,7 @@ export class Consulting {
     this.access,
     new ReferralService(new RandomIds(), this.events),
     this.warnings,
+    this.settings,
   );
   readonly consultations = new ConsultationQueries(this.access, this.settings);
   panel!: BuiltPanel;

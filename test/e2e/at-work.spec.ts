@@ -38,7 +38,7 @@ describe('the panel that npm start shows', () => {
     expect(today.referrals).toHaveLength(1);
     expect(today.overdueByAgency.length).toBeGreaterThan(1);
     const { consultations } = await coordinator.does('consultations.queue', onPanel());
-    expect(consultations.map(({ state }) => state).sort()).toEqual(['answered', 'received']);
+    expect(consultations.map(({ state }) => state).sort()).toEqual(['answered', 'read', 'received']);
     expect((await coordinator.does('exchange.mine', onPanel())).requestsIn).toHaveLength(1);
     expect((await coordinator.does('case.conflicts', onCase())).conflicts).toHaveLength(1);
     const ledger = await coordinator.does('ledger.read', onCase());
@@ -54,7 +54,7 @@ describe('the panel that npm start shows', () => {
     const log = await advocate.does('client.read', { params: { clientId: tessa?.id ?? '' } });
     expect(log.contacts).toHaveLength(3);
     expect(log.next).not.toBeNull();
-    expect(consultations.map(({ state }) => state).sort()).toEqual(['answered', 'received']);
+    expect(consultations.map(({ state }) => state).sort()).toEqual(['answered', 'read', 'received']);
     for (const { id } of consultations) {
       const own = await advocate.does('consultation.own', { params: { consultationId: id } });
       expect([own.state, own.reply !== null]).toEqual([own.state, own.state === 'answered']);

@@ -51,7 +51,7 @@ export const anotherPerson: Step = {
     const { advocate, coordinator } = walk.people;
     const { id: consultationId } = await advocate.does('consultation.add-person', {
       ...about(walk),
-      body: { name: 'Her eldest', subject: 'child-victim-survivor' },
+      body: { name: 'Ruby', subject: 'child-victim-survivor' },
     });
     walk.ids['part'] = consultationId;
     const on = { params: { consultationId } };

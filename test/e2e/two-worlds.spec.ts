@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   meetingId: ['meeting'],
   caseId: ['case', 'second case'],
   sectionId: SECTIONS,
-  consultationId: ['consultation'],
+  consultationId: ['consultation', 'part'],
   actionId: ['action aimed at him', 'derived action'],
   warningId: ['warning'],
   clientId: ['client'],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import { ReferralService } from '@inview/cases';
 import type { PersonRef, RouteBody } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
@@ -11,6 +12,8 @@ export interface Finding {
   readonly reason: string;
   readonly by: PersonRef;
   readonly at: Date;
+  /** The edition of the framework by which it was found (rule 58). */
+  readonly edition: string;
   readonly referralId: string | null;
 }
 
@@ -22,6 +25,7 @@ export class FindingService {
     private readonly access: Access,
     private readonly referrals: ReferralService,
     private readonly warnings: WarningService,
+    private readonly settings: PracticeSettingsQueries,
   ) {}
 
   /**
@@ -43,9 +47,10 @@ export class FindingService {
     if (!consultation || found.length > 0) throw new Refused('out-of-step');
     const panelId = panelOf(grant);
     const referralId = consultation.caseId === null ? await this.refer(tx, grant, panelId) : null;
+    const { maramEdition } = await this.settings.inForce(tx, grant.today);
     await tx.query(
-      `insert into serious_risk_finding (consultation_id, reason, found_by, found_at, referral_id) values ($1, $2, $3, $4, $5)`,
-      [id, reason, grant.actor.practitionerId, grant.at, referralId],
+      `insert into serious_risk_finding (consultation_id, reason, found_by, found_at, referral_id, edition) values ($1, $2, $3, $4, $5, $6)`,
+      [id, reason, grant.actor.practitionerId, grant.at, referralId, maramEdition],
     );
     await this.warnings.raise(tx, {
       id: this.ids.next(),
@@ -63,7 +68,7 @@ export class FindingService {
   async of(tx: EntityManager, grant: Grant<'consultation.coordinate'>): Promise<Finding | null> {
     const [finding] = await rows<Finding>(
       tx,
-      `select reason, person_ref(found_by) as by, found_at as at, case when found_by = $2 then referral_id end as "referralId"
+      `select reason, edition, person_ref(found_by) as by, found_at as at, case when found_by = $2 then referral_id end as "referralId"
        from serious_risk_finding where consultation_id = $1`,
       [subjectOf(grant), grant.actor.practitionerId],
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@inview/access';
+import { defaultPracticeSettings } from '@inview/policy';
 import type { RouteBody } from '@inview/contract';
 import { agreement, Consulting, NOW, secret } from '../../../test/builders/consulting.js';
 
@@ -120,7 +121,8 @@ describe('serious risk found (C13)', () => {
     const found = await world.as(coordinator, 'consultation.coordinate', id, (tx, grant) =>
       world.findings.of(tx, grant),
     );
-    expect(found).toMatchObject({ reason: 'He has a weapon and the date.', referralId: null });
+    const { maramEdition: edition } = defaultPracticeSettings;
+    expect(found).toMatchObject({ reason: 'He has a weapon and the date.', referralId: null, edition });
   });
 
   test('where there is none: an empty referral of the finder, and her advocate can be named', async () => {

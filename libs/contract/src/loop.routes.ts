@@ -56,6 +56,8 @@ export const SeriousRisk = z.strictObject({
   reason: z.string(),
   by: PersonRef,
   at: Instant,
+  /** The edition of the framework by which it was found. */
+  edition: z.string(),
   /** The finder’s own draft of a referral, empty; null where a case existed. */
   referralId: Id.nullable(),
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { localDate, MELBOURNE } from '@inview/platform';
 import { defaultPracticeSettings, mayReceive, type ConsentFacts } from '@inview/policy';
 import type { SeededPanel } from './panel.js';
+import { partOfJo } from './wren-jo.js';
 import type { SeedTable, SeedValue } from './rows.js';
 import type { Wren } from './wren.js';
 
@@ -24,6 +25,7 @@ export function herSideOfWren(panel: SeededPanel, wren: Wren, { enrolmentId, saf
     state: 'answered',
     read_at: wren.ago(150),
   };
+  const ofJo = partOfJo(panel, wren, { ...spoken(panel, wren, clientId, 3), part_of: answered.id });
   const waiting = { ...spoken(panel, wren, clientId, 4), state: 'received' };
   const item = {
     id: randomUUID(),
@@ -47,6 +49,7 @@ export function herSideOfWren(panel: SeededPanel, wren: Wren, { enrolmentId, saf
     { table: 'disclosure', rows: [released(panel, wren, answered.id)] },
     { table: 'consultation_reply', rows: [reply(panel, wren, answered.id)] },
     { table: 'lane_item', rows: [item] },
+    ...ofJo,
   ];
 }
 

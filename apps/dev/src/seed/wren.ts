@@ -14,6 +14,7 @@ export interface Wren {
   readonly caseId: string;
   readonly tessa: string;
   readonly grant: string;
+  readonly jo: string;
   readonly sectionId: (index: number) => string;
   /** Hours before (or, negative, after) the start. */
   readonly ago: (hours: number) => Date;
@@ -41,7 +42,7 @@ export function wrenAtWork(panel: SeededPanel, now: Date): readonly SeedTable[] 
   const caseId = randomUUID();
   const [tessa, grant, jo] = [randomUUID(), randomUUID(), randomUUID()];
   const { tables: planTables, sectionId } = seedPlan(panel, caseId, ago(200), planLines);
-  const wren: Wren = { caseId, tessa, grant, sectionId, ago, now };
+  const wren: Wren = { caseId, tessa, grant, jo, sectionId, ago, now };
   const referralId = randomUUID();
   const program = hisProgramOfWren(panel, wren);
   return [

@@ -56,15 +56,16 @@ function Others({ consultation: { part, others } }: { readonly consultation: Con
         <p>Another person’s part of a consultation, on a basis of its own. Nobody else’s agreement carries it.</p>
       )}
       {others.length > 0 && (
-        <ul className="plain-list">
-          {others.map(({ id, about }) => (
-            <li key={id}>
-              <Link to={`/consultations/${id}`}>
-                What was said by {about}, or of {about}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>In the same consultation:</p>
+          <ul className="plain-list">
+            {others.map(({ id, about }) => (
+              <li key={id}>
+                <Link to={`/consultations/${id}`}>About {about}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Notice>
   );

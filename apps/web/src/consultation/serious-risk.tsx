@@ -74,6 +74,7 @@ export function SeriousRisk({ consultation }: { readonly consultation: Consultat
       <Notice tone="danger">
         <p className="strong">Serious risk found{found && ` by ${found.by.role}, ${instant(found.at)}`}</p>
         {found && <p className="prose">{found.reason}</p>}
+        {found && <p className="small soft">By the {found.edition}.</p>}
         <Next
           consultationId={consultation.id}
           caseId={caseId}
