@@ -2,51 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { aBrowser, describeInBrowser } from '../chromium.js';
 import { anInview, type RunningInview } from '../e2e/inview.js';
+import { focused, pressHere, tabTo } from './by-keyboard.js';
 import { aScreen, settled, WEB_DIST, type Screen } from './screen.js';
-
-/** More stops than any page of Inview has on the way to what is looked for. */
-const MOST_STOPS = 80;
-
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const at = document.activeElement as HTMLElement | null;
-    return (at?.getAttribute('aria-labelledby') ?? '')
-      .split(' ')
-      .map((id) => document.getElementById(id)?.textContent ?? '')
-      .concat(at?.getAttribute('aria-label') ?? '', at?.tagName === 'BODY' ? '' : (at?.innerText ?? ''))
-      .join(' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
-  });
-
-/** Whether what has focus is in sight, wholly: WCAG 2.4.11 with a sticky header above it. */
-const inSight = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    if (!at || at === document.body) return true;
-    const { left, top, width, height } = at.getBoundingClientRect();
-    const [x, y] = [left + Math.min(width / 2, 8), top + Math.min(height / 2, 8)];
-    const hit = document.elementFromPoint(x, y);
-    return hit !== null && (at.contains(hit) || hit.contains(at));
-  });
-
-/** Presses Tab until what is named has focus; fails when it cannot be reached or when focus is hidden on the way. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    const at = await focused(page);
-    if (at && !(await inSight(page))) throw new Error(`The focus is hidden at: ${at}`);
-    if (name.test(at)) return;
-    passed.push(at.slice(0, 40));
-  }
-  throw new Error(`Tab does not reach ${String(name)}; it passed: ${passed.join(' | ')}`);
-}
-
-const pressHere = async (page: Page, name: RegExp, key = 'Enter') => {
-  await tabTo(page, name);
-  await page.keyboard.press(key);
-};
 
 /** One person without a mouse: signs in, reports an action done, joins the meeting and writes in the plan. */
 describeInBrowser('by keyboard only', () => {
