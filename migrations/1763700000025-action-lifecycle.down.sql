@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETUR
 $$;
 DROP FUNCTION handover_facts(uuid, uuid);
 DROP TABLE action_handover, action_change;
-ALTER TABLE plan_action DROP COLUMN gap;
+ALTER TABLE plan_action DROP COLUMN gap, DROP COLUMN repeats_weeks, DROP COLUMN repeats_until;
 UPDATE plan_action SET direction = 'for-the-system' WHERE direction = 'for-a-child';
 ALTER TABLE plan_action DROP CONSTRAINT plan_action_direction_check;
 ALTER TABLE plan_action ADD CONSTRAINT plan_action_direction_check

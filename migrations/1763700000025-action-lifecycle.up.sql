@@ -9,6 +9,12 @@ ALTER TABLE plan_action ADD COLUMN gap text
   CHECK (gap IN ('no-service', 'waiting-list', 'not-eligible', 'no-capacity', 'not-safe-to-do', 'other'));
 ALTER TABLE plan_action ADD CONSTRAINT plan_action_gap_said CHECK ((gap IS NOT NULL) = (state = 'not-undertaken'));
 
+-- It comes again each time it is reported, until then.
+ALTER TABLE plan_action
+  ADD COLUMN repeats_weeks int CHECK (repeats_weeks IN (1, 2, 4)),
+  ADD COLUMN repeats_until date,
+  ADD CONSTRAINT plan_action_repeats_whole CHECK ((repeats_weeks IS NULL) = (repeats_until IS NULL));
+
 -- Another wording or date, proposed by its owner; it holds once somebody in office has agreed (A21).
 CREATE TABLE action_change (
   id uuid PRIMARY KEY,

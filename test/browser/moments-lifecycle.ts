@@ -32,6 +32,16 @@ export const lifecycleMoments: readonly Moment[] = [
       walk.ids['changed action'] = await assigned(walk, 'housing', 'Find a school place for Ava.');
     },
     views: [
+      {
+        who: 'coordinator',
+        what: 'an action before the first meeting',
+        path: caseOf,
+        then: async (page) => {
+          await press(page, 'Assign an action');
+          await page.getByLabel('Comes again').selectOption('2');
+        },
+        shows: 'The next one is there once',
+      },
       { who: 'coordinator', what: 'service gaps, none', path: the('/service-gaps'), shows: 'Every action was done' },
       {
         who: 'housing',

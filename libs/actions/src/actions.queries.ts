@@ -13,6 +13,7 @@ type Derived = RouteResponse<'consultation.derived'>['actions'][number];
 
 /** Actions as everybody who may read them sees them; `readable` comes after. */
 export const view = `select t.id, t.what, person_ref(t.owner_id) as owner, t.due_on::text as "dueOn", t.direction, t.state, t.note, t.gap,
+  case when t.repeats_weeks is not null then jsonb_build_object('everyWeeks', t.repeats_weeks, 'until', t.repeats_until) end as repeats,
   case when t.state in ('proposed', 'accepted') then (
     select jsonb_build_object('id', c.id, 'what', c.what, 'dueOn', c.due_on, 'reason', c.reason, 'agreed', c.agreed, 'answer', c.answer)
     from action_change c where c.action_id = t.id and c.proposed_by = t.owner_id order by c.answered_at is null desc, c.proposed_at desc limit 1) end as change,

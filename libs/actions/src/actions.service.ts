@@ -9,6 +9,7 @@ import { namedOwner, ownerReads } from './owner.js';
 import { tellCase } from './telling.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { isImplausible, isOpen } from './reminders.js';
+import { nextOccurrence } from './repeating.js';
 
 type NewAction = RouteBody<'action.assign'>;
 /** What an action came from, and the audience that it inherits from there (A3). */
@@ -33,6 +34,9 @@ export class ActionService {
   /** Makes a line into an action of an agency and a named person; its reminders wait in the outbox from the same transaction. */
   async assign(tx: EntityManager, grant: Grant<'action.assign'>, action: NewAction): Promise<string> {
     if (isImplausible(action.dueOn, grant.today)) throw invalid('/dueOn', 'Choose a date within ten years.');
+    const { repeats } = action;
+    if (repeats && (repeats.until < action.dueOn || isImplausible(repeats.until, grant.today)))
+      throw invalid('/repeats/until', 'Choose a last day after the first, within ten years.');
     const source = await this.source(tx, grant, action.from);
     const owner = await namedOwner(tx, grant, action);
     const id = await this.insert(tx, grant, action, source);
@@ -62,6 +66,9 @@ export class ActionService {
   /** Done, overtaken or not undertaken: three different ends (rule 26). */
   async report(tx: EntityManager, grant: Grant<'action.respond'>, report: RouteBody<'action.report'>): Promise<void> {
     await this.answer(tx, grant, 'accepted', report.outcome, report.note ?? null, 'why' in report ? report.why : null);
+    if (report.outcome === 'overtaken') return;
+    const next = await nextOccurrence(tx, this.ids, grant);
+    if (next) await this.reminders.write(tx, next, grant.at);
   }
 
   private async source(tx: EntityManager, grant: Grant<'action.assign'>, from: NewAction['from']): Promise<Source> {
@@ -93,8 +100,8 @@ export class ActionService {
   ): Promise<string> {
     const id = this.ids.next();
     await tx.query(
-      `insert into plan_action (id, case_id, audience, section_id, consultation_id, what, owner_id, due_on, direction, state, assigned_by, assigned_at, changed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11, $11)`,
+      `insert into plan_action (id, case_id, audience, section_id, consultation_id, what, owner_id, due_on, direction, state, assigned_by, assigned_at, changed_at, repeats_weeks, repeats_until)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11, $11, $12, $13)`,
       [
         id,
         caseOf(grant),
@@ -107,6 +114,8 @@ export class ActionService {
         action.direction,
         grant.actor.practitionerId,
         grant.at,
+        action.repeats?.everyWeeks ?? null,
+        action.repeats?.until ?? null,
       ],
     );
     return id;

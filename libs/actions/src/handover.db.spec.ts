@@ -340,3 +340,47 @@ describe('proposing a change (A21)', () => {
     await expect(answer('mensServiceMember', id, 'agreed')).rejects.toEqual(refused('not-found'));
   });
 });
+
+describe('an action that comes again', () => {
+  const repeats = { everyWeeks: 2, until: '2026-12-31' } as const;
+  const report = (who: PersonName, id: string, outcome: 'done' | 'overtaken') =>
+    world.inTx(async (tx) =>
+      world.actions.report(tx, await world.access.require(tx, actor(who), 'action.respond', id), {
+        outcome,
+        note: 'So it is.',
+      }),
+    );
+
+  test('is there again, with its reminders, once the one before is reported; of the same source and audience (A3)', async () => {
+    const id = await world.assign('housing', { repeats, from: { sectionId: world.file.sections['her-side'] } });
+    await accept('housing', id);
+    await report('housing', id, 'done');
+    const all = await mine('housing');
+    expect(all.map(({ dueOn, state }) => [dueOn, state])).toEqual([
+      ['2026-11-18', 'done'],
+      ['2026-12-02', 'accepted'],
+    ]);
+    const next = all[1]?.id ?? '';
+    expect(all[1]).toMatchObject({ repeats, audienceLine: 'Panel members only. Not the men’s service.' });
+    expect((await waiting(next)).map(({ name, due }) => [name, due])).toEqual([
+      ['housing', '2026-12-02'],
+      ['housing', '2026-12-02'],
+      ['housing', '2026-12-02'],
+    ]);
+    await expect(one('mensServiceMember', next)).rejects.toEqual(refused('not-found'));
+  });
+
+  test('ends with its last day, and with what overtakes it', async () => {
+    const last = await world.assign('housing', { repeats: { everyWeeks: 1, until: '2026-11-24' } });
+    const overtaken = await world.assign('coChair', { repeats });
+    await accept('housing', last);
+    await accept('coChair', overtaken);
+    await report('housing', last, 'done');
+    await report('coChair', overtaken, 'overtaken');
+    expect(await mine('housing')).toHaveLength(1);
+    expect(await mine('coChair')).toHaveLength(1);
+    await expect(world.assign('housing', { repeats: { everyWeeks: 1, until: '2026-11-17' } })).rejects.toEqual(
+      refused('invalid-input'),
+    );
+  });
+});

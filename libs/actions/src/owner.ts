@@ -40,7 +40,11 @@ export async function namedOwner(
   );
   const tasked = works !== undefined && mayBeTasked(works.kind, named.direction).allow;
   const owner = tasked ? await practitionerAsActor(tx, named.ownerId) : null;
-  if (!owner) throw invalid('/ownerId', 'Choose a person of this agency who can own an action.');
+  if (!owner)
+    throw invalid(
+      '/ownerId',
+      'Choose a person of this agency who can own an action; family safety advocates are given none.',
+    );
   return owner;
 }
 

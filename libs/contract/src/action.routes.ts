@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { actionDirections, actionStates, gapReasons } from '@inview/policy';
+import { actionDirections, actionStates, gapReasons, repetitions } from '@inview/policy';
 import { may, type Route } from './route.js';
 import { Empty, Id, Instant, LocalDate, PersonRef, Reason } from './shape.js';
+
+export const Repeats = z.strictObject({ everyWeeks: z.literal(repetitions), until: LocalDate });
 
 export const ActionView = z.strictObject({
   id: Id,
@@ -14,6 +16,8 @@ export const ActionView = z.strictObject({
   note: z.string().nullable(),
   /** Why it was not undertaken; null for all others. */
   gap: z.enum(gapReasons).nullable(),
+  /** It comes again, this many weeks later, each time it is reported; until then. */
+  repeats: Repeats.nullable(),
   /** Other words or another date that its owner proposed last: not agreed to before somebody says so (A21). */
   change: z
     .strictObject({

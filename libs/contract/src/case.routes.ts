@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionDirections, audiences, partyRoles, riskLevels } from '@inview/policy';
-import { ActionView } from './action.routes.js';
+import { ActionView, Repeats } from './action.routes.js';
 import { Decision } from './meeting.routes.js';
 import { AgreedMessage, NeverSaid } from './message.routes.js';
 import { may, type Route } from './route.js';
@@ -70,6 +70,7 @@ export const NewAction = z.strictObject({
   ownerId: Id,
   dueOn: LocalDate,
   direction: z.enum(actionDirections),
+  repeats: Repeats.optional(),
   /** What it came from: a section of the plan (and the text of its line), or a consultation. It inherits that audience (A3). */
   from: z.union([z.strictObject({ sectionId: Id }), z.strictObject({ consultationId: Id })]),
 });

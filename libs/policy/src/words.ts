@@ -89,6 +89,10 @@ export const actionStates = ['proposed', 'accepted', 'declined', 'done', 'overta
 export type ActionState = (typeof actionStates)[number];
 
 export const actionDirections = ['aimed-at-him', 'asked-of-her', 'for-a-child', 'for-the-system'] as const;
+/** Every how many weeks an action may come again. */
+export const repetitions = [1, 2, 4] as const;
+export type Repetition = (typeof repetitions)[number];
+
 export type ActionDirection = (typeof actionDirections)[number];
 
 /** Where a request between agencies stands, at both ends. */

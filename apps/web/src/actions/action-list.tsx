@@ -10,8 +10,9 @@ import {
 import type { ReactNode } from 'react';
 import type { RouteResponse } from '@inview/contract';
 import type { ActionState } from '@inview/policy';
+import { shortDate } from '../ui/dates.js';
 import { Due } from '../ui/list.js';
-import { actionStateTones, actionStateWords, directionWords, gapWords } from '../case/case-words.js';
+import { actionStateTones, actionStateWords, directionWords, gapWords, repetitionWords } from '../case/case-words.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { ActionResponse, HandOn } from './action-response.js';
 import { ActionStanding } from './action-standing.js';
@@ -55,6 +56,11 @@ function ActionItem({ action, meId, office, answer }: ActionItemProps) {
         </StatusTag>
         <span className="small soft">{directionWords[action.direction]}</span>
       </div>
+      {action.repeats && (
+        <p className="small soft">
+          {repetitionWords[action.repeats.everyWeeks]} until {shortDate(action.repeats.until)}
+        </p>
+      )}
       <p className="small soft">
         {mine ? 'Yours' : action.owner.name}, {action.owner.agency}
         {action.panel && ` · ${action.panel}`}

@@ -3,6 +3,7 @@ import { ActionList } from '../actions/action-list.js';
 import { useMe } from '../api/session.js';
 import { PlanSections } from '../plan/plan-sections.js';
 import { Card } from '../ui/page.js';
+import { AssignAction } from './assign-action.js';
 import { partOf } from './audience-tabs.js';
 import { DecisionList } from './decision-list.js';
 import { PlanBalance } from './plan-balance.js';
@@ -33,6 +34,7 @@ export function CasePartCards({ of, audience }: { readonly of: Case; readonly au
       </div>
       <div className="stack">
         <Card title="Actions">
+          <AssignAction of={of} audience={audience} />
           <PlanBalance actions={audience === 'her-side' ? [...of.wholePanel.actions, ...part.actions] : part.actions} />
           <ActionList
             actions={part.actions}

@@ -1,4 +1,4 @@
-import type { ActionDirection, ActionState, GapReason, PartyRole, RiskLevel } from '@inview/policy';
+import type { ActionDirection, ActionState, GapReason, PartyRole, Repetition, RiskLevel } from '@inview/policy';
 import type { Tone } from '../ui/notice.js';
 
 export const roleWords: Record<PartyRole, string> = {
@@ -28,6 +28,13 @@ export const directionWords: Record<ActionDirection, string> = {
   'asked-of-her': 'Asked of her',
   'for-a-child': 'For a child',
   'for-the-system': 'For the agencies',
+};
+
+/** How often an action comes again. */
+export const repetitionWords: Record<Repetition, string> = {
+  1: 'Every week',
+  2: 'Every two weeks',
+  4: 'Every four weeks',
 };
 
 /** Why an action was not undertaken. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RouteResponse } from '@inview/contract';
-import { actionDirections, type ActionDirection } from '@inview/policy';
-import { directionWords } from '../case/case-words.js';
+import { actionDirections, repetitions, type ActionDirection, type Repetition } from '@inview/policy';
+import { directionWords, repetitionWords } from '../case/case-words.js';
 import { useDo, useRead } from '../api/queries.js';
 import type { ProblemError } from '../api/problem.js';
 import { announce } from '../ui/announce.js';
@@ -31,10 +31,12 @@ interface Typed {
   readonly ownerId: string;
   readonly dueOn: string;
   readonly direction: ActionDirection | '';
+  readonly everyWeeks: Repetition | null;
+  readonly until: string;
 }
 
 const lacking = (
-  { what, agencyId, ownerId, dueOn, direction, sectionId }: Typed,
+  { what, agencyId, ownerId, dueOn, direction, sectionId, everyWeeks, until }: Typed,
   fromConsultation: boolean,
 ): ProblemError | null =>
   missing({
@@ -44,14 +46,58 @@ const lacking = (
     ownerId: [ownerId, 'Name the person; an action never belongs to the panel'],
     dueOn: [dueOn, 'Say by when'],
     direction: [direction, 'Say whom it is turned to'],
+    ...(everyWeeks && { 'repeats/until': [until, 'Say until when it comes again'] }),
   });
+
+/** What a family safety advocate's role is not (A4), where somebody is named; of asking her, her side alone is told (V2). */
+const roleCard = (readsHerSide: boolean) =>
+  readsHerSide
+    ? 'Family safety advocates are not listed: engaging him, brokerage and case management are outside their role. Ask one by a consultation. To engage him, name the men’s service or Corrections; for brokerage or case management, a specialist service.'
+    : 'Family safety advocates are not listed: they are given no actions.';
+
+/** Whether it comes again, and until when. */
+function Repeats({
+  typed: { everyWeeks, until, dueOn },
+  set,
+  error,
+}: {
+  readonly typed: Typed;
+  readonly set: (change: Partial<Typed>) => void;
+  readonly error: string | undefined;
+}) {
+  return (
+    <>
+      <Select
+        label="Comes again"
+        pointer="/repeats"
+        placeholder="No, once only"
+        options={repetitions.map((weeks) => ({ value: String(weeks), label: repetitionWords[weeks] }))}
+        value={everyWeeks === null ? '' : String(everyWeeks)}
+        onValue={(chosen) => set({ everyWeeks: repetitions.find((weeks) => String(weeks) === chosen) ?? null })}
+      />
+      {everyWeeks !== null && (
+        <DateField
+          label="Until"
+          hint="The next one is there once the one before is reported."
+          pointer="/repeats/until"
+          error={error}
+          min={dueOn || localDate()}
+          value={until}
+          onValue={(chosen) => set({ until: chosen })}
+        />
+      )}
+    </>
+  );
+}
 
 function Boxes({
   typed,
   set,
   agencies,
   errors,
+  readsHerSide,
 }: {
+  readonly readsHerSide: boolean;
   readonly typed: Typed;
   readonly set: (change: Partial<Typed>) => void;
   readonly agencies: Agencies;
@@ -79,6 +125,7 @@ function Boxes({
       <Select
         label="Person"
         pointer="/ownerId"
+        hint={roleCard(readsHerSide)}
         error={error('/ownerId')}
         placeholder={typed.agencyId ? 'Choose' : 'Choose the agency first'}
         options={people.map(({ id, name, role }) => ({ value: id, label: `${name}, ${role}` }))}
@@ -93,6 +140,7 @@ function Boxes({
         value={typed.dueOn}
         onValue={(dueOn) => set({ dueOn })}
       />
+      <Repeats typed={typed} set={set} error={error('/repeats/until')} />
       <Choice
         legend="Turned to"
         pointer="/direction"
@@ -114,6 +162,8 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
     ownerId: '',
     dueOn: '',
     direction: '',
+    everyWeeks: null,
+    until: '',
   });
   const [lacks, setLacks] = useState<ProblemError | null>(null);
   const directory = useRead('panel.directory', { panelId });
@@ -127,14 +177,22 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
   });
   const problem = lacks ?? assign.error;
   const confirm = () => {
-    const { what, agencyId, ownerId, dueOn, direction, sectionId } = typed;
+    const { what, agencyId, ownerId, dueOn, direction, sectionId, everyWeeks, until } = typed;
     const empty = lacking(typed, from.consultationId !== undefined);
     setLacks(empty);
     if (empty || !direction) return;
     const source = from.consultationId ? { consultationId: from.consultationId } : { sectionId };
     assign.mutate({
       params: { caseId: place.caseId },
-      body: { what, agencyId, ownerId, dueOn, direction, from: source },
+      body: {
+        what,
+        agencyId,
+        ownerId,
+        dueOn,
+        direction,
+        from: source,
+        ...(everyWeeks && { repeats: { everyWeeks, until } }),
+      },
     });
   };
   return (
@@ -150,7 +208,13 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
       <Loaded query={directory} what="the agencies">
         {({ agencies }) => (
           <>
-            <Boxes typed={typed} set={set} agencies={agencies} errors={problem?.fields ?? []} />
+            <Boxes
+              readsHerSide={place.readsHerSide}
+              typed={typed}
+              set={set}
+              agencies={agencies}
+              errors={problem?.fields ?? []}
+            />
             {from.consultationId ? (
               <p className="small soft">It comes from the consultation, and only those who may read that can see it.</p>
             ) : (
