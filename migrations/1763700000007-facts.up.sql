@@ -120,7 +120,7 @@ BEGIN
     SELECT jsonb_build_object('own', c.advocate_id = p_practitioner) FROM client c WHERE c.id = v_client)); END IF;
   IF v_enrolment IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('enrolment', enrolment_facts(v_enrolment, p_practitioner),
     -- X2: of every case that he is known in.
-    'conflict', jsonb_build_object('recused', false, 'staffCase', false, 'carriesOn', false, 'emergency', false, 'actedForHim', false,
+    'conflict', jsonb_build_object('recused', false, 'staffCase', false, 'carriesOn', false, 'emergency', false, 'actedForHim', false, 'workedWithHim', false,
       'actedForHer', EXISTS (SELECT 1 FROM enrolment_case c WHERE c.enrolment_id = v_enrolment AND acted_for_her(c.case_id, p_practitioner)))); END IF;
   IF v_lane IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('lane', lane_facts(v_lane, p_practitioner)); END IF;
   IF v_widening IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('widening', widening_facts(v_widening, p_practitioner)); END IF;

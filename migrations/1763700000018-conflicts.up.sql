@@ -67,12 +67,16 @@ CREATE TABLE emergency_approval (
 CREATE FUNCTION acted_for_her(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = p_case AND k.advocate_id = p_practitioner)
 $$;
--- X2: they took on an action aimed at him, in whatever unit they were then, or he is theirs in a program that the case knows of.
+-- V20: he is or was theirs in a program that the case knows of, or they wrote of him there, wherever they work now.
+CREATE FUNCTION worked_with_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM enrolment_case c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.case_id = p_case AND (e.facilitator_id = p_practitioner
+    OR EXISTS (SELECT 1 FROM engagement_note n WHERE n.enrolment_id = e.id AND n.written_by = p_practitioner)))
+$$;
+-- X2: they took on an action aimed at him, in whatever unit they were then, or worked with him.
 CREATE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM plan_action t WHERE t.case_id = p_case AND t.owner_id = p_practitioner
     AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
-  OR EXISTS (SELECT 1 FROM enrolment_case c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.case_id = p_case AND (e.facilitator_id = p_practitioner
-    OR EXISTS (SELECT 1 FROM engagement_note n WHERE n.enrolment_id = e.id AND n.written_by = p_practitioner)))
+  OR worked_with_him(p_case, p_practitioner)
 $$;
 
 -- X2: who has acted for her and is named for something aimed at him, whether or not they have taken it on.
@@ -99,13 +103,19 @@ CREATE FUNCTION conflict_facts(p_case uuid, p_practitioner uuid, p_at timestampt
     'emergency', EXISTS (SELECT 1 FROM emergency_access e WHERE e.case_id = p_case AND e.practitioner_id = p_practitioner
       AND e.starts_at <= p_at AND e.until > p_at AND e.ended_at IS NULL),
     'actedForHer', acted_for_her(p_case, p_practitioner),
-    'actedForHim', acted_for_him(p_case, p_practitioner))
+    'actedForHim', acted_for_him(p_case, p_practitioner),
+    'workedWithHim', worked_with_him(p_case, p_practitioner))
 $$;
 
 -- For lists: the same as isShutOut in libs/policy/src/recusal.ts, which a test compares it with.
 CREATE FUNCTION shut_out(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT ((f ->> 'recused')::boolean OR ((f ->> 'staffCase')::boolean AND NOT (f ->> 'carriesOn')::boolean)) AND NOT (f ->> 'emergency')::boolean
   FROM (SELECT conflict_facts(p_case, p_practitioner, p_at) AS f) AS facts
+$$;
+
+-- For lists of what is for her side: unknown for a conflict, or for having worked with him (X1, V20). A consultation without a case is neither.
+CREATE FUNCTION without_her_side(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT p_case IS NOT NULL AND (shut_out(p_case, p_practitioner, p_at) OR worked_with_him(p_case, p_practitioner))
 $$;
 
 -- Waiting actions that their owner cannot see; what derives from a consultation is its own list (C3).

@@ -22,6 +22,7 @@ const none: ConflictFacts = {
   emergency: false,
   actedForHer: false,
   actedForHim: false,
+  workedWithHim: false,
 };
 const withConflict = (facts: Facts, change: Partial<ConflictFacts>): Facts => ({
   ...facts,

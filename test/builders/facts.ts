@@ -96,6 +96,7 @@ const parts = {
     emergency: flag,
     actedForHer: rarely,
     actedForHim: rarely,
+    workedWithHim: rarely,
   }),
   meeting: fc.record({ state: fc.constantFrom(...meetingStates), attends: flag }),
   section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag }),
@@ -169,11 +170,16 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.oneof(
   { weight: 1, arbitrary: fc.record(parts, { requiredKeys: ['today', 'actor'] }) },
 );
 
-/** The same for his side: the men's service. */
-export const anyFactsOfHisSide: fc.Arbitrary<Facts> = anyFacts.map((facts) => ({
-  ...facts,
-  actor: { ...facts.actor, agencyKind: 'mens-service' },
-}));
+/** Every place of his side: any unit of the men's service, and who works with him in another agency (V1). */
+const anyPlaceOfHisSide = fc.oneof(
+  fc.record({ agencyKind: fc.constant('mens-service' as const), unitKind: fc.constantFrom(...unitKinds) }),
+  fc.record({ agencyKind, unitKind: fc.constantFrom('facilitators' as const, 'risk-lead' as const) }),
+);
+
+/** The same for his side. */
+export const anyFactsOfHisSide: fc.Arbitrary<Facts> = fc
+  .tuple(anyFacts, anyPlaceOfHisSide)
+  .map(([facts, place]) => ({ ...facts, actor: { ...facts.actor, ...place } }));
 
 /** The same for his side's facilitators, who answer no consultation themselves (C1). */
 export const anyFactsOfFacilitators: fc.Arbitrary<Facts> = anyFactsOfHisSide.map((facts) => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   actionDirections,
+  audiencesOf,
   decide,
   mayBeTasked,
   sideOf,
@@ -25,7 +26,7 @@ const ownAdvocate = ({ actor, consultation }: Facts) =>
 /** The properties of the rules about the loop: consulting, writing on, warning her, keeping contact. */
 export const loopProperties = {
   C10: everybody((facts) => {
-    if (sideOf(facts) === 'his') return refusal('consultation.ask', facts) === 'unknown';
+    if (!audiencesOf(facts).includes('her-side')) return refusal('consultation.ask', facts) === 'unknown';
     const asks = facts.panel?.membership === 'coordinator' || facts.case?.contactsHer === true;
     return !may('consultation.ask', facts) || (asks && may('case.read-her-side', facts));
   }),
@@ -49,7 +50,8 @@ export const loopProperties = {
   C13: everybody((facts) => may('consultation.find-serious-risk', facts) === may('consultation.read', facts)),
   T1: everybody((facts) => {
     const decision = decide('warning.carry-out', facts);
-    const herSide = facts.actor.unitKind === 'partner-contact' || sideOf(facts) !== 'his';
+    const advocate = facts.actor.unitKind === 'partner-contact' && facts.conflict?.workedWithHim !== true;
+    const herSide = advocate || sideOf(facts) !== 'his';
     return (
       (!decision.allow || (facts.warning?.named === true && herSide && decision.audiences.length === 0)) &&
       (facts.panel?.membership === 'coordinator' || !may('warning.coordinate', facts))

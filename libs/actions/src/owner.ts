@@ -50,7 +50,7 @@ export async function namedOwner(
 
 /** A1: whoever owns what is for her side reads her side: a member of the panel, invited where that is needed, never his side. */
 async function ownsAudience(tx: EntityManager, grant: Naming, owner: Actor, audience: Audience): Promise<boolean> {
-  if (!mayOwn(owner.agencyKind, audience)) return false;
+  if (!mayOwn(owner, audience)) return false;
   if (audience === 'whole-panel') return true;
   const seats = await rows(
     tx,

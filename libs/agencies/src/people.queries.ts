@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Grant } from '@inview/access';
 import type { Me, RouteResponse } from '@inview/contract';
 import { Clock, localDate, MELBOURNE, rows } from '@inview/platform';
-import { seatOpens } from '@inview/policy';
+import { isHisSide, seatOpens } from '@inview/policy';
 
 type Panels = Me['panels'];
 
 /** What this person does here, for the navigation only: the law decides each step again. */
 function workOf(
-  actor: Pick<Actor, 'unitKind'>,
+  actor: Pick<Actor, 'agencyKind' | 'unitKind'>,
   panels: Panels,
   { leadsPractice, employed }: { readonly leadsPractice: boolean; readonly employed: boolean },
 ): Me['work'] {
@@ -24,7 +24,7 @@ function workOf(
     'act',
     ...(worksWithHim ? (['program'] as const) : []),
     ...(leadsPractice || coordinates ? (['gaps'] as const) : []),
-    ...(leadsPractice ? (['settings'] as const) : []),
+    ...(leadsPractice && !isHisSide(actor) ? (['settings'] as const) : []),
     // D1: volunteers use no scheme.
     ...(member && employed ? (['exchange'] as const) : []),
   ];
@@ -50,10 +50,10 @@ export class PeopleQueries {
       `select agency_ref($2) as agency, unit_ref($3) as unit, coalesce((
          select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'membership', m.kind) order by n.name)
          from panel_membership m join panel n on n.id = m.panel_id where m.practitioner_id = $1), '[]') as panels,
-         $5 <> 'mens-service' and exists (select 1 from practice_lead l where l.practitioner_id = $1
+         exists (select 1 from practice_lead l where l.practitioner_id = $1
            and $4::date between l.since and coalesce(l.until, 'infinity')) as "leadsPractice",
          register_facts($1) ->> 'capacity' = 'employed' as employed`,
-      [actor.practitionerId, actor.agencyId, actor.unitId, localDate(this.clock.now(), MELBOURNE), actor.agencyKind],
+      [actor.practitionerId, actor.agencyId, actor.unitId, localDate(this.clock.now(), MELBOURNE)],
     );
     if (!found) throw new Error('An actor without an agency.');
     // C8: a seat that opens nothing is not named either.

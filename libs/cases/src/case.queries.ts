@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, type Grant } from '@inview/access';
 import type { RouteResponse, SafeContact } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import type { Action } from '@inview/policy';
+import type { Action, Audience } from '@inview/policy';
 import { inWords } from './naming.js';
 
 /** A case as lists name it. */
@@ -24,10 +24,14 @@ const PEOPLE = `
 /** What may be read of cases. Whole-panel facts only, but for safe contact, which has a grant of its own. */
 @Injectable()
 export class CaseQueries {
-  /** The panel's cases that the actor may know of: an associate's are those invited to (P2), nobody's one with a conflict (X1). */
+  /**
+   * The panel's cases that the actor may know of: an associate's are those invited to (P2), nobody's one with a conflict (X1). Of her
+   * side, without those in which they worked with him (V20).
+   */
   async known(
     tx: EntityManager,
     grant: Grant<'panel.read-cases' | 'panel.coordinate' | 'meeting.read'>,
+    audience: Audience = 'whole-panel',
   ): Promise<KnownCase[]> {
     const found = await rows<{ id: string; reference: string; open: boolean; people: string[] }>(
       tx,
@@ -35,9 +39,9 @@ export class CaseQueries {
        FROM case_file f JOIN panel_membership m ON m.panel_id = f.panel_id AND m.practitioner_id = $2
        WHERE f.panel_id = $1 AND (m.kind <> 'associate'
          OR EXISTS (SELECT 1 FROM case_invitation i WHERE i.case_id = f.id AND i.practitioner_id = m.practitioner_id))
-         AND NOT shut_out(f.id, $2, $3)
+         AND NOT CASE WHEN $4 = 'her-side' THEN without_her_side(f.id, $2, $3) ELSE shut_out(f.id, $2, $3) END
        ORDER BY open DESC, people, f.reference`,
-      [panelOf(grant), grant.actor.practitionerId, grant.at],
+      [panelOf(grant), grant.actor.practitionerId, grant.at, audience],
     );
     return found.map(({ people, ...row }) => ({ ...row, names: inWords(people) }));
   }

@@ -57,7 +57,7 @@ export class ConflictService {
     const free = await rows(
       tx,
       `SELECT 1 FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
-         JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id AND a.kind <> 'mens-service'
+         JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id AND NOT of_his_side(a.kind, u.kind)
        WHERE m.panel_id = $1 AND m.practitioner_id = $2 AND m.kind = 'core' AND NOT shut_out($3, m.practitioner_id, $4)`,
       [panelOf(grant), body.substituteId, caseOf(grant), grant.at],
     );

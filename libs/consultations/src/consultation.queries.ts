@@ -57,8 +57,8 @@ const inTime = `(k.asked_at is not null and ${answered} is not null and not exis
   select 1 from agenda_item i join meeting m on m.id = i.meeting_id
   where i.case_id = k.case_id and m.opened_at > k.asked_at and m.opened_at <= ${answered}))`;
 
-/** X1: of a case that the reader may not know. */
-const shutOut = `coalesce(shut_out(k.case_id, $2, $3), false)`;
+/** X1, V20: of a case that the reader may not know, or in whose her side they have no part. */
+const shutOut = `without_her_side(k.case_id, $2, $3)`;
 
 /** Consultations as the panel reads them. His side reaches none of these: every grant here carries the her-side audience. */
 @Injectable()
@@ -112,7 +112,7 @@ export class ConsultationQueries {
       tx,
       `select f.id as "caseId", f.reference, y.id as "partyId", y.name
        from case_file f join case_party y on y.case_id = f.id and y.role = any($5)
-       where f.panel_id = $1 and f.closed_at is null and not shut_out(f.id, $3, $4) and ($6::uuid is null or f.id = $6)
+       where f.panel_id = $1 and f.closed_at is null and not without_her_side(f.id, $3, $4) and ($6::uuid is null or f.id = $6)
        order by lower(y.name) = lower($2) desc, y.name, f.reference`,
       [
         panelOf(grant),

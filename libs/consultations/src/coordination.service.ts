@@ -41,11 +41,18 @@ export class CoordinationService {
     if (partOf ? partyId !== null || caseId !== body.caseId : caseId) throw new Refused('out-of-step');
     const found = await rows(
       tx,
-      `select id from case_file where id = $1 and panel_id = $2 and closed_at is null and not shut_out(id, $3, $4)`,
+      `select id from case_file where id = $1 and panel_id = $2 and closed_at is null and not without_her_side(id, $3, $4)`,
       [body.caseId, panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     if (found.length === 0) throw invalid('/caseId', 'Choose an open case of this panel.');
     await personOf(tx, body.caseId, body.partyId, rolesOf(partOf ? subject : null));
+    // X2: whoever has acted for him in that case answers for nobody in it.
+    const forHim = await rows(tx, `select id from consultation where id = $1 and acted_for_him($2, advocate_id)`, [
+      id,
+      body.caseId,
+    ]);
+    if (forHim.length > 0)
+      throw invalid('/caseId', 'Her advocate has worked with him in this case. Ask their unit for another advocate.');
     await tx.query(`update consultation set case_id = $2, party_id = $3 where id = $1`, [
       id,
       body.caseId,

@@ -61,7 +61,7 @@ export class GoingOnQueries {
       tx,
       `select person_ref(p.id) as person from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
          join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
-       where m.panel_id = $1 and m.kind = 'co-chair' and a.kind <> 'mens-service' and u.kind <> 'partner-contact' and p.id <> $2
+       where m.panel_id = $1 and m.kind = 'co-chair' and not of_his_side(a.kind, u.kind) and u.kind <> 'partner-contact' and p.id <> $2
        order by p.name`,
       [panelOf(grant), grant.actor.practitionerId],
     );

@@ -32,7 +32,7 @@ export class WarningQueries {
     if (!grant.audiences.includes('her-side')) return [];
     const open = await rows<Row>(
       tx,
-      `${view} where w.panel_id = $1 and w.ended_at is null and (w.case_id is null or not shut_out(w.case_id, $2, $3)) order by w.raised_at, about`,
+      `${view} where w.panel_id = $1 and w.ended_at is null and not without_her_side(w.case_id, $2, $3) order by w.raised_at, about`,
       [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
     const settings = await this.settings.inForce(tx, grant.today);

@@ -26,7 +26,9 @@ export class MinutesQueries {
   /** The whole panel's first. Who may not know of a case gets an extract without it, with its own text and hash (P2). */
   async ofMeeting(tx: EntityManager, grant: Grant<'meeting.read'>): Promise<Minutes[]> {
     const meetingId = subjectOf(grant);
-    const known = new Set((await this.cases.known(tx, grant)).map(({ id }) => id));
+    const readable = async (audience: Audience) =>
+      new Set((await this.cases.known(tx, grant, audience)).map(({ id }) => id));
+    const knows = { 'whole-panel': await readable('whole-panel'), 'her-side': await readable('her-side') };
     const found = await rows<MinutesRow>(
       tx,
       `SELECT n.audience, n.content, n.text, n.sha256, n.made_at, p.name AS panel, p.time_zone, m.opened_at
@@ -35,6 +37,7 @@ export class MinutesQueries {
       [meetingId, grant.audiences],
     );
     return found.map((row) => {
+      const known = knows[row.audience];
       const whole: Minutes = {
         audience: row.audience,
         meetingId,

@@ -25,7 +25,9 @@ export class SayingService {
     const onAgenda = (await casesOn(tx, meeting.id)).includes(caseId);
     if (!onAgenda || !(await this.access.may(tx, grant.actor, 'case.read', caseId)))
       throw faulty('/caseId', 'This case is not on the agenda.');
-    if (!grant.audiences.includes(audience)) throw faulty('/audience', 'There is no such audience.');
+    // V20: of her side of this case, which somebody who is not of his side otherwise may be shut out of.
+    const reads = audience === 'whole-panel' || (await this.access.may(tx, grant.actor, 'case.read-her-side', caseId));
+    if (!grant.audiences.includes(audience) || !reads) throw faulty('/audience', 'There is no such audience.');
     const { role } = await partyOf(tx, caseId, partyId);
     const desks = await desksOf(tx, { caseId, meetingId: meeting.id }, grant.today);
     const giver = desks.find(({ agency }) => agency.id === agencyId);
@@ -33,11 +35,11 @@ export class SayingService {
     if (!giver || (agencyId !== grant.actor.agencyId && !coordinates))
       throw faulty('/agencyId', coordinates ? 'Choose an agency that is present.' : 'Choose your own agency.');
     // His side was not there for what was said for her side, so that it cannot have said it.
-    if (audience === 'her-side' && giver.agency.kind === 'mens-service')
+    if (audience === 'her-side' && giver.receiver.isHisSide)
       throw faulty('/agencyId', 'Choose an agency that was in the room.');
-    const hears = (kind: typeof giver.agency.kind) =>
-      kind !== 'mens-service' || (audience === 'whole-panel' && exchanges(kind, role));
-    const recipients = desks.filter(({ agency }) => agency.id !== agencyId && hears(agency.kind));
+    const hears = ({ receiver: { isHisSide } }: typeof giver) =>
+      !isHisSide || (audience === 'whole-panel' && exchanges(isHisSide, role));
+    const recipients = desks.filter((desk) => desk.agency.id !== agencyId && hears(desk));
     if (recipients.length === 0) throw new Refused('out-of-step');
     return await this.statements.said(tx, grant, {
       ...{ caseId, partyId, role, giver, recipients },

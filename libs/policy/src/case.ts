@@ -1,7 +1,8 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { memberFirst } from './panel.js';
-import { audiencesOf, coordinates, sideOf } from './side.js';
+import { audiencesOf, withoutHerSide } from './audiences.js';
+import { coordinates } from './side.js';
 
 /** P2, M1: a member of the panel, invited where that is needed; then the undertaking, which thus tells nobody of a case (V3). */
 export function readCase(facts: Facts): Decision {
@@ -10,10 +11,11 @@ export function readCase(facts: Facts): Decision {
   return memberFirst(facts) ?? allow(audiencesOf(facts), 'P2', 'V1', 'V2');
 }
 
-function readHerSide(facts: Facts): Decision {
-  if (sideOf(facts) === 'his') return refuse('unknown', 'V2', 'V3');
+export function readHerSide(facts: Facts): Decision {
+  const without = withoutHerSide(facts);
+  if (without) return without;
   const read = readCase(facts);
-  return read.allow ? allow(['her-side'], 'V2') : read;
+  return read.allow ? allow(['her-side'], 'V2', 'V21') : read;
 }
 
 function readSafeContact(facts: Facts): Decision {

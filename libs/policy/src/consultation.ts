@@ -1,9 +1,10 @@
+import { withoutHerSide } from './audiences.js';
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
-import { receiverOf, usesSchemes } from './receiver.js';
+import { isEmployed, receiverOf, usesSchemes } from './receiver.js';
 import { flowsTo, isCarried } from './receiving.js';
-import { coordinates, sideOf } from './side.js';
+import { coordinates } from './side.js';
 
 const unknown = () => refuse('unknown', 'C2', 'V3');
 const advocateUnit = (facts: Facts) =>
@@ -11,6 +12,7 @@ const advocateUnit = (facts: Facts) =>
 
 function answer(facts: Facts): Decision {
   if (!advocateUnit(facts)) return refuse('unknown', 'C1', 'V3');
+  if (!isEmployed(facts)) return refuse('unknown', 'V21', 'V3');
   if (facts.conflict?.actedForHim) return refuse('unknown', 'X2', 'V3');
   if (!facts.consultation?.ownAdvocate && !facts.consultation?.untaken) return unknown();
   return facts.consultation?.sent ? refuse('frozen', 'C2') : allow([], 'C1', 'C2');
@@ -49,7 +51,7 @@ function proposeGoingOn(facts: Facts): Decision {
 /** E1: a chair who was asked by name; no other chair learns of it (C3). */
 function confirmGoingOn(facts: Facts): Decision {
   const asked = facts.consultation?.confirms === true && facts.panel?.membership === 'co-chair';
-  if (!asked || sideOf(facts) === 'his') return refuse('unknown', 'E1', 'V2', 'V3');
+  if (!asked || withoutHerSide(facts)) return refuse('unknown', 'E1', 'V2', 'V3');
   const read = readCase(facts);
   return read.allow ? allow(['her-side'], 'E1') : read;
 }

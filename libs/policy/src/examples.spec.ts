@@ -58,7 +58,7 @@ describe('A case, to the word', () => {
       member('associate', 'housing', inCase({ invited: true })),
       'allow whole-panel her-side by P2 V1 V2',
     ],
-    ['her side is read as hers', 'case.read-her-side', member('core'), 'allow her-side by V2'],
+    ['her side is read as hers', 'case.read-her-side', member('core'), 'allow her-side by V2 V21'],
     ['and by nobody of his', 'case.read-her-side', member('core', 'mens-service'), 'unknown by V2 V3'],
     [
       'who will contact her reads how',

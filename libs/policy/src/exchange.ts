@@ -2,8 +2,9 @@ import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { memberFirst } from './panel.js';
-import { audiencesOf, coordinates, sideOf } from './side.js';
-import type { AgencyKind, Audience, PartyRole, RefusalGround } from './words.js';
+import { audiencesOf } from './audiences.js';
+import { coordinates, sideOf } from './side.js';
+import type { Audience, PartyRole, RefusalGround } from './words.js';
 
 const unknown = () => refuse('unknown', 'D1', 'S2', 'V3');
 /** Partner contact keeps its own (rule 43); who is not employed there uses no scheme (S2). */
@@ -149,21 +150,21 @@ export const exchangeLaw = {
   'role.decline': declineRole,
 };
 
-/** D2: whether an agency of this kind may be asked about, or given, what is about somebody in this role. */
-export function exchanges(agencyKind: AgencyKind, about: PartyRole): boolean {
-  return agencyKind !== 'mens-service' || about === 'person-using-violence';
+/** D2: whether his side, or anybody else, may be asked about, or given, what is about somebody in this role. */
+export function exchanges(isHisSide: boolean, about: PartyRole): boolean {
+  return !isHisSide || about === 'person-using-violence';
 }
 
-/** D2: the audience of what these agencies take part in. His side knows of what it takes part in, and of nothing else. */
-export function exchangeAudience(parts: readonly AgencyKind[]): Audience {
-  return parts.includes('mens-service') ? 'whole-panel' : 'her-side';
+/** D2: the audience of what these take part in, each of his side or not. His side knows of what it takes part in, and of nothing else. */
+export function exchangeAudience(ofHisSide: readonly boolean[]): Audience {
+  return ofHisSide.includes(true) ? 'whole-panel' : 'her-side';
 }
 
 /**
  * D5: whether who asked is told the written reason, or the neutral sentence. About the person using violence no consent is ever
  * needed, so that beside any reason that is told the neutral sentence would mean that it is excluded: there it is always neutral.
  */
-export function tellsReason(ground: RefusalGround, asking: AgencyKind, about: PartyRole): boolean {
+export function tellsReason(ground: RefusalGround, askedByHisSide: boolean, about: PartyRole): boolean {
   const isKept = ground === 'excluded' || ground === 'no-consent';
-  return !isKept && asking !== 'mens-service' && about !== 'person-using-violence';
+  return !isKept && !askedByHisSide && about !== 'person-using-violence';
 }

@@ -1,3 +1,4 @@
+import type { Place } from './place.js';
 import type { Prescription } from './prescription.js';
 import type { ConsultedSubject, RecipientCapacity } from './sharing-part.js';
 import type {
@@ -7,7 +8,6 @@ import type {
   MeetingState,
   MembershipKind,
   ReferralState,
-  UnitKind,
 } from './words.js';
 
 /** What the law needs to know, as plain data loaded by `access` in one query. Absent means: not asked about. */
@@ -38,11 +38,9 @@ export interface Facts {
   readonly message?: MessageFacts;
 }
 
-export interface ActorFacts {
+export interface ActorFacts extends Place {
   /** Still works there: a leaver is nobody. */
   readonly active: boolean;
-  readonly agencyKind: AgencyKind;
-  readonly unitKind: UnitKind;
   readonly register: RegisterFacts;
   /** Named to decide on the practice settings on this day (rule 58). */
   readonly practiceLead: boolean;
@@ -90,6 +88,8 @@ export interface ConflictFacts {
   readonly actedForHer: boolean;
   /** They work, or worked, with him in this case. */
   readonly actedForHim: boolean;
+  /** He is, or was, theirs in a program that the case knows of, or they wrote of him there (V20). */
+  readonly workedWithHim: boolean;
 }
 
 export interface MeetingFacts {

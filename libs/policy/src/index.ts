@@ -18,8 +18,10 @@ export { decide } from './decide.js';
 export { decideSeenAs } from './seen-as.js';
 export { CHAIRS, opensEmergency } from './conflict.js';
 export { isShutOut } from './recusal.js';
-export { audiencesOf, inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
-export { agencyAsReceiver, receiverOf, usesSchemes, type Receiver } from './receiver.js';
+export { audiencesOf } from './audiences.js';
+export { isHisSide, type Place } from './place.js';
+export { inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
+export { agencyAsReceiver, receiverOf, usesSchemes, type MemberFacts, type Receiver } from './receiver.js';
 export { mayBeTasked } from './loop.js';
 export {
   agreementOf,

@@ -1,5 +1,6 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
+import { isEmployed } from './receiver.js';
 import { consentLives } from './receiving.js';
 
 const unknown = () => refuse('unknown', 'N1', 'V3');
@@ -24,6 +25,7 @@ function list({ actor }: Facts): Decision {
 function clear(facts: Facts): Decision {
   const { consultation } = facts;
   if (!isAdvocate(facts) || !consultation?.ownUnit || !consultation.ownAdvocate) return refuse('unknown', 'C2', 'V3');
+  if (!isEmployed(facts)) return refuse('forbidden', 'V21');
   if (!consultation.sent || !consultation.mayKnow) return refuse('forbidden', 'N1');
   return consentLives(consultation.consent, facts.today) ? allow([], 'N1', 'C5') : refuse('forbidden', 'N3', 'C5');
 }

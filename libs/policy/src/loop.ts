@@ -1,7 +1,8 @@
-import { readCase } from './case.js';
+import { readHerSide } from './case.js';
 import { coordinate, flows, readInput } from './consultation.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
+import { isEmployed } from './receiver.js';
 import { consentLives } from './receiving.js';
 import { coordinates, sideOf } from './side.js';
 import type { ActionDirection, UnitKind } from './words.js';
@@ -10,8 +11,7 @@ const unknown = () => refuse('unknown', 'C2', 'V3');
 
 /** C10: the coordinator, or a member whose unit contacts her: the lead worker. */
 function ask(facts: Facts): Decision {
-  if (sideOf(facts) === 'his') return refuse('unknown', 'V2', 'V3');
-  const read = readCase(facts);
+  const read = readHerSide(facts);
   if (!read.allow) return read;
   return coordinates(facts) || facts.case?.contactsHer ? allow(['her-side'], 'C10') : refuse('forbidden', 'C10');
 }
@@ -24,7 +24,7 @@ export const ownAdvocate = ({ actor, consultation }: Facts): boolean =>
 function followUp(facts: Facts): Decision {
   const { consultation, today } = facts;
   if (ownAdvocate(facts)) {
-    if (!consultation?.sent) return refuse('forbidden', 'C2');
+    if (!consultation?.sent || !isEmployed(facts)) return refuse('forbidden', 'C2', 'V21');
     return consentLives(consultation.consent, today) ? allow([], 'C2', 'C11') : refuse('frozen', 'C5', 'C11');
   }
   if (!coordinates(facts) || !flows(facts, true)) return refuse('unknown', 'C3', 'C5', 'V3');
@@ -37,7 +37,7 @@ function followUp(facts: Facts): Decision {
 /** Y4: part of what she agreed to, so that it ends with her agreement. */
 function assess(facts: Facts): Decision {
   if (!ownAdvocate(facts)) return unknown();
-  if (!facts.consultation?.sent) return refuse('forbidden', 'C2');
+  if (!facts.consultation?.sent || !isEmployed(facts)) return refuse('forbidden', 'C2', 'V21');
   const { consent } = facts.consultation;
   // It judges the risk to a victim survivor or a child; to a linked person nobody is judged to be at risk by it.
   if (consent?.subject === 'linked-person') return refuse('forbidden', 'Y4');
@@ -71,7 +71,8 @@ function coordinateWarning(facts: Facts): Decision {
 
 /** T1: the person named, who knows of it only what may be said; an advocate works for the men's service, and is on her side. */
 function carryOut(facts: Facts): Decision {
-  const herSide = facts.actor.unitKind === 'partner-contact' || sideOf(facts) !== 'his';
+  const advocate = facts.actor.unitKind === 'partner-contact' && facts.conflict?.workedWithHim !== true;
+  const herSide = advocate || sideOf(facts) !== 'his';
   if (!facts.warning?.named || !herSide) return refuse('unknown', 'T1', 'V3');
   return facts.warning.ended ? refuse('frozen', 'T1') : allow([], 'T1');
 }

@@ -47,6 +47,7 @@ const somebody = {
     emergency: false,
     actedForHer: false,
     actedForHim: false,
+    workedWithHim: false,
   },
   meeting: { state: 'open', attends: false },
   section: { audience: 'whole-panel', meetingOpen: true, frozen: false },

@@ -1,6 +1,7 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
-import { audiencesOf, coordinates } from './side.js';
+import { audiencesOf } from './audiences.js';
+import { coordinates } from './side.js';
 
 const unknown = () => refuse('unknown', 'P2', 'V3');
 

@@ -1,3 +1,4 @@
+import { withoutHerSide } from './audiences.js';
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
@@ -43,6 +44,7 @@ function read(facts: Facts): Decision {
   if (isAsked(facts)) return allow([action.audience], 'A22');
   if (isLeftToUnit(facts) && action.audience === 'whole-panel') return allow([action.audience], 'A23');
   if (answersForUnit(facts)) return allow([action.audience], 'Q1');
+  if (action.audience === 'her-side' && withoutHerSide(facts)) return unknown();
   const read = readCase(facts);
   return read.allow ? allow([action.audience], 'A3') : read;
 }

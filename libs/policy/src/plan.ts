@@ -1,11 +1,12 @@
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
-import { audiencesOf } from './side.js';
+import { audiencesOf, withoutHerSide } from './audiences.js';
 
 function read(facts: Facts): Decision {
   const audience = facts.section?.audience;
-  if (!audience || !audiencesOf(facts).includes(audience)) return refuse('unknown', 'V2', 'V3');
+  if (!audience) return refuse('unknown', 'V3');
+  if (!audiencesOf(facts).includes(audience)) return withoutHerSide(facts) ?? refuse('unknown', 'V2', 'V3');
   const read = readCase(facts);
   return read.allow ? allow([audience], 'L3', 'V2') : read;
 }

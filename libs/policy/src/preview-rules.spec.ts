@@ -6,6 +6,7 @@ import { decide } from './decide.js';
 import { previewed } from './preview.js';
 import { previewRules } from './preview-rules.js';
 import { decideSeenAs } from './seen-as.js';
+import { sideOf } from './side.js';
 
 const actions = Object.keys(actionScopes) as Action[];
 
@@ -14,7 +15,7 @@ const properties: Readonly<Record<keyof typeof previewRules, fc.IProperty<unknow
   Y1: fc.property(anyFacts, anyFactsOfHisSide, (facts, his) => {
     const refused = decide('case.preview', his);
     const answer = decide('case.preview', facts);
-    const coordinates = facts.panel?.membership === 'coordinator' && facts.actor.agencyKind !== 'mens-service';
+    const coordinates = facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his';
     return (
       !refused.allow &&
       refused.refusal === 'unknown' &&

@@ -32,6 +32,7 @@ const cases: Record<string, ConsentFacts | null> = {
 
 const prescribed = (agencyKind: AgencyKind): Receiver => ({
   agencyKind,
+  isHisSide: agencyKind === 'mens-service',
   standing: 'risk-assessment-entity',
   capacity: 'employed',
 });

@@ -25,12 +25,12 @@ export function mayReceive(receiver: Receiver, consent: ConsentFacts | null, tod
 }
 
 /** An advocate's input as the law of sharing sees it: one person's, given to the panel so that it protects. */
-function inputOf({ agencyKind, standing, capacity }: Receiver, consent: ConsentFacts | null, today: string) {
+function inputOf({ agencyKind, isHisSide, standing, capacity }: Receiver, consent: ConsentFacts | null, today: string) {
   const basis = consentLives(consent, today) ? consent.basis : null;
   return {
     subject: consent?.subject ?? 'adult-victim-survivor',
     purpose: 'protection',
-    recipient: { standing, capacity, isHisSide: agencyKind === 'mens-service', isSubject: false },
+    recipient: { standing, capacity, isHisSide, isSubject: false },
     consent: answerOf(agencyKind, consent, today),
     relevantToChildRisk: basis === 'risk-to-a-child',
     seriousThreat: basis === 'serious-threat',

@@ -1,6 +1,7 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
-import { coordinates, sideOf } from './side.js';
+import { withoutHerSide } from './audiences.js';
+import { coordinates } from './side.js';
 
 const unknown = () => refuse('unknown', 'R2', 'V3');
 const sent = (facts: Facts) => facts.referral !== undefined && facts.referral.state !== 'draft';
@@ -12,7 +13,8 @@ function write({ referral }: Facts): Decision {
 
 function read(facts: Facts): Decision {
   if (facts.referral?.own) return allow([], 'R2');
-  if (sideOf(facts) === 'his') return refuse('unknown', 'V2', 'V3');
+  const without = withoutHerSide(facts);
+  if (without) return without;
   const chairs = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
   return sent(facts) && chairs ? allow([], 'R2') : unknown();
 }

@@ -27,6 +27,8 @@ import { programRules } from './program-rules.js';
 import { reminderRules } from './reminder-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { wideningRules } from './widening-rules.js';
+import { isHisSide } from './place.js';
+import { sideRules } from './side-rules.js';
 import { inheritedAudience, mayOwn, sideOf } from './side.js';
 import { agencyKinds, audiences, type AgencyKind } from './words.js';
 
@@ -73,6 +75,7 @@ const judging: readonly Action[] = ['risk.judge', 'action.assign'];
 
 const prescribed = (agencyKind: AgencyKind): Receiver => ({
   agencyKind,
+  isHisSide: agencyKind === 'mens-service',
   standing: 'risk-assessment-entity',
   capacity: 'employed',
 });
@@ -105,6 +108,7 @@ type HeldHere = Exclude<
   | keyof typeof coverageRules
   | keyof typeof actionRules
   | keyof typeof personsRules
+  | keyof typeof sideRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -119,7 +123,11 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P3: everybody(
     (facts) => (facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his') || !mayAny(coordinating, facts),
   ),
-  V1: everybody((facts) => (sideOf(facts) === 'his') === (facts.actor.agencyKind === 'mens-service')),
+  V1: everybody(
+    ({ today, actor, ...things }) =>
+      (sideOf({ today, actor }) === 'his') === isHisSide(actor) &&
+      (sideOf({ today, actor, ...things }) === 'his') === (isHisSide(actor) || things.conflict?.workedWithHim === true),
+  ),
   V2: hisSide(
     (facts) =>
       actions.every((action) => !audiencesGranted(action, facts).includes('her-side')) &&
@@ -289,13 +297,13 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   ),
   A1: hisSide(
     (facts) =>
-      !mayOwn(facts.actor.agencyKind, 'her-side') &&
+      !mayOwn(facts.actor, 'her-side') &&
       !mayAny(ofScopes('action'), without(facts, 'action', { audience: 'her-side', owner: true })),
   ),
   A2: everybody((facts) => {
     const { action, today, actor } = facts;
     const seatless = { today, actor, ...(action && { action: { ...action, source: null } }) };
-    const own = action?.owner === true && actor.active && mayOwn(actor.agencyKind, action.audience);
+    const own = action?.owner === true && actor.active && mayOwn(actor, action.audience);
     return (
       decide('action.respond', seatless).allow === own && (action?.owner === true || !mayAny(['action.respond'], facts))
     );
@@ -320,6 +328,7 @@ describe('Every rule keeps its property', () => {
     ...coverageRules,
     ...actionRules,
     ...personsRules,
+    ...sideRules,
   };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 

@@ -9,6 +9,7 @@ import { loopRules } from './loop-rules.js';
 import { personsRules } from './persons-rules.js';
 import { programRules } from './program-rules.js';
 import { reminderRules } from './reminder-rules.js';
+import { sideRules } from './side-rules.js';
 import { sharingRules } from './sharing-rules.js';
 import { wideningRules } from './widening-rules.js';
 
@@ -40,9 +41,10 @@ export const rules = {
   },
   V1: {
     sentence:
-      "A practitioner of the men's service is on his side; her advocate who works there reads her own consultations and nothing of the panel's.",
+      "Who works in the men's service, or facilitates or leads on risk in whatever agency runs a program, is on his side; her advocate who works there reads her own consultations and nothing of the panel's.",
     source: 'house.md "One case, many audiences" 1; domain.md §5 rules 2, 5, 43',
-    property: 'The side depends on the agency kind only: no fact about her moves anybody to another side.',
+    property:
+      'The side depends on the unit and on having worked with him only: no fact about her moves anybody to another side.',
   },
   V2: {
     sentence: 'What is for her side is never for his side.',
@@ -194,6 +196,7 @@ export const rules = {
   ...coverageRules,
   ...actionRules,
   ...personsRules,
+  ...sideRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -1,12 +1,14 @@
 import type { Facts } from './facts.js';
+import { isHisSide, type Place } from './place.js';
 import type { Audience, Side } from './words.js';
 
 /**
- * V1: the side of the actor. Having answered for her opens nothing of the panel's: her advocate reads her own consultations
- * (C2), and who was her advocate once and works with him now is of his side.
+ * V1, V20: the side of the actor: of the unit where they work, and in the case of a man with whom they worked in a program, wherever
+ * they work now. Having answered for her opens nothing of the panel's: her advocate reads her own consultations (C2), and who was
+ * her advocate once and works with him now is of his side.
  */
-export function sideOf(facts: Facts): Side {
-  return facts.actor.agencyKind === 'mens-service' ? 'his' : 'panel';
+export function sideOf({ actor, conflict }: Facts): Side {
+  return isHisSide(actor) || conflict?.workedWithHim === true ? 'his' : 'panel';
 }
 
 /** C8: whether a panel seat opens anything to somebody of this kind of unit. */
@@ -20,19 +22,14 @@ export function seated(facts: Facts): Facts {
   return { ...facts, panel: { ...facts.panel, membership: null } };
 }
 
-/** V2: which audiences a panel member may read in this case, the whole panel's first. */
-export function audiencesOf(facts: Facts): readonly Audience[] {
-  return sideOf(facts) === 'his' ? ['whole-panel'] : ['whole-panel', 'her-side'];
-}
-
 /** P3, V2: who runs the panel reads both audiences, so nobody of his side does. */
 export function coordinates(facts: Facts): boolean {
   return facts.panel?.membership === 'coordinator' && sideOf(facts) !== 'his';
 }
 
-/** A1: whether an owner of this kind of agency may hold an action of this audience. */
-export function mayOwn(agencyKind: Facts['actor']['agencyKind'], audience: Audience): boolean {
-  return audience === 'whole-panel' || agencyKind !== 'mens-service';
+/** A1: whether an owner who works there may hold an action of this audience. */
+export function mayOwn(owner: Place, audience: Audience): boolean {
+  return audience === 'whole-panel' || !isHisSide(owner);
 }
 
 /** A3: the audience of what derives from sources of these audiences. */

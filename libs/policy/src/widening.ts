@@ -1,15 +1,16 @@
+import { withoutHerSide } from './audiences.js';
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { receiverOf, usesSchemes } from './receiver.js';
 import { consentLives, flowsTo, isCarried } from './receiving.js';
-import { coordinates, sideOf } from './side.js';
+import { coordinates } from './side.js';
 
 const unknown = () => refuse('unknown', 'W1', 'V2', 'V3');
 
 /** W1: whoever reads her side; what they share wider is asked of its own law besides. */
 function propose(facts: Facts): Decision {
-  if (sideOf(facts) === 'his') return unknown();
+  if (withoutHerSide(facts)) return unknown();
   const read = readCase(facts);
   if (!read.allow) return read;
   return facts.case?.open ? allow(['her-side'], 'W1') : refuse('frozen', 'L2');
@@ -25,7 +26,7 @@ function holdsSources(facts: Facts): boolean {
 
 /** The coordinator reads on after her agreement has ended, as of all that derives from it, to decide what becomes of it (rule 51). */
 function read(facts: Facts): Decision {
-  if (sideOf(facts) === 'his') return unknown();
+  if (withoutHerSide(facts)) return unknown();
   if (!coordinates(facts) && !holdsSources(facts)) return refuse('unknown', 'C3', 'C5', 'V3');
   const readable = readCase(facts);
   return readable.allow ? allow(['her-side'], 'W1') : readable;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AgencyRef } from '@inview/contract';
 import { rows } from '@inview/platform';
-import { agencyAsReceiver, type Receiver, type RegisterFacts } from '@inview/policy';
+import { agencyAsReceiver, type MemberFacts, type Receiver } from '@inview/policy';
 
 /** An agency of a panel as one end of an exchange: by its members who read the case, as the register has them today (S14). */
 export interface Desk {
@@ -18,9 +18,9 @@ export async function desksOf(
   of: { readonly caseId: string; readonly meetingId?: string },
   today: string,
 ): Promise<Desk[]> {
-  const found = await rows<{ agency: AgencyRef; members: RegisterFacts[] }>(
+  const found = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
     tx,
-    `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id)) as members
+    `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind)) as members
      from case_file f join panel_membership m on m.panel_id = f.panel_id
        join practitioner p on p.id = m.practitioner_id and p.left_at is null
        join unit u on u.id = p.unit_id and u.kind <> 'partner-contact' join agency a on a.id = u.agency_id

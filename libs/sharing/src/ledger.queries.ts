@@ -4,7 +4,7 @@ import { Access, caseOf, panelOf, withinAudience, type Grant } from '@inview/acc
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import { decideSharing, type PracticeSettings } from '@inview/policy';
+import { decideSharing, isHisSide, type PracticeSettings } from '@inview/policy';
 import { complaintRows } from './complaint.service.js';
 import { allowed, correctionRows, iso, requestRows, roleOfPart } from './exchange.rows.js';
 import { basisWords } from './ledger-table.js';
@@ -115,7 +115,9 @@ function lacking(
   if (!about || !record || !standing) return [];
   const fields = recipients.flatMap((recipient) => {
     const { agency, standing: given } = recipient;
-    const receiver = { agencyKind: agency.kind, standing: given ?? 'neither', capacity: 'employed' } as const;
+    const isHis = isHisSide({ agencyKind: agency.kind, unitKind: 'general' });
+    const entity = { standing: given ?? 'neither', capacity: 'employed' } as const;
+    const receiver = { agencyKind: agency.kind, isHisSide: isHis, ...entity };
     return decideSharing(partFor(about.role, record, receiver), settings).record;
   });
   return notRecorded(fields, { ...record, standing }).map(({ message }) => message);

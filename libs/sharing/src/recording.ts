@@ -21,11 +21,11 @@ export function sharingSubject(role: PartyRole, alleged: boolean): SharingSubjec
 }
 
 /** What the sharing law is asked for one recipient (S1–S14). */
-export function partFor(role: PartyRole, record: Part, { agencyKind, standing, capacity }: Receiver): SharingPart {
+export function partFor(role: PartyRole, record: Part, { isHisSide, standing, capacity }: Receiver): SharingPart {
   return {
     subject: sharingSubject(role, record.alleged),
     purpose: record.purpose,
-    recipient: { standing, capacity, isHisSide: agencyKind === 'mens-service', isSubject: false },
+    recipient: { standing, capacity, isHisSide, isSubject: false },
     consent: record.consent,
     relevantToChildRisk: record.childRisk,
     seriousThreat: record.seriousThreat,

@@ -7,9 +7,9 @@ import { dueAfter, Ids, localDate, MELBOURNE, present, Refused, rows, WorkingDay
 import {
   exchangeAudience,
   exchanges,
+  isHisSide,
   neutralRefusal,
   tellsReason,
-  type AgencyKind,
   type RefusalGround,
   type RequestState,
 } from '@inview/policy';
@@ -25,7 +25,7 @@ interface Held {
   readonly partyId: string;
   readonly state: RequestState;
   readonly fromAgencyId: string;
-  readonly fromKind: AgencyKind;
+  readonly askedByHisSide: boolean;
   readonly purpose: RouteBody<'request.send'>['purpose'];
   readonly safetyConcern: boolean;
 }
@@ -51,16 +51,16 @@ export class RequestService {
     const { actor, at } = grant;
     const { role } = await partyOf(tx, caseOf(grant), body.partyId);
     const desks = await desksOf(tx, { caseId: caseOf(grant) }, grant.today);
-    const to = desks.find(({ agency }) => agency.id === body.agencyId && agency.id !== actor.agencyId)?.agency;
+    const to = desks.find(({ agency }) => agency.id === body.agencyId && agency.id !== actor.agencyId);
     if (!to) throw faulty('/agencyId', 'Choose another agency of this case’s panel.');
-    const kinds = [actor.agencyKind, to.kind];
-    if (!kinds.every((kind) => exchanges(kind, role))) throw new Refused('may-not-share', { rules: ['D2'] });
+    const his = [isHisSide(actor), to.receiver.isHisSide];
+    if (!his.every((one) => exchanges(one, role))) throw new Refused('may-not-share', { rules: ['D2'] });
     const id = this.ids.next();
     await tx.query(
       `insert into information_request (id, case_id, party_id, audience, from_agency_id, to_agency_id, purpose, safety_concern, state, due_on, asked_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', $9, $10)`,
       [
-        ...[id, caseOf(grant), body.partyId, exchangeAudience(kinds), actor.agencyId, to.id, body.purpose],
+        ...[id, caseOf(grant), body.partyId, exchangeAudience(his), actor.agencyId, to.agency.id, body.purpose],
         ...[body.safetyConcern, await this.due(tx, grant, body.safetyConcern), at],
       ],
     );
@@ -99,7 +99,7 @@ export class RequestService {
     if ((ground === 'excluded') !== (exclusion !== null)) throw faulty('/exclusion', 'Choose what excludes it.');
     const request = await this.held(tx, grant, waiting);
     const { role } = await partyOf(tx, request.caseId, request.partyId);
-    const words = tellsReason(ground, request.fromKind, role) ? reason : neutralRefusal;
+    const words = tellsReason(ground, request.askedByHisSide, role) ? reason : neutralRefusal;
     await this.step(tx, grant, request.id, 'refused', words, { reason, ground, exclusion });
   }
 
@@ -121,8 +121,10 @@ export class RequestService {
     const [request] = await rows<Held>(
       tx,
       `select r.id, r.case_id as "caseId", r.party_id as "partyId", r.state, r.from_agency_id as "fromAgencyId",
-              a.kind as "fromKind", r.purpose, r.safety_concern as "safetyConcern"
-       from information_request r join agency a on a.id = r.from_agency_id where r.id = $1 for update of r`,
+              of_his_side(a.kind, u.kind) as "askedByHisSide", r.purpose, r.safety_concern as "safetyConcern"
+       from information_request r join agency a on a.id = r.from_agency_id
+         join request_step s on s.request_id = r.id and s.nth = 1 join practitioner p on p.id = s.by_id join unit u on u.id = p.unit_id
+       where r.id = $1 for update of r`,
       [subjectOf(grant)],
     );
     const held = present(request, 'not-found');

@@ -4,7 +4,7 @@ import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { AgencyRef } from '@inview/contract';
 import type { PanelAgency } from './recipients.js';
 import { rows } from '@inview/platform';
-import { agencyAsReceiver, mayDeriveLine, type ConsentFacts, type RegisterFacts } from '@inview/policy';
+import { agencyAsReceiver, mayDeriveLine, usesSchemes, type ConsentFacts, type MemberFacts } from '@inview/policy';
 
 type OnConsultation =
   | Grant<'consultation.answer'>
@@ -58,9 +58,9 @@ export class SharingQueries {
 
   /** The agencies that sit on the consultation's panel, by name, each as the register has it today (S14). */
   async agenciesOfPanel(tx: EntityManager, grant: OnConsultation): Promise<PanelAgency[]> {
-    const found = await rows<{ agency: AgencyRef; members: RegisterFacts[] }>(
+    const found = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
       tx,
-      `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id)) as members
+      `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind)) as members
        from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
          join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
        where m.panel_id = $1 group by a.id order by a.name`,
@@ -79,15 +79,20 @@ export class SharingQueries {
   async mayDeriveLine(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<boolean> {
     await tx.query(`select from consultation where id = $1 for share`, [subjectOf(grant)]);
     // The coordinator reads by C3 and needs no release; an associate reads the cases invited to.
-    const readers = await rows<{ id: string }>(
+    const seated = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
       tx,
-      `select distinct u.agency_id as id from panel_membership m
-         join practitioner p on p.id = m.practitioner_id and p.left_at is null
-         join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
-       where m.panel_id = $1 and a.kind <> 'mens-service' and m.kind <> 'coordinator' and (m.kind <> 'associate' or exists (
-         select 1 from case_invitation i where i.case_id = $2 and i.practitioner_id = p.id))`,
+      `select agency_ref(u.agency_id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind)) as members
+       from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
+         join unit u on u.id = p.unit_id and u.kind <> 'partner-contact'
+       where m.panel_id = $1 and m.kind <> 'coordinator' and not worked_with_him($2, p.id) and (m.kind <> 'associate' or exists (
+         select 1 from case_invitation i where i.case_id = $2 and i.practitioner_id = p.id))
+       group by u.agency_id`,
       [panelOf(grant), caseOf(grant)],
     );
+    const readers = seated.filter(({ agency, members }) => {
+      const receiver = agencyAsReceiver(agency.kind, members, grant.today);
+      return !receiver.isHisSide && usesSchemes(receiver);
+    });
     const holders = await rows<{ id: string }>(
       tx,
       `select d.agency_id as id from disclosure d where d.consultation_id = $1 and (
@@ -97,7 +102,7 @@ export class SharingQueries {
       [subjectOf(grant), grant.today],
     );
     return mayDeriveLine(
-      readers.map(({ id }) => id),
+      readers.map(({ agency }) => agency.id),
       holders.map(({ id }) => id),
     ).allow;
   }

@@ -8,6 +8,7 @@ import {
   decideSharing,
   exchangeAudience,
   exchanges,
+  isHisSide,
   type GivenHow,
   type PartyRole,
   type SharingDecision,
@@ -36,7 +37,7 @@ interface By {
   readonly at: Date;
 }
 
-const sideFits = (role: PartyRole, { agency }: Desk) => exchanges(agency.kind, role);
+const sideFits = (role: PartyRole, { receiver }: Desk) => exchanges(receiver.isHisSide, role);
 
 /** Disclosures between agencies: decided for each recipient, recorded, told to those who take part (D1–D3). */
 @Injectable()
@@ -104,12 +105,14 @@ export class StatementService {
   ): Promise<string> {
     const { caseId, partyId, role, giver, how, requestId, meetingId, record } = giving;
     const id = this.ids.next();
-    const kinds = [giver, ...giving.recipients].map(({ agency }) => agency.kind);
+    // Whoever of his side gives for an agency that has both sides reads what they gave (D2).
+    const ownHis = giver.agency.id === actor.agencyId && isHisSide(actor);
+    const his = [ownHis, ...[giver, ...giving.recipients].map(({ receiver }) => receiver.isHisSide)];
     await tx.query(
       `insert into statement (id, case_id, party_id, about_role, audience, agency_id, standing, how, request_id, meeting_id, record, given_by, given_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
-        ...[id, caseId, partyId, role, exchangeAudience(kinds), giver.agency.id, giver.receiver.standing, how],
+        ...[id, caseId, partyId, role, exchangeAudience(his), giver.agency.id, giver.receiver.standing, how],
         ...[requestId ?? null, meetingId ?? null, record, actor.practitionerId, at],
       ],
     );

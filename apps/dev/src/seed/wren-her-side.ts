@@ -119,6 +119,7 @@ function released(panel: SeededPanel, wren: Wren, consultationId: string): Recor
   };
   const receiver = {
     agencyKind: 'specialist-family-violence',
+    isHisSide: false,
     standing: 'risk-assessment-entity',
     capacity: 'employed',
   } as const;

@@ -17,6 +17,7 @@ import { AudienceLine } from '../ui/notice.js';
 import { CaseAgenciesPage } from './case-agencies.page.js';
 import { ExchangeAudience } from './exchange-audience.js';
 import { optionsOf, purposeWords } from './request.words.js';
+import { agencyOfHisSide, meOfHisSide } from './sides.js';
 
 const blank = { partyId: '', agencyId: '', purpose: '' as SharingPurpose | '', asked: '', safetyConcern: false };
 
@@ -37,9 +38,11 @@ function Ask({ of, agencies }: { readonly of: Case; readonly agencies: readonly 
   const problem = lacks ?? send.error;
   const errors = problem?.fields ?? [];
   // D2: the men's service asks, and is asked, about the person using violence only.
-  const parties = of.parties.filter(({ role }) => exchanges(me.agency.kind, role));
+  const parties = of.parties.filter(({ role }) => exchanges(meOfHisSide(me), role));
   const about = parties.find(({ id }) => id === typed.partyId);
-  const others = agencies.filter(({ id, kind }) => id !== me.agency.id && (!about || exchanges(kind, about.role)));
+  const others = agencies.filter(
+    (one) => one.id !== me.agency.id && (!about || exchanges(agencyOfHisSide(one), about.role)),
+  );
   const to = others.find(({ id }) => id === typed.agencyId);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -12,6 +12,7 @@ import { AudienceLine, Notice } from '../ui/notice.js';
 import { ExchangeAudience } from './exchange-audience.js';
 import { ExchangeForm } from './exchange-form.js';
 import { exclusionWords, groundWords, optionsOf, type Request } from './request.words.js';
+import { agencyOfHisSide } from './sides.js';
 
 /** Refuses in writing: who asked reads the reason, or the neutral sentence alone (D5). */
 export function RefuseForm({ request, onDone }: { readonly request: Request; readonly onDone: () => void }) {
@@ -30,7 +31,7 @@ export function RefuseForm({ request, onDone }: { readonly request: Request; rea
   const problem = lacks ?? refuse.error;
   const errors = problem?.fields ?? [];
   const { about, from, to } = request;
-  const told = ground !== '' && tellsReason(ground, from.kind, about.role);
+  const told = ground !== '' && tellsReason(ground, agencyOfHisSide(from), about.role);
   const isReady = () => {
     const empty = missing({
       ground: [ground, 'Choose why it is refused'],

@@ -17,13 +17,14 @@ import { CaseAgenciesPage } from './case-agencies.page.js';
 import { ExchangeForm } from './exchange-form.js';
 import { blankRecord, boxOf, RecordFields, recordTexts } from './record-fields.js';
 import { optionsOf, purposeWords } from './request.words.js';
+import { agencyOfHisSide, meOfHisSide } from './sides.js';
 
 /** Who reads what is given to these agencies (D1, D2); the men's service is not told who is left out. */
 function Readers({ to }: { readonly to: readonly AgencyRef[] }) {
   const me = useMe();
   if (to.length === 0)
     return <AudienceLine of="told">The agencies you choose, yours, and the coordinator.</AudienceLine>;
-  const without = exchangeAudience([me.agency.kind, ...to.map(({ kind }) => kind)]) === 'her-side';
+  const without = exchangeAudience([meOfHisSide(me), ...to.map(agencyOfHisSide)]) === 'her-side';
   const names = [me.agency, ...to].map(({ shortName }) => shortName).join(', ');
   return (
     <AudienceLine of={without ? 'her-side' : 'told'}>
@@ -58,7 +59,9 @@ function Share({ of, agencies }: { readonly of: Case; readonly agencies: readonl
   const onRecord = (more: Partial<typeof blankRecord>) => set({ record: { ...typed.record, ...more } });
   const about = of.parties.find(({ id }) => id === typed.partyId);
   // D2: the men's service is told about the person using violence only; what it knows of others it may give.
-  const others = agencies.filter(({ id, kind }) => id !== me.agency.id && (!about || exchanges(kind, about.role)));
+  const others = agencies.filter(
+    (one) => one.id !== me.agency.id && (!about || exchanges(agencyOfHisSide(one), about.role)),
+  );
   const to = others.filter(({ id }) => typed.agencyIds.includes(id));
   const record = { ...typed.record, purpose: typed.purpose || ('protection' as const) };
   const isReady = () => {

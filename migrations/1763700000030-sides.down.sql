@@ -1,0 +1,2 @@
+DROP TRIGGER access_changed ON enrolment_case;
+DROP FUNCTION of_his_side(text, text);
