@@ -92,8 +92,7 @@ BEGIN
     SELECT 1 FROM agenda_item g WHERE g.meeting_id = v_meeting AND stands_in_as(g.case_id, p_practitioner, p_now) = 'coordinator') THEN
     v_facts := jsonb_set(v_facts, '{panel,membership}', '"coordinator"');
   END IF;
-  IF v_referral IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('referral', (
-    SELECT jsonb_build_object('state', r.state, 'own', r.referrer_id = p_practitioner) FROM referral r WHERE r.id = v_referral)); END IF;
+  IF v_referral IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('referral', referral_facts(v_referral, p_practitioner)); END IF;
   IF v_meeting IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('meeting', (
     -- An associate attends when invited to a case on its agenda; whoever sent an apology may come after all.
     SELECT jsonb_build_object('state', m.state, 'attends', EXISTS (
@@ -108,7 +107,7 @@ BEGIN
   IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || part_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
-      'contact', is_contact_of(t.owner_id, p_practitioner),
+      'contact', is_contact_of(t.owner_id, p_practitioner), 'ownAgency', owned_in(t.id, p_practitioner),
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) || going_on_facts(t.consultation_id, p_practitioner) END)
     || handover_facts(t.id, p_practitioner)
     FROM plan_action t WHERE t.id = v_action)); END IF;
@@ -116,8 +115,7 @@ BEGIN
   IF v_case IS NOT NULL AND p_scope = 'role' THEN v_facts := v_facts || jsonb_build_object('role', role_facts(p_id, p_practitioner)); END IF;
   IF v_case IS NOT NULL AND p_scope = 'complaint' THEN v_facts := v_facts || jsonb_build_object('complaint', complaint_facts(p_id, p_practitioner)); END IF;
   IF v_warning IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('warning', warning_facts(v_warning, p_practitioner)); END IF;
-  IF v_client IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('client', (
-    SELECT jsonb_build_object('own', c.advocate_id = p_practitioner) FROM client c WHERE c.id = v_client)); END IF;
+  IF v_client IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('client', client_facts(v_client, p_practitioner)); END IF;
   IF v_enrolment IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('enrolment', enrolment_facts(v_enrolment, p_practitioner),
     -- X2: of every case that he is known in.
     'conflict', jsonb_build_object('recused', false, 'staffCase', false, 'carriesOn', false, 'emergency', false, 'actedForHim', false, 'workedWithHim', false,

@@ -1,4 +1,5 @@
 DROP FUNCTION warning_facts(uuid, uuid);
+DROP FUNCTION reaches_her(uuid, uuid);
 DROP FUNCTION loop_facts(uuid);
 DROP TABLE exit_task, contact_attempt, warning_attempt, warning_task, serious_risk_finding, follow_up, consultation_naming, no_advocate;
 ALTER TABLE consultation

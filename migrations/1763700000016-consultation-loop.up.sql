@@ -109,8 +109,16 @@ CREATE FUNCTION loop_facts(p_consultation uuid) RETURNS jsonb LANGUAGE sql STABL
   SELECT jsonb_build_object('unnamed', k.without_names AND k.client_id IS NULL) FROM consultation k WHERE k.id = p_consultation
 $$;
 
+-- T1: her advocate, in the unit that was asked, or somebody of a unit that contacts her.
+CREATE FUNCTION reaches_her(p_warning uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM warning_task w, practitioner p WHERE w.id = p_warning AND p.id = p_practitioner AND (
+    EXISTS (SELECT 1 FROM consultation k WHERE k.advocate_id = p.id AND k.unit_id = p.unit_id AND k.sent_at IS NOT NULL
+      AND (k.party_id = w.party_id OR k.id = w.consultation_id))
+    OR EXISTS (SELECT 1 FROM contact_unit c WHERE c.case_id = w.case_id AND c.unit_id = p.unit_id)))
+$$;
+
 CREATE FUNCTION warning_facts(p_warning uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('named', coalesce(w.named_id = p_practitioner, false), 'ended', w.ended_at IS NOT NULL) FROM warning_task w WHERE w.id = p_warning
+  SELECT jsonb_build_object('named', coalesce(w.named_id = p_practitioner, false), 'reachesHer', reaches_her(w.id, p_practitioner), 'ended', w.ended_at IS NOT NULL) FROM warning_task w WHERE w.id = p_warning
 $$;
 
 GRANT SELECT, INSERT ON no_advocate, consultation_naming, follow_up, serious_risk_finding, warning_attempt, contact_attempt TO inview_app;

@@ -98,6 +98,9 @@ CREATE FUNCTION lane_facts(p_item uuid, p_practitioner uuid) RETURNS jsonb LANGU
   SELECT jsonb_build_object(
     'ownAdvocate', coalesce(k.advocate_id = p.id, false),
     'ownUnit', i.unit_id = p.unit_id,
+    'ownAgency', EXISTS (SELECT 1 FROM unit theirs JOIN unit mine ON mine.agency_id = theirs.agency_id WHERE theirs.id = i.unit_id AND mine.id = p.unit_id),
+    'advocateUnit', k.unit_id = p.unit_id,
+    'advocateGone', (consultation_facts(k.id, p.id) ->> 'advocateGone')::boolean,
     'mayUseWithHim', i.may_use_with_him AND n.may_use_with_him,
     'pulledBack', i.pulled_back_at IS NOT NULL,
     'consent', consultation_facts(k.id, p.id) -> 'consent',

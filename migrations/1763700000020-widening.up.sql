@@ -70,10 +70,19 @@ CREATE INDEX contribution_case ON contribution (case_id);
 GRANT SELECT, INSERT ON widening, widening_source, widening_answer, widening_objection, contribution TO inview_app;
 GRANT UPDATE (taken_down_by, taken_down_at) ON contribution TO inview_app;
 
+-- Who speaks for her in what it comes from, consultation by consultation: the advocate while in the unit that was asked, and once
+-- they are gone every advocate of that unit (W4, C9).
+CREATE FUNCTION advocates_of(p_widening uuid) RETURNS TABLE (consultation_id uuid, practitioner_id uuid) LANGUAGE sql STABLE AS $$
+  SELECT k.id, p.id FROM widening_source s JOIN consultation k ON k.id = s.consultation_id
+    JOIN practitioner p ON p.unit_id = k.unit_id AND p.left_at IS NULL
+  WHERE s.widening_id = p_widening AND (p.id = k.advocate_id OR EXISTS (
+    SELECT 1 FROM practitioner a WHERE a.id = k.advocate_id AND (a.left_at IS NOT NULL OR a.unit_id <> k.unit_id)))
+$$;
+
 CREATE FUNCTION widening_facts(p_widening uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'proposer', w.proposed_by = p_practitioner,
-    'advocate', EXISTS (SELECT 1 FROM widening_source s JOIN consultation k ON k.id = s.consultation_id WHERE s.widening_id = w.id AND k.advocate_id = p_practitioner),
+    'advocate', EXISTS (SELECT 1 FROM advocates_of(w.id) a WHERE a.practitioner_id = p_practitioner),
     'waiting', w.reasons IS NOT NULL AND NOT EXISTS (SELECT 1 FROM widening_answer a WHERE a.widening_id = w.id),
     'objected', EXISTS (SELECT 1 FROM widening_objection o WHERE o.widening_id = w.id),
     'sources', coalesce((SELECT jsonb_agg(consultation_facts(s.consultation_id, p_practitioner) || going_on_facts(s.consultation_id, p_practitioner))

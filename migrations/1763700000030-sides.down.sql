@@ -1,2 +1,13 @@
 DROP TRIGGER access_changed ON enrolment_case;
+DROP FUNCTION owned_in(uuid, uuid);
+DROP FUNCTION referral_facts(uuid, uuid);
+DROP FUNCTION client_facts(uuid, uuid);
+DROP FUNCTION gone_from(uuid, uuid);
+DROP TRIGGER kept_where_made ON plan_action;
+DROP TRIGGER kept_where_made ON client;
+DROP TRIGGER kept_where_made ON referral;
+ALTER TABLE plan_action DROP COLUMN unit_id;
+ALTER TABLE client DROP COLUMN unit_id;
+ALTER TABLE referral DROP COLUMN unit_id;
+DROP FUNCTION kept_where_made();
 DROP FUNCTION of_his_side(text, text);

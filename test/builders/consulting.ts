@@ -64,7 +64,7 @@ export class Consulting {
   readonly persons = new PersonsService(new RandomIds(), this.access);
   readonly assessments = new AssessmentService(new RandomIds(), this.access, this.settings);
   readonly warnings = new WarningService(new RandomIds());
-  readonly warningTasks = new WarningQueries(this.settings);
+  readonly warningTasks = new WarningQueries(this.access, this.settings);
   readonly contacts = new ContactService(new RandomIds(), this.settings);
   readonly findings = new FindingService(
     new RandomIds(),

@@ -58,7 +58,11 @@ export const loopProperties = {
     );
   }),
   T2: everybody(
-    (facts) => !may('client.keep', facts) || (facts.client?.own === true && facts.actor.unitKind === 'partner-contact'),
+    (facts) =>
+      !may('client.keep', facts) ||
+      (facts.client?.ownUnit === true &&
+        (facts.client.own || facts.client.advocateGone) &&
+        facts.actor.unitKind === 'partner-contact'),
   ),
   A4: fc.property(
     fc.constantFrom(...unitKinds),

@@ -17,14 +17,15 @@ function workOf(
   const member = panels.length > 0;
   const coordinates = panels.some((panel) => panel.membership === 'coordinator');
   const worksWithHim = actor.unitKind === 'facilitators' || actor.unitKind === 'risk-lead';
+  const leads = leadsPractice && !isHisSide(actor);
   return [
     ...(coordinates ? (['coordinate'] as const) : []),
     ...(member ? (['meet'] as const) : []),
     ...(worksWithHim ? [] : (['refer'] as const)),
     'act',
     ...(worksWithHim ? (['program'] as const) : []),
-    ...(leadsPractice || coordinates ? (['gaps'] as const) : []),
-    ...(leadsPractice && !isHisSide(actor) ? (['settings'] as const) : []),
+    ...(leads || coordinates ? (['gaps'] as const) : []),
+    ...(leads ? (['settings'] as const) : []),
     // D1: volunteers use no scheme.
     ...(member && employed ? (['exchange'] as const) : []),
   ];

@@ -15,7 +15,7 @@ const ids = new RandomIds();
 const access = new Access(new SystemClock(), ids);
 const events = new InTransaction();
 const referrals = new ReferralService(ids, events);
-const queries = new ReferralQueries();
+const queries = new ReferralQueries(access);
 const cases = new CaseQueries();
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { panelOf, subjectOf, type Grant } from '@inview/access';
+import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { PersonRef, ReferralContent, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import type { ReferralState } from '@inview/policy';
@@ -46,7 +46,9 @@ const HOUR = 3_600_000;
 /** What may be read of referrals: one's own, those sent to a panel, and what became of them. */
 @Injectable()
 export class ReferralQueries {
-  /** The referrer's own, newest first. */
+  constructor(private readonly access: Access) {}
+
+  /** The referrer's own as the law lets them read each now, newest first. */
   async mine(
     tx: EntityManager,
     grant: Grant<'own-referrals.list'>,
@@ -54,19 +56,23 @@ export class ReferralQueries {
     const own = await rows<OwnRow>(
       tx,
       `SELECT r.id, p.name AS panel, r.state, r.content, r.started_at, r.saved_at, r.sent_at FROM referral r JOIN panel p ON p.id = r.panel_id
-       WHERE r.referrer_id = $1 AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.referral_id = r.id AND shut_out(f.id, $1, $2))
-       ORDER BY r.started_at DESC, r.saved_at DESC`,
-      [grant.actor.practitionerId, grant.at],
+       WHERE r.referrer_id = $1 ORDER BY r.started_at DESC, r.saved_at DESC`,
+      [grant.actor.practitionerId],
     );
-    return own.map((row) => ({
-      id: row.id,
-      panel: row.panel,
-      state: row.state,
-      about: aboutReferral(row.content),
-      startedAt: row.started_at.toISOString(),
-      savedAt: row.saved_at.toISOString(),
-      sentAt: row.sent_at?.toISOString() ?? null,
-    }));
+    const read: RouteResponse<'referrals.mine'>['referrals'] = [];
+    for (const row of own) {
+      if (!(await this.access.may(tx, grant.actor, 'referral.read', row.id))) continue;
+      read.push({
+        id: row.id,
+        panel: row.panel,
+        state: row.state,
+        about: aboutReferral(row.content),
+        startedAt: row.started_at.toISOString(),
+        savedAt: row.saved_at.toISOString(),
+        sentAt: row.sent_at?.toISOString() ?? null,
+      });
+    }
+    return read;
   }
 
   /** One referral, masked for all but its referrer and the units that will contact her (K1). */
@@ -77,13 +83,14 @@ export class ReferralQueries {
     const [row] = await rows<ReadRow>(
       tx,
       `SELECT r.id, r.state, jsonb_build_object('id', p.id, 'name', p.name) AS panel, person_ref(r.referrer_id) AS referrer, r.content, r.saved_at, r.sent_at,
-         r.referrer_id = $2 AS own,
+         (referral_facts(r.id, $2) ->> 'own')::boolean AS own,
          EXISTS (SELECT 1 FROM case_file f JOIN contact_unit c ON c.case_id = f.id WHERE f.referral_id = r.id AND c.unit_id = $3) AS contacts_her
        FROM referral r JOIN panel p ON p.id = r.panel_id WHERE r.id = $1`,
       [subjectOf(grant), grant.actor.practitionerId, grant.actor.unitId],
     );
     const { id, state, panel, referrer, own, content, saved_at, sent_at, contacts_her } = present(row, 'not-found');
-    const masking = !own && !contacts_her;
+    // To who reads it back without the audience of her side it is masked like to anybody who will not contact her (K1, V22).
+    const masking = (!own && !contacts_her) || (state !== 'draft' && !grant.audiences.includes('her-side'));
     return {
       id,
       state,

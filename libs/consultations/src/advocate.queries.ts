@@ -15,6 +15,7 @@ import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inv
 import { panelsOfAgency } from './advocate.service.js';
 import { agreementNow, carriedColumns, type Carried } from './agreement.js';
 import { noAdvocateColumn } from './asking.service.js';
+import { keptBy } from './client.js';
 import { clockOf, courseColumns, type Course } from './clock.js';
 
 type Mine = RouteResponse<'consultations.mine'>;
@@ -63,16 +64,16 @@ export class AdvocateQueries {
     private readonly settings: PracticeSettingsQueries,
   ) {}
 
-  /** Her own people, by name; never her unit's caseload. */
+  /** Her own people, by name, and those of an advocate who is gone from the unit (C9); never her unit's caseload. */
   async clients(tx: EntityManager, grant: Grant<'own-consultations.list'>): Promise<Mine['clients']> {
     return await rows(
       tx,
-      `select c.id, c.name, c.safe_contact as "safeContact", n.next_on::text as "nextContactOn", exists (
+      `select c.id, c.name, c.safe_contact as "safeContact", c.advocate_id <> $1 as "leftByColleague", n.next_on::text as "nextContactOn", exists (
          select 1 from exit_task t where t.client_id = c.id and t.decided_at is null) as "exitWaits"
        from client c left join lateral (
          select next_on from contact_attempt where client_id = c.id order by recorded_at desc limit 1) n on true
-       where c.advocate_id = $1 order by c.name`,
-      [grant.actor.practitionerId],
+       where ${keptBy('$1', '$2')} order by c.name`,
+      [grant.actor.practitionerId, grant.actor.unitId],
     );
   }
 

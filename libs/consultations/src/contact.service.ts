@@ -107,18 +107,19 @@ export class ContactService {
     tx: EntityManager,
     { caseId, at }: { readonly caseId: string; readonly at: Date },
   ): Promise<void> {
-    const clients = await rows<{ id: string; advocateId: string }>(
+    const clients = await rows<{ id: string; keepers: string[] }>(
       tx,
-      `select distinct c.id, c.advocate_id as "advocateId" from consultation k join client c on c.id = k.client_id
-       where k.case_id = $1 order by c.id`,
+      `select distinct c.id, array(select p.id from practitioner p where p.unit_id = c.unit_id and p.left_at is null
+         and (p.id = c.advocate_id or gone_from(c.unit_id, c.advocate_id)) order by p.id) as keepers
+       from consultation k join client c on c.id = k.client_id where k.case_id = $1 order by c.id`,
       [caseId],
     );
-    for (const client of clients) {
+    for (const { id, keepers } of clients) {
       await tx.query(
         `insert into exit_task (id, client_id, raised_at) values ($1, $2, $3) on conflict (client_id) where decided_at is null do nothing`,
-        [this.ids.next(), client.id, at],
+        [this.ids.next(), id, at],
       );
-      await tellOwner(tx, client.advocateId);
+      for (const keeper of keepers) await tellOwner(tx, keeper);
     }
   }
 }

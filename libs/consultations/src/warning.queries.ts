@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { panelOf, subjectOf, type Grant } from '@inview/access';
+import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteResponse, Warning } from '@inview/contract';
 import { present, rows } from '@inview/platform';
@@ -24,7 +24,10 @@ const view = `select w.id, coalesce(y.name, k.person, c.name, k.asked_about, 'Wi
 /** Tasks to warn her: all of a panel for its coordinator, one's own for the person named (T1). */
 @Injectable()
 export class WarningQueries {
-  constructor(private readonly settings: PracticeSettingsQueries) {}
+  constructor(
+    private readonly access: Access,
+    private readonly settings: PracticeSettingsQueries,
+  ) {}
 
   /** Those whose end is still to come, the oldest first. */
   async waiting(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Warning[]> {
@@ -44,18 +47,21 @@ export class WarningQueries {
     return timed(await this.settings.inForce(tx, grant.today), present(row, 'not-found'), grant.at);
   }
 
-  /** What the actor is to do. It says nothing of a case, nor why: only whom, what may be said, and until when. */
+  /** What the actor is to do, each as the law lets them do it now. It says nothing of a case, nor why: only whom, what may be said, and until when. */
   async mine(tx: EntityManager, grant: Grant<'own-warnings.list'>): Promise<Own[]> {
     const open = await rows<Row>(
       tx,
-      `${view} where w.named_id = $1 and w.ended_at is null and (w.case_id is null or not shut_out(w.case_id, $1, $2)) order by w.raised_at, about`,
-      [grant.actor.practitionerId, grant.at],
+      `${view} where w.named_id = $1 and w.ended_at is null order by w.raised_at, about`,
+      [grant.actor.practitionerId],
     );
     const settings = await this.settings.inForce(tx, grant.today);
-    return open.map((row) => {
-      const { caseId: _, cause: __, named: ___, ...own } = timed(settings, row, grant.at);
-      return own;
-    });
+    const own: Own[] = [];
+    for (const row of open) {
+      if (!(await this.access.may(tx, grant.actor, 'warning.carry-out', row.id))) continue;
+      const { caseId: _, cause: __, named: ___, ...task } = timed(settings, row, grant.at);
+      own.push(task);
+    }
+    return own;
   }
 }
 

@@ -88,9 +88,7 @@ export class WarningService {
        where w.id = $1 and p.left_at is null
          -- X1, X2: nobody who may not know the case, nor who has acted for him in it.
          and not coalesce(shut_out(w.case_id, p.id, $2) or acted_for_him(w.case_id, p.id), false) and (
-         (u.kind = 'partner-contact' and exists (select 1 from consultation k where k.advocate_id = p.id and k.sent_at is not null
-            and (k.party_id = w.party_id or k.id = w.consultation_id)))
-         or (not of_his_side(a.kind, u.kind) and exists (select 1 from contact_unit c where c.case_id = w.case_id and c.unit_id = u.id)))
+         u.kind = 'partner-contact' or not of_his_side(a.kind, u.kind)) and reaches_her(w.id, p.id)
        order by u.kind = 'partner-contact' desc, a.short_name, p.name`,
       [subjectOf(grant), grant.at],
     );

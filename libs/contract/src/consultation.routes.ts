@@ -61,6 +61,8 @@ export const Client = z.strictObject({
   nextContactOn: LocalDate.nullable(),
   /** He left the program, and she has not said yet how contact goes on. */
   exitWaits: z.boolean(),
+  /** Her advocate has left the unit: hers is to be taken over. */
+  leftByColleague: z.boolean(),
 });
 
 const OwnRow = z.strictObject({

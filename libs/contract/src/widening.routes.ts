@@ -72,6 +72,8 @@ export const OwnWidening = Proposed.extend({
   from: LocalDate.nullable(),
   objected: z.boolean(),
   mayObject: z.boolean(),
+  /** Sent by an advocate who has left the unit (C9). */
+  leftByColleague: z.boolean(),
 });
 
 const onCase = z.strictObject({ caseId: Id });

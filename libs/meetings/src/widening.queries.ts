@@ -62,14 +62,15 @@ export class WideningQueries {
     return read;
   }
 
-  /** What comes from this advocate's consultations, the newest first; no case is named (W4, C2). */
+  /** What comes from the consultations in which this advocate speaks for her, the newest first; no case is named (W4, C2). */
   async mine(tx: EntityManager, grant: Grant<'own-widenings.list'>): Promise<OwnWidening[]> {
     const found = await rows<Omit<OwnWidening, 'proposedAt' | 'mayObject'> & { proposedAt: Date }>(
       tx,
       `select ${proposed}, s.consultation_id as "consultationId", ${state} as state, ${from} as "from",
+              not exists (select 1 from consultation k where k.id = s.consultation_id and k.advocate_id = $1) as "leftByColleague",
               exists (select 1 from widening_objection o where o.widening_id = w.id and o.consultation_id = s.consultation_id) as objected
        from ${withAnswer} join widening_source s on s.widening_id = w.id
-         join consultation k on k.id = s.consultation_id and k.advocate_id = $1
+         join advocates_of(w.id) v on v.consultation_id = s.consultation_id and v.practitioner_id = $1
        order by w.proposed_at desc, w.words, s.consultation_id`,
       [grant.actor.practitionerId, grant.today],
     );

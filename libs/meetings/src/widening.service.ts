@@ -115,7 +115,7 @@ export class WideningService {
       tx,
       `insert into widening_objection (widening_id, consultation_id, why, objected_by, objected_at)
        select s.widening_id, s.consultation_id, $3, $2, $4 from widening_source s
-         join consultation k on k.id = s.consultation_id and k.advocate_id = $2
+         join advocates_of(s.widening_id) v on v.consultation_id = s.consultation_id and v.practitioner_id = $2
          join widening w on w.id = s.widening_id and w.reasons is not null
        where s.widening_id = $1 on conflict do nothing returning consultation_id`,
       [id, grant.actor.practitionerId, why, grant.at],
@@ -165,21 +165,16 @@ export class WideningService {
     );
   }
 
-  /** Those who hold what it comes from, and her advocate. His side reads no widening, so that no frame goes there (W1). */
+  /** Those who hold what it comes from, and who speaks for her: when her advocate is gone, each of the unit (W4, C9). His side reads no widening, so that no frame goes there (W1). */
   private async tell(tx: EntityManager, id: string, caseId: string): Promise<void> {
     await publish(tx, { what: 'case', id: caseId, needs: 'widening.read', scopeId: id });
-    const sources = await rows<{ id: string }>(
+    const advocates = await rows<{ id: string; to: string }>(
       tx,
-      `select consultation_id as id from widening_source where widening_id = $1 order by 1`,
+      `select consultation_id as id, practitioner_id as "to" from advocates_of($1) order by 1, 2`,
       [id],
     );
-    for (const source of sources)
-      await publish(tx, {
-        what: 'own-consultation',
-        id: source.id,
-        needs: 'consultation.read-reply',
-        scopeId: source.id,
-      });
+    for (const source of advocates)
+      await publish(tx, { what: 'own-consultation', ...source, needs: 'widening.object', scopeId: id });
   }
 }
 

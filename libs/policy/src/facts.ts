@@ -63,7 +63,10 @@ export interface PanelFacts {
 
 export interface ReferralFacts {
   readonly state: ReferralState;
+  /** The actor wrote it, and still works for the agency it was written in. */
   readonly own: boolean;
+  /** Written in the unit where the actor works now. */
+  readonly ownUnit: boolean;
 }
 
 export interface CaseFacts {
@@ -154,6 +157,8 @@ export interface ConsultationFacts {
 export interface ActionFacts {
   readonly audience: Audience;
   readonly owner: boolean;
+  /** The actor works for the agency in which its owner took it on. */
+  readonly ownAgency: boolean;
   /** The actor is the point of contact of the owner's unit, and works in it. */
   readonly contact: boolean;
   /** The actor is asked to take it over, and has not answered. */
@@ -209,12 +214,18 @@ export interface RoleFacts {
 export interface WarningFacts {
   /** The actor is the person named to warn her. */
   readonly named: boolean;
+  /** They could still be named: her advocate, or of a unit that contacts her. */
+  readonly reachesHer: boolean;
   readonly ended: boolean;
 }
 
 /** Somebody whom an advocate supports. */
 export interface ClientFacts {
   readonly own: boolean;
+  /** Recorded in the unit where the actor works now. */
+  readonly ownUnit: boolean;
+  /** Her advocate has left, or works elsewhere now. */
+  readonly advocateGone: boolean;
 }
 
 /** What the program holds of one man. */
@@ -228,8 +239,14 @@ export interface EnrolmentFacts {
 export interface LaneFacts {
   /** The actor is the advocate of the consultation that it comes from. */
   readonly ownAdvocate: boolean;
+  /** That consultation was put to the actor's unit, or started in it. */
+  readonly advocateUnit: boolean;
+  /** Its advocate has left, or works elsewhere now. */
+  readonly advocateGone: boolean;
   /** Cleared to the actor's unit. */
   readonly ownUnit: boolean;
+  /** Cleared to a unit of the actor's agency. */
+  readonly ownAgency: boolean;
   /** It may be used with him: said of this item, and of the consultation. */
   readonly mayUseWithHim: boolean;
   readonly pulledBack: boolean;
@@ -241,7 +258,7 @@ export interface LaneFacts {
 /** A proposal to share something of her side with the whole panel. */
 export interface WideningFacts {
   readonly proposer: boolean;
-  /** The actor is the advocate of a consultation that it comes from. */
+  /** The actor speaks for her in a consultation that it comes from: its advocate, or of the unit when the advocate is gone (C9). */
   readonly advocate: boolean;
   /** It needs a second person, who has not answered. */
   readonly waiting: boolean;

@@ -14,7 +14,13 @@ function lives({ lane, today }: Facts): boolean {
 const isLead = (facts: Facts): boolean =>
   facts.actor.unitKind === 'risk-lead' && facts.lane?.ownUnit === true && lives(facts);
 
-const ownItem = (facts: Facts): boolean => isAdvocate(facts) && facts.lane?.ownAdvocate === true;
+/** V22: what came from a consultation stays with the unit it was put to. */
+const ownItem = (facts: Facts): boolean =>
+  isAdvocate(facts) && facts.lane?.advocateUnit === true && facts.lane.ownAdvocate;
+
+/** C9: when its advocate is gone, the unit's advocates see it and pull it back; none of them says yes for her. */
+const inherited = (facts: Facts): boolean =>
+  isAdvocate(facts) && facts.lane?.advocateUnit === true && facts.lane.advocateGone;
 
 function list({ actor }: Facts): Decision {
   const inTheLane = ['partner-contact', 'risk-lead', 'facilitators'].includes(actor.unitKind);
@@ -41,7 +47,8 @@ function confirm(facts: Facts): Decision {
 }
 
 function receive(facts: Facts): Decision {
-  const theirs = facts.actor.unitKind === 'facilitators' && facts.lane?.passed === true;
+  const ofProgram = facts.actor.unitKind === 'facilitators' && facts.lane?.ownAgency === true;
+  const theirs = ofProgram && facts.lane?.passed === true;
   return theirs && facts.lane?.mayUseWithHim && lives(facts) ? allow([], 'N2') : refuse('unknown', 'N2', 'V3');
 }
 
@@ -49,9 +56,13 @@ function receive(facts: Facts): Decision {
 export const laneLaw = {
   'own-lane.list': list,
   'lane.clear': clear,
-  'lane.read': (facts: Facts) => (ownItem(facts) || isLead(facts) ? allow([], 'N1') : unknown()),
+  'lane.read': (facts: Facts) => 
+    ownItem(facts) || inherited(facts) || isLead(facts) ? allow([], 'N1') : unknown(),
   'lane.pass': pass,
   'lane.confirm': confirm,
-  'lane.pull-back': (facts: Facts) => (ownItem(facts) ? allow([], 'N3') : unknown()),
+  'lane.pull-back': (facts: Facts) => {
+    if (ownItem(facts)) return allow([], 'N3');
+    return inherited(facts) ? allow([], 'N3', 'C9') : unknown();
+  },
   'lane.receive': receive,
 };

@@ -73,8 +73,15 @@ function coordinateWarning(facts: Facts): Decision {
 function carryOut(facts: Facts): Decision {
   const advocate = facts.actor.unitKind === 'partner-contact' && facts.conflict?.workedWithHim !== true;
   const herSide = advocate || sideOf(facts) !== 'his';
-  if (!facts.warning?.named || !herSide) return refuse('unknown', 'T1', 'V3');
+  if (!facts.warning?.named || !facts.warning.reachesHer || !herSide) return refuse('unknown', 'T1', 'V3');
   return facts.warning.ended ? refuse('frozen', 'T1') : allow([], 'T1');
+}
+
+/** V22, C9: in the unit where she was recorded; when her advocate is gone, whichever of its advocates takes over. */
+function keepClient({ actor, client }: Facts): Decision {
+  if (actor.unitKind !== 'partner-contact' || !client?.ownUnit) return unknown();
+  if (client.own) return allow([], 'C2', 'T2');
+  return client.advocateGone ? allow([], 'C9', 'T2') : unknown();
 }
 
 /** A4: whether somebody of this kind of unit may be given an action of this direction at all. */
@@ -93,6 +100,5 @@ export const loopLaw = {
   'own-warnings.list': () => allow([], 'T1'),
   'warning.coordinate': coordinateWarning,
   'warning.carry-out': carryOut,
-  'client.keep': ({ actor, client }: Facts) =>
-    actor.unitKind === 'partner-contact' && client?.own ? allow([], 'C2', 'T2') : unknown(),
+  'client.keep': keepClient,
 };

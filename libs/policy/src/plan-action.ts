@@ -19,12 +19,16 @@ function sourceFlows(facts: Facts): boolean {
   return flowsTo(receiver, source, facts.today);
 }
 
-/** X2: nobody answers for an action aimed at him who has acted for her, whoever named them. */
-const owns = (facts: Facts) => facts.action?.owner === true && !wouldActForBoth(facts);
+/** V22: an action stays with the agency it was given to. X2: nobody answers for one aimed at him who has acted for her. */
+const owns = (facts: Facts) =>
+  facts.action?.owner === true && facts.action.ownAgency && !wouldActForBoth(facts);
 
 /** Q1: to see that it gets done; what is for her side stays with those who have a seat (V2). */
 const answersForUnit = (facts: Facts) =>
-  facts.action?.contact === true && facts.action.audience === 'whole-panel' && !wouldActForBoth(facts);
+  facts.action?.contact === true &&
+  facts.action.ownAgency &&
+  facts.action.audience === 'whole-panel' &&
+  !wouldActForBoth(facts);
 
 /** A22: asked by name to take it over; they read what they are asked to take. */
 const isAsked = (facts: Facts) => facts.action?.asked === true && !wouldActForBoth(facts) && tasked(facts);

@@ -303,7 +303,7 @@ const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   A2: everybody((facts) => {
     const { action, today, actor } = facts;
     const seatless = { today, actor, ...(action && { action: { ...action, source: null } }) };
-    const own = action?.owner === true && actor.active && mayOwn(actor, action.audience);
+    const own = action?.owner === true && action.ownAgency && actor.active && mayOwn(actor, action.audience);
     return (
       decide('action.respond', seatless).allow === own && (action?.owner === true || !mayAny(['action.respond'], facts))
     );

@@ -1,5 +1,6 @@
 import { allow, refuse } from './decision.js';
 import type { Facts } from './facts.js';
+import { isHisSide } from './place.js';
 import { memberFirst } from './panel.js';
 import { coordinates } from './side.js';
 
@@ -29,7 +30,7 @@ export const serviceGapLaw = {
   'panel.read-gaps': (facts: Facts) =>
     coordinates(facts) ? (memberFirst(facts) ?? allow(['whole-panel', 'her-side'], 'P3', 'A20')) : unknown(),
   'own-gaps.read': ({ actor }: Facts) =>
-    actor.practiceLead && actor.agencyKind !== 'mens-service' ? allow([], 'A20') : unknown(),
+    actor.practiceLead && !isHisSide(actor) ? allow([], 'A20') : unknown(),
 };
 
 /** A20: the reasons all together or not at all: whoever knows the sum could work a single hidden one out. */

@@ -72,7 +72,52 @@ const properties: Readonly<Record<keyof typeof sideRules, fc.IProperty<unknown>>
       ) && !sharing.some((action) => decide(action, seated).allow)
     );
   }),
+  V22: fc.property(anyFacts, (facts) => {
+    const moved: Facts = {
+      ...facts,
+      ...(facts.referral && { referral: { ...facts.referral, own: false, ownUnit: false } }),
+      ...(facts.client && { client: { ...facts.client, own: true, ownUnit: false } }),
+      ...(facts.warning && { warning: { ...facts.warning, named: true, reachesHer: false } }),
+      ...(facts.lane && { lane: { ...facts.lane, ownAdvocate: true, advocateUnit: false, ownUnit: false, ownAgency: false } }),
+      ...(facts.action && { action: { ...facts.action, owner: true, contact: true, ownAgency: false } }),
+    };
+    const kept: Action[] = ['referral.write', 'referral.read-outcome', 'client.keep', 'warning.carry-out'];
+    const ofTheLane: Action[] = ['lane.read', 'lane.pass', 'lane.confirm', 'lane.pull-back', 'lane.receive'];
+    const seatless: Facts = { ...moved, panel: { membership: null, undertakingDue: false } };
+    const withHim: Facts = {
+      ...facts,
+      actor: { ...facts.actor, unitKind: 'facilitators' },
+      ...(facts.referral && { referral: { ...facts.referral, own: true, ownUnit: false } }),
+    };
+    return (
+      [...kept, ...ofTheLane].every((action) => unknown(action, moved)) &&
+      !decide('action.respond', moved).allow &&
+      !decide('action.read', seatless).allow &&
+      unknown('referral.read', withHim) &&
+      takesOver(facts)
+    );
+  }),
 };
+
+/** C9: her advocate is gone, and the actor has no part in it but by the unit. */
+function takesOver(facts: Facts): boolean {
+  const gone = (ofUnit: boolean, advocateGone: boolean): Facts => ({
+    ...facts,
+    actor: { ...facts.actor, active: true, unitKind: 'partner-contact' },
+    conflict: undefined as never,
+    client: { own: false, ownUnit: ofUnit, advocateGone },
+    lane: {
+      ...{ ownAdvocate: false, advocateUnit: ofUnit, advocateGone, ownUnit: false, ownAgency: true },
+      ...{ mayUseWithHim: true, pulledBack: false, consent: null, passed: true },
+    },
+  });
+  const taking: Action[] = ['client.keep', 'lane.read', 'lane.pull-back'];
+  return (
+    taking.every((action) => decide(action, gone(true, true)).allow) &&
+    [gone(false, true), gone(true, false)].every((other) => taking.every((action) => unknown(action, other))) &&
+    !decide('lane.confirm', gone(true, true)).allow
+  );
+}
 
 describe('Every rule of the sides keeps its property', () => {
   const written = Object.entries(sideRules).map(([id, rule]) => [id as keyof typeof sideRules, rule.property] as const);

@@ -12,4 +12,11 @@ export const sideRules = {
     property:
       'Who uses no scheme reads no part, plan or safe contact of her side by a seat; an advocate who is not employed answers nothing.',
   },
+  V22: {
+    sentence:
+      'What was written, kept or owned for an agency stays with it: who works elsewhere now keeps no referral, client, warning, item of the lane, widening or action of before, and the advocates of the unit take over what was for her.',
+    source: 'domain.md §5 rules 5, 9, 39, 43',
+    property:
+      'To somebody who has moved, what was theirs is unknown; where her advocate is gone, the unit’s advocates, and nobody else, keep contact, pull back and object.',
+  },
 } as const;

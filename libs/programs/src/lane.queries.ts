@@ -40,7 +40,7 @@ export class LaneQueries {
   async mine(tx: EntityManager, grant: Grant<'own-lane.list'>): Promise<Item[]> {
     const found = await rows<ItemRow>(
       tx,
-      `${items} where k.advocate_id = $1 or i.unit_id = $3 order by i.cleared_at desc, e.man, words for share of k`,
+      `${items} where k.advocate_id = $1 or k.unit_id = $3 or i.unit_id = $3 order by i.cleared_at desc, e.man, words for share of k`,
       [grant.actor.practitionerId, grant.today, grant.actor.unitId],
     );
     const readable: Item[] = [];

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { Card } from '../ui/page.js';
 import { SafeContactOf } from './safe-contact-of.js';
+import { OwnWidenings } from '../widening/own-widenings.js';
 import { WithdrawForm } from './withdraw.js';
 
 type Row = RouteResponse<'consultations.mine'>['consultations'][number];
@@ -26,6 +27,7 @@ function Left({ row }: { readonly row: Row }) {
         )}
       </div>
       <SafeContactOf consultationId={row.id} her={about} />
+      <OwnWidenings consultationId={row.id} />
       {open && <WithdrawForm consultationId={row.id} onBack={() => setOpen(false)} />}
     </li>
   );

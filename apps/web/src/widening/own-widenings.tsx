@@ -110,12 +110,12 @@ export function WideningsToLook() {
   return (
     <Card title="Proposed for the whole panel" className="card-bare">
       <TaskList
-        tasks={waiting.map(({ id, consultationId, words, proposedAt }) => ({
+        tasks={waiting.map(({ id, consultationId, leftByColleague, words, proposedAt }) => ({
           key: id + consultationId,
           title: words,
-          hint: `From what you sent · proposed ${instant(proposedAt)}`,
+          hint: `From what ${leftByColleague ? 'a colleague who has left' : 'you'} sent · proposed ${instant(proposedAt)}`,
           status: <StatusTag tone="needs-you">You may object</StatusTag>,
-          to: ownPath(consultationId),
+          to: leftByColleague ? '/people' : ownPath(consultationId),
         }))}
       />
     </Card>
