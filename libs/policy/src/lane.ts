@@ -56,8 +56,7 @@ function receive(facts: Facts): Decision {
 export const laneLaw = {
   'own-lane.list': list,
   'lane.clear': clear,
-  'lane.read': (facts: Facts) => 
-    ownItem(facts) || inherited(facts) || isLead(facts) ? allow([], 'N1') : unknown(),
+  'lane.read': (facts: Facts) => (ownItem(facts) || inherited(facts) || isLead(facts) ? allow([], 'N1') : unknown()),
   'lane.pass': pass,
   'lane.confirm': confirm,
   'lane.pull-back': (facts: Facts) => {

@@ -20,8 +20,7 @@ function sourceFlows(facts: Facts): boolean {
 }
 
 /** V22: an action stays with the agency it was given to. X2: nobody answers for one aimed at him who has acted for her. */
-const owns = (facts: Facts) =>
-  facts.action?.owner === true && facts.action.ownAgency && !wouldActForBoth(facts);
+const owns = (facts: Facts) => facts.action?.owner === true && facts.action.ownAgency && !wouldActForBoth(facts);
 
 /** Q1: to see that it gets done; what is for her side stays with those who have a seat (V2). */
 const answersForUnit = (facts: Facts) =>

@@ -78,7 +78,9 @@ const properties: Readonly<Record<keyof typeof sideRules, fc.IProperty<unknown>>
       ...(facts.referral && { referral: { ...facts.referral, own: false, ownUnit: false } }),
       ...(facts.client && { client: { ...facts.client, own: true, ownUnit: false } }),
       ...(facts.warning && { warning: { ...facts.warning, named: true, reachesHer: false } }),
-      ...(facts.lane && { lane: { ...facts.lane, ownAdvocate: true, advocateUnit: false, ownUnit: false, ownAgency: false } }),
+      ...(facts.lane && {
+        lane: { ...facts.lane, ownAdvocate: true, advocateUnit: false, ownUnit: false, ownAgency: false },
+      }),
       ...(facts.action && { action: { ...facts.action, owner: true, contact: true, ownAgency: false } }),
     };
     const kept: Action[] = ['referral.write', 'referral.read-outcome', 'client.keep', 'warning.carry-out'];

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@inview/access';
+import { ReferralQueries, ReferralService } from '@inview/cases';
+import { RandomIds } from '@inview/platform';
 import { agencyKinds, isHisSide, unitKinds, type Action, type MembershipKind, type UnitKind } from '@inview/policy';
 import { agreement, Consulting, secret } from '../../../test/builders/consulting.js';
 import { Program } from '../../../test/builders/program.js';
+import { aReferral } from '../../../test/builders/referral.js';
 
 let world: Consulting;
 let program: Program;
@@ -210,5 +213,154 @@ describe('Who uses no scheme has no part in her side (V21)', () => {
     await capacity(advocate, 'volunteer');
     await world.withdraw(id);
     expect(world.withdrawn).toEqual([id]);
+  });
+});
+
+describe('What was theirs stays where it was made, and goes on with the unit (V22, C9)', () => {
+  const anotherProgram = async (unitKind: UnitKind) => {
+    const agencyId = randomUUID();
+    await world.owner.query(
+      `insert into agency (id, kind, name, short_name) values ($1, 'mens-service', 'Other', 'Other')`,
+      [agencyId],
+    );
+    return { agencyId, agencyKind: 'mens-service' as const, unitKind, unitId: await unitOf(agencyId, unitKind) };
+  };
+  const clients = (by: Actor) =>
+    world.as(by, 'own-consultations.list', null, (tx, grant) => world.own.clients(tx, grant));
+
+  test('an advocate who answers for another program’s clients now keeps none of before; a colleague takes over', async () => {
+    const { advocate, colleague } = world.people;
+    const log = (by: Actor) => world.as(by, 'client.keep', world.client, (tx, grant) => world.contacts.read(tx, grant));
+    expect(await clients(colleague)).toEqual([]);
+    await expect(log(colleague)).rejects.toMatchObject({ code: 'not-found' });
+    const moved = await moves(advocate, await anotherProgram('partner-contact'));
+    expect(await clients(moved)).toEqual([]);
+    await expect(log(moved)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await clients(colleague)).toMatchObject([{ name: 'Lisa', leftByColleague: true }]);
+    expect(await log(colleague)).toMatchObject({ name: 'Lisa' });
+    await world.as(colleague, 'own-consultations.start', null, (tx, grant) =>
+      world.advocates.start(tx, grant, { clientId: world.client }),
+    );
+    await program.link();
+    await world.owner.query(`update consultation set case_id = $1 where client_id = $2`, [world.file.id, world.client]);
+    await world.published();
+    await world.app.transaction((tx) =>
+      world.contacts.raiseExitTasks(tx, { caseId: world.file.id, at: world.clock.now() }),
+    );
+    expect((await world.published()).map(({ to }) => to)).toEqual([colleague.practitionerId]);
+  });
+
+  test('what they had cleared to the lane a colleague sees and pulls back; nobody says yes for her', async () => {
+    const { advocate, colleague, riskLead } = world.people;
+    const id = await program.clear(await program.consultation(true, true), { mayUseWithHim: true });
+    const passing = await program.pass(id);
+    expect(await program.mine(colleague)).toEqual([]);
+    const moved = await moves(advocate, await anotherProgram('partner-contact'));
+    for (const action of ['lane.read', 'lane.confirm', 'lane.pull-back'] as const)
+      expect([action, await may(moved, action, id)]).toEqual([action, false]);
+    expect(await program.mine(colleague)).toMatchObject([{ id, consultationId: null }]);
+    await expect(program.confirm(id, passing, colleague)).rejects.toMatchObject({ code: 'not-found' });
+    await program.pullBack(id, colleague);
+    expect(await program.mine(riskLead)).toEqual([]);
+  });
+
+  test('a facilitator of another program now reads nothing that was passed to them', async () => {
+    const { facilitator } = world.people;
+    const id = await program.clear(await program.consultation(true, true), { mayUseWithHim: true });
+    await program.confirm(id, await program.pass(id));
+    expect(await program.received(facilitator)).toHaveLength(1);
+    expect(await program.received(await moves(facilitator, await anotherProgram('facilitators')))).toEqual([]);
+  });
+
+  test('who was named to warn her, and works with him or elsewhere now, has no such task', async () => {
+    const { advocate, coordinator, facilitator, housing } = world.people;
+    await world.sent();
+    await world.app.transaction((tx) =>
+      world.warnings.raise(tx, {
+        ...{ id: randomUUID(), panelId: world.panel.id, caseId: world.file.id, partyId: world.file.lisa },
+        ...{ consultationId: null, cause: 'level-up', at: world.clock.now() },
+      }),
+    );
+    const { rows } = await world.owner.query<{ id: string }>(`select id from warning_task where case_id = $1`, [
+      world.file.id,
+    ]);
+    const id = rows[0]?.id ?? '';
+    await world.as(coordinator, 'warning.coordinate', id, (tx, grant) =>
+      world.warnings.name(tx, grant, { practitionerId: advocate.practitionerId, maySay: 'That he was released.' }),
+    );
+    const mine = (by: Actor) =>
+      world.as(by, 'own-warnings.list', null, (tx, grant) => world.warningTasks.mine(tx, grant));
+    expect(await mine(advocate)).toHaveLength(1);
+    for (const to of [facilitator, housing, await anotherProgram('partner-contact')]) {
+      const moved = await moves(advocate, to);
+      expect([to.unitKind, await mine(moved), await may(moved, 'warning.carry-out', id)]).toEqual([
+        to.unitKind,
+        [],
+        false,
+      ]);
+    }
+    expect(await mine(await moves(advocate, { ...advocate }))).toHaveLength(1);
+  });
+
+  test('an owner who works for another agency now reads no action of before, nor does whoever answers for their unit', async () => {
+    const { specialist, housing, coordinator } = world.people;
+    const actionId = randomUUID();
+    await world.owner.query(
+      `insert into plan_action (id, case_id, audience, section_id, what, owner_id, due_on, direction, state, assigned_by, assigned_at, changed_at)
+       values ($1, $2, 'her-side', $3, 'Change the locks.', $4, '2026-12-01', 'for-the-system', 'accepted', $5, now(), now())`,
+      [actionId, world.file.id, world.file.sections['her-side'], specialist.practitionerId, coordinator.practitionerId],
+    );
+    expect(await may(specialist, 'action.respond', actionId)).toBe(true);
+    const moved = await moves(specialist, housing);
+    expect(await may(moved, 'action.read', actionId)).toBe(false);
+    const seated = await moves(specialist, housing, 'core');
+    expect(await may(seated, 'action.read', actionId)).toBe(true);
+    expect(await may(seated, 'action.respond', actionId)).toBe(false);
+    await world.owner.query(`update plan_action set audience = 'whole-panel', section_id = $2 where id = $1`, [
+      actionId,
+      world.file.sections['whole-panel'],
+    ]);
+    await world.owner.query(`update unit set contact_id = $2 where id = $1`, [housing.unitId, housing.practitionerId]);
+    await world.owner.query(`delete from panel_membership where practitioner_id = $1`, [housing.practitionerId]);
+    expect(await may(housing, 'action.read', actionId)).toBe(false);
+  });
+
+  test('a referral stays with the agency it was written in, and with the unit for who works with him now', async () => {
+    const { referrer, housing, facilitator } = world.people;
+    const service = new ReferralService(new RandomIds(), world.events);
+    const queries = new ReferralQueries(world.access);
+    const id = await world.as(referrer, 'referral.start', null, (tx, grant) =>
+      service.start(tx, grant, { panelId: world.panel.id }),
+    );
+    await world.as(referrer, 'referral.write', id, (tx, grant) => service.save(tx, grant, aReferral()));
+    await world.as(referrer, 'referral.write', id, (tx, grant) => service.send(tx, grant));
+    const read = (by: Actor) => world.as(by, 'referral.read', id, (tx, grant) => queries.read(tx, grant));
+    const mine = (by: Actor) => world.as(by, 'own-referrals.list', null, (tx, grant) => queries.mine(tx, grant));
+    expect(await read(referrer)).toMatchObject({ masked: false, own: true });
+    for (const to of [facilitator, housing, await inSpecialist('facilitators')]) {
+      const moved = await moves(referrer, to);
+      await expect(read(moved)).rejects.toMatchObject({ code: 'not-found' });
+      expect(await may(moved, 'referral.read-outcome', id)).toBe(false);
+      expect(await mine(moved)).toEqual([]);
+    }
+    // As a chair of the panel from another agency they read it like any chair: masked.
+    expect(await read(await moves(referrer, housing, 'co-chair'))).toMatchObject({ masked: true, own: false });
+    expect(await mine(await moves(referrer, { ...referrer }))).toHaveLength(1);
+  });
+
+  test('who wrote one of his side reads it back, once it is sent, without how to reach her', async () => {
+    const { facilitator } = world.people;
+    const service = new ReferralService(new RandomIds(), world.events);
+    const queries = new ReferralQueries(world.access);
+    const id = await world.as(facilitator, 'referral.start', null, (tx, grant) =>
+      service.start(tx, grant, { panelId: world.panel.id }),
+    );
+    await world.as(facilitator, 'referral.write', id, (tx, grant) => service.save(tx, grant, aReferral()));
+    const read = () => world.as(facilitator, 'referral.read', id, (tx, grant) => queries.read(tx, grant));
+    expect(JSON.stringify((await read()).content)).toContain('Test Street');
+    await world.as(facilitator, 'referral.write', id, (tx, grant) => service.send(tx, grant));
+    const sent = await read();
+    expect(sent).toMatchObject({ masked: true, own: true });
+    expect(JSON.stringify(sent.content)).not.toContain('Test Street');
   });
 });

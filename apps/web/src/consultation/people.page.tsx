@@ -111,7 +111,9 @@ function Start({
 function ClientCard({ client, panels }: { readonly client: Client; readonly panels: Mine['panels'] }) {
   return (
     <Card title={client.name} className="client" aside={client.nextContactOn && <Due on={client.nextContactOn} />}>
-      {client.leftByColleague && <StatusTag tone="needs-you">Her advocate has left: take over contact with her</StatusTag>}
+      {client.leftByColleague && (
+        <StatusTag tone="needs-you">Her advocate has left: take over contact with her</StatusTag>
+      )}
       {client.exitWaits && <StatusTag tone="needs-you">He left the program: decide how contact goes on</StatusTag>}
       <h3>Reaching her safely</h3>
       <SafeContactList safeContact={client.safeContact} />
@@ -175,7 +177,9 @@ function People({ clients, consultations, panels }: Mine) {
       )}
       <section className="stack" aria-labelledby="people">
         <h2 id="people">Who you work with</h2>
-        <AudienceLine of="own">Only you see this list, and how to reach each of them. Where her advocate has left, your unit’s advocates do.</AudienceLine>
+        <AudienceLine of="own">
+          Only you see this list, and how to reach each of them. Where her advocate has left, your unit’s advocates do.
+        </AudienceLine>
         {clients.length === 0 && (
           <Empty icon={Users} title="Nobody is recorded with you yet">
             The people you support will be here, with how to reach each of them safely. Add the first one.
