@@ -42,7 +42,8 @@ describe('Who is not prescribed on the day receives nothing (S5, S14)', () => {
     expect(await world.read(id, world.people.housing)).toMatchObject({ herWords: secret });
     world.clock.set('2026-11-21T00:00:00.000Z');
     await expect(world.read(id, world.people.housing)).rejects.toEqual(notFound);
-    expect(await world.ofCase(world.people.housing)).toEqual([]);
+    // V21: nor anything else of her side.
+    await expect(world.ofCase(world.people.housing)).rejects.toEqual(notFound);
   });
 
   test('an agency without any entry is not prescribed', async () => {

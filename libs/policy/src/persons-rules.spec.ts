@@ -20,6 +20,7 @@ const inUnit = ({ actor, consultation }: Facts) =>
   actor.active && actor.unitKind === 'partner-contact' && consultation?.ownUnit === true;
 const to = (agencyKind: (typeof agencyKinds)[number]): Receiver => ({
   agencyKind,
+  isHisSide: agencyKind === 'mens-service',
   standing: 'risk-assessment-entity',
   capacity: 'employed',
 });

@@ -17,12 +17,16 @@ const ofProgram = ({ actor }: Facts, ...kinds: readonly string[]) =>
   actor.agencyKind === 'mens-service' && kinds.includes(actor.unitKind);
 
 /** One property a rule, under the id of the rule. */
+/** C9, V22: its advocate while in that unit, and when they are gone any of the unit. */
+const speaksForHer = (lane: Facts['lane']): boolean =>
+  lane?.advocateUnit === true && (lane.ownAdvocate || lane.advocateGone);
+
 const properties: Readonly<Record<keyof typeof programRules, fc.IProperty<unknown>>> = {
   N1: everybody((facts) => {
     const { actor, consultation, lane } = facts;
     const clears = actor.unitKind === 'partner-contact' && consultation?.ownAdvocate && consultation.mayKnow;
     const leads = actor.unitKind === 'risk-lead' && lane?.ownUnit === true;
-    const owns = actor.unitKind === 'partner-contact' && lane?.ownAdvocate === true;
+    const owns = actor.unitKind === 'partner-contact' && speaksForHer(lane);
     return (
       (!may('lane.clear', facts) || clears === true) &&
       (leads || owns || unknown('lane.read', facts)) &&
@@ -41,7 +45,7 @@ const properties: Readonly<Record<keyof typeof programRules, fc.IProperty<unknow
       { ...facts, lane: { ...facts.lane, consent: dead }, today: '2026-03-02' },
       { ...facts, lane: { ...facts.lane, pulledBack: true } },
     ];
-    const own = facts.actor.unitKind === 'partner-contact' && facts.lane.ownAdvocate;
+    const own = facts.actor.unitKind === 'partner-contact' && speaksForHer(facts.lane);
     return gone.every(
       (now) =>
         !may('lane.pass', now) &&

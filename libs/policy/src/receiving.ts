@@ -4,7 +4,6 @@ import { defaultPracticeSettings } from './practice-settings.js';
 import type { Receiver } from './receiver.js';
 import type { ConsentAnswer, SharingPart } from './sharing-part.js';
 import { decideSharing } from './sharing.js';
-import type { AgencyKind } from './words.js';
 
 /** C5: whether a consent, or a basis without it, still carries anything today (local ISO date). */
 export function consentLives(consent: ConsentFacts | null, today: string): consent is ConsentFacts {
@@ -25,13 +24,14 @@ export function mayReceive(receiver: Receiver, consent: ConsentFacts | null, tod
 }
 
 /** An advocate's input as the law of sharing sees it: one person's, given to the panel so that it protects. */
-function inputOf({ agencyKind, isHisSide, standing, capacity }: Receiver, consent: ConsentFacts | null, today: string) {
+function inputOf(receiver: Receiver, consent: ConsentFacts | null, today: string) {
+  const { isHisSide, standing, capacity } = receiver;
   const basis = consentLives(consent, today) ? consent.basis : null;
   return {
     subject: consent?.subject ?? 'adult-victim-survivor',
     purpose: 'protection',
     recipient: { standing, capacity, isHisSide, isSubject: false },
-    consent: answerOf(agencyKind, consent, today),
+    consent: answerOf(receiver, consent, today),
     relevantToChildRisk: basis === 'risk-to-a-child',
     seriousThreat: basis === 'serious-threat',
     exclusion: null,
@@ -39,9 +39,9 @@ function inputOf({ agencyKind, isHisSide, standing, capacity }: Receiver, consen
   } as const satisfies SharingPart;
 }
 
-function answerOf(agencyKind: AgencyKind, consent: ConsentFacts | null, today: string): ConsentAnswer {
+function answerOf({ agencyKind, isHisSide }: Receiver, consent: ConsentFacts | null, today: string): ConsentAnswer {
   // Whoever said it, it came with her advocate: nobody's agreement carries it to his side (V2).
-  if (consent === null || agencyKind === 'mens-service') return 'not-asked';
+  if (consent === null || isHisSide) return 'not-asked';
   if (consent.withdrawn) return 'withdrawn';
   if (!consentLives(consent, today)) return 'expired';
   if (consent.basis !== 'consent') return 'not-asked';

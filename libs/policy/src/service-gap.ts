@@ -29,8 +29,7 @@ const unknown = () => refuse('unknown', 'A20', 'V3');
 export const serviceGapLaw = {
   'panel.read-gaps': (facts: Facts) =>
     coordinates(facts) ? (memberFirst(facts) ?? allow(['whole-panel', 'her-side'], 'P3', 'A20')) : unknown(),
-  'own-gaps.read': ({ actor }: Facts) =>
-    actor.practiceLead && !isHisSide(actor) ? allow([], 'A20') : unknown(),
+  'own-gaps.read': ({ actor }: Facts) => (actor.practiceLead && !isHisSide(actor) ? allow([], 'A20') : unknown()),
 };
 
 /** A20: the reasons all together or not at all: whoever knows the sum could work a single hidden one out. */
