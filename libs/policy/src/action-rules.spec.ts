@@ -22,7 +22,18 @@ const isUnknown = (action: Action, facts: Facts) => {
 /** The same facts with the actor standing to the action like this alone. */
 const standing = (facts: Facts, to: Partial<ActionFacts>): Facts =>
   facts.action
-    ? { ...facts, action: { ...facts.action, owner: false, contact: false, asked: false, leftToUnit: false, ...to } }
+    ? {
+        ...facts,
+        action: {
+          ...facts.action,
+          owner: false,
+          contact: false,
+          asked: false,
+          leftToUnit: false,
+          ownAgency: true,
+          ...to,
+        },
+      }
     : facts;
 const hers = (facts: Facts): Facts =>
   facts.action ? { ...facts, action: { ...facts.action, audience: 'her-side' } } : facts;

@@ -33,7 +33,8 @@ const answersForUnit = (facts: Facts) =>
 const isAsked = (facts: Facts) => facts.action?.asked === true && !wouldActForBoth(facts) && tasked(facts);
 
 /** A23: what a leaver left is their unit's; what is for her side stays with those who have a seat (V2). */
-const isLeftToUnit = (facts: Facts) => facts.action?.leftToUnit === true && !wouldActForBoth(facts) && tasked(facts);
+const isLeftToUnit = (facts: Facts) =>
+  facts.action?.leftToUnit === true && facts.action.ownAgency && !wouldActForBoth(facts) && tasked(facts);
 
 /** A4: nobody takes over what they could not be given. */
 const tasked = ({ actor }: Facts) => mayBeTasked(actor.unitKind, 'for-the-system').allow;

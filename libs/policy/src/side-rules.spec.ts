@@ -46,10 +46,11 @@ const volunteer = (facts: Facts): Facts => ({
   ...facts,
   actor: { ...facts.actor, register: { ...facts.actor.register, capacity: 'volunteer' } },
 });
+const standingByName = { owner: false, contact: false, asked: false, leftToUnit: false } as const;
 const hers = (facts: Facts): Facts => ({
   ...facts,
   ...(facts.section && { section: { ...facts.section, audience: 'her-side' } }),
-  ...(facts.action && { action: { ...facts.action, audience: 'her-side', owner: false, contact: false } }),
+  ...(facts.action && { action: { ...facts.action, audience: 'her-side', ...standingByName } }),
 });
 
 /** One property a rule, under its id; a rule without one does not compile. */
@@ -81,7 +82,9 @@ const properties: Readonly<Record<keyof typeof sideRules, fc.IProperty<unknown>>
       ...(facts.lane && {
         lane: { ...facts.lane, ownAdvocate: true, advocateUnit: false, ownUnit: false, ownAgency: false },
       }),
-      ...(facts.action && { action: { ...facts.action, owner: true, contact: true, ownAgency: false } }),
+      ...(facts.action && {
+        action: { ...facts.action, ...standingByName, owner: true, contact: true, leftToUnit: true, ownAgency: false },
+      }),
     };
     const kept: Action[] = ['referral.write', 'referral.read-outcome', 'client.keep', 'warning.carry-out'];
     const ofTheLane: Action[] = ['lane.read', 'lane.pass', 'lane.confirm', 'lane.pull-back', 'lane.receive'];
