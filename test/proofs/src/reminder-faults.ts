@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Proof, ProofOptions } from './options.js';
 import { RemindedPeople } from './reminded-people.js';
-import { nothing, tryFault, type Fault, type Scene, type Tally } from './reminder-trial.js';
+import { nothing, PATIENCE_MS, tryFault, type Fault, type Scene, type Tally } from './reminder-trial.js';
 import { Seeded } from './seeded.js';
 
 /** Reminders of one trial; and of the one in which people lose their standing. */
@@ -45,15 +45,18 @@ const killed = (moment: (typeof moments)[number]): Omit<Fault, 'backend'> => ({
   },
 });
 
-/** Each loses the right to what is sent to them, some moments before or after it is due. */
-async function losesStanding({ world, written, random, lostAt }: Scene): Promise<void> {
-  const due = await world.rows(written);
-  await Promise.all(
-    due.map(async ({ id, dueAt }) => {
-      await pause(dueAt.getTime() - world.now().getTime() - 150 + random.below(600));
-      lostAt.set(id, await world.leaves(id));
-    }),
-  );
+/** With every mail that arrives somebody else, who perhaps is being written to at this moment, loses the right to theirs. */
+async function losesStanding({ world, server, written, random, lostAt }: Scene): Promise<void> {
+  const left = [...written].sort(() => random.next() - 0.5);
+  const leaving: Promise<unknown>[] = [];
+  server.answers = () => {
+    const id = left.pop();
+    if (id !== undefined) leaving.push(world.leaves(id).then((at) => lostAt.set(id, at)));
+    return 'yes';
+  };
+  await world.settled(written, PATIENCE_MS);
+  server.answers = () => 'yes';
+  await Promise.all(leaving);
 }
 
 const standing = { reminders: PEOPLE, atOnce: true, happens: losesStanding };

@@ -9,7 +9,7 @@ import type { Seeded } from './seeded.js';
 /** The reminders of one trial are due within so many milliseconds, and the fault comes among them. */
 const SPREAD_MS = 1500;
 /** The reconciler comes every minute: what it finds is sent soon after. */
-const PATIENCE_MS = 90_000;
+export const PATIENCE_MS = 90_000;
 
 /** What a fault has in its hands. */
 export interface Scene {
