@@ -34,14 +34,14 @@ function audienceWords(coordinates: boolean, goesOn: boolean): string {
 }
 
 /** Her agreement has ended; it is read on another basis, for a time. */
-function GoesOn({ consultation: { goesOn, basis } }: { readonly consultation: Consultation }) {
+function GoesOn({ consultation: { goesOn, basis, part } }: { readonly consultation: Consultation }) {
   if (!goesOn) return null;
   return (
     <Notice tone="needs-you">
-      <p className="strong">This is not agreed to any more</p>
+      <p className="strong">{part ? 'This is not agreed to any more' : 'She does not agree to this any more'}</p>
       <p>
-        It goes on without an agreement until {longDate(basis.until)}, for those named. Take from it only what that
-        needs.
+        It goes on without {part ? 'an' : 'her'} agreement until {longDate(basis.until)}, for those named. Take from it
+        only what that needs.
       </p>
     </Notice>
   );

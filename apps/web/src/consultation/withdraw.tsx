@@ -48,11 +48,13 @@ interface Given {
   readonly consultationId: string;
   /** What stands beside it and is not ended with it (C20). */
   readonly beside?: string;
+  /** Whom it was about. */
+  readonly on?: string;
   readonly onBack: () => void;
 }
 
 /** What will happen, and the question whether there was pressure (C6, domain.md §5 rule 51). */
-export function WithdrawForm({ consultationId, beside = '', onBack }: Given) {
+export function WithdrawForm({ consultationId, beside = '', on = 'her', onBack }: Given) {
   const [pressure, setPressure] = useState<Pressure | ''>('');
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState<ProblemError | null>(null);
@@ -78,7 +80,7 @@ export function WithdrawForm({ consultationId, beside = '', onBack }: Given) {
       <Effects beside={beside} />
       <form className="stack" onSubmit={submit} noValidate>
         <Choice
-          legend="Was there pressure?"
+          legend={`Was there pressure on ${on}?`}
           hint="From him, or from anyone."
           pointer="/pressure"
           error={refused?.fields.find(({ pointer }) => pointer === '/pressure')?.message}
@@ -119,7 +121,7 @@ function besideOf({ part, persons }: OwnConsultation): string {
 /** Her withdrawal: never blocked, never hidden. */
 export function Withdraw({ consultation }: { readonly consultation: OwnConsultation }) {
   const [open, setOpen] = useState(false);
-  const { she, hers, name, subject } = voiceOf(consultation);
+  const { she, her, hers, name, subject } = voiceOf(consultation);
   const what = subject === 'child-victim-survivor' ? `what was shared about ${name}` : `${hers} agreement`;
   if (!open) {
     return (
@@ -133,7 +135,12 @@ export function Withdraw({ consultation }: { readonly consultation: OwnConsultat
   }
   return (
     <Card title={`Withdraw ${what}`}>
-      <WithdrawForm consultationId={consultation.id} beside={besideOf(consultation)} onBack={() => setOpen(false)} />
+      <WithdrawForm
+        consultationId={consultation.id}
+        beside={besideOf(consultation)}
+        on={her}
+        onBack={() => setOpen(false)}
+      />
     </Card>
   );
 }
