@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
-import type { RouteBody, RouteName, RouteParams, RouteResponse } from '@inview/contract';
+import type { RouteBody, RouteName, RouteParams, RouteQuery, RouteResponse } from '@inview/contract';
 import { Clock, Ids, readConfig } from '@inview/platform';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { compose } from '../../apps/api/src/compose.js';
@@ -79,7 +79,11 @@ function operation(name: string): { verb: Verb; template: string; takesBody: boo
   throw new Error(`openapi.json has no operation ${name}.`);
 }
 
-type Input<N extends RouteName> = { params?: RouteParams<N>; body?: RouteBody<N> };
+type Input<N extends RouteName> = {
+  params?: RouteParams<N>;
+  query?: Partial<RouteQuery<N>>;
+  body?: RouteBody<N>;
+};
 
 /** Somebody signed in: calls routes by name over HTTP and opens real sockets, at one node after the other. */
 export class Person {
@@ -101,6 +105,7 @@ export class Person {
     const path = template.replaceAll(/{(\w+)}/g, (_, parameter: string) => String(params?.[parameter]));
     const call = request(this.node((this.calls += 1)))
       [verb](path)
+      .query((input.query ?? {}) as object)
       .set('Cookie', this.cookie)
       .set('Origin', this.url);
     const answer = takesBody ? await call.send((input.body ?? {}) as object) : await call;

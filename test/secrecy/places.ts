@@ -75,6 +75,9 @@ export const routePlaces = {
 
   'action.assign': 'write',
   'actions.mine': 'read',
+  'board.read': 'read',
+  'board.figures': 'read',
+  'board.export': 'read',
   'action.read': 'read',
   'action.accept': 'write',
   'action.decline': 'write',

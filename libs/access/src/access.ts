@@ -98,6 +98,25 @@ export class Access {
     return 'refusal' in answer ? null : answer;
   }
 
+  /** `may` for many at once, in one query: on which of these the law allows it. */
+  async mayEach(
+    tx: EntityManager,
+    actor: Actor,
+    action: Action,
+    subjectIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const asking = (who: Actor) => subjectIds.map((subjectId) => ({ actor: who, subjectId }));
+    const theirs = await this.factsOf(tx, asking(actor), action);
+    // Y2: whoever is looked at with another's eyes is asked besides.
+    const own = actor.seenBy ? await this.factsOf(tx, asking(actor.seenBy), action) : null;
+    const allowed = (nth: number): boolean => {
+      const [facts, seer] = [theirs[nth], own?.[nth]];
+      if (!own) return decided(action, facts).allow;
+      return facts && seer ? decideSeenAs(action, facts, seer).allow : false;
+    };
+    return new Set(subjectIds.filter((_, nth) => allowed(nth)));
+  }
+
   /** Y1: the actor as whom the holder of this grant looks at the case, recorded as the holder's own look. For `may` only. */
   async seenAs(tx: EntityManager, grant: Grant<'case.preview'>, member: Actor): Promise<Actor> {
     await record(tx, {

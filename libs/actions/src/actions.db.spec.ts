@@ -14,6 +14,8 @@ import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { ActionQueries } from './actions.queries.js';
 import { ActionService } from './actions.service.js';
+import { BoardFigures } from './board.figures.js';
+import { BoardLaw } from './board.law.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 
@@ -347,7 +349,7 @@ describe('lists', () => {
     await respond(people.coChair, await assign(people.coordinator, people.coChair, { dueOn }), 'decline');
     const overdue = () =>
       inTx(async (tx) =>
-        queries.overdueByAgency(tx, await access.require(tx, people.coordinator, 'panel.coordinate', panel.id)),
+        new BoardFigures(new BoardLaw(access)).overdue(tx, await access.require(tx, people.coordinator, 'panel.coordinate', panel.id)),
       );
     expect(await overdue()).toEqual([
       { agency: 'housing', overdue: 2 },

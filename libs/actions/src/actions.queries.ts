@@ -64,6 +64,20 @@ export class ActionQueries {
     return ownView(present(row, 'not-found'), grant.today);
   }
 
+  /** These actions, in this order: a board has asked the law of each (H1). */
+  async onBoard(
+    tx: EntityManager,
+    grant: Grant<'own-board.read'> | Grant<'own-board.export'>,
+    ids: readonly string[],
+  ): Promise<OwnAction[]> {
+    const found = await rows<Row>(
+      tx,
+      `${view} where t.id = any($1) and t.audience = any($2) order by array_position($1::uuid[], t.id)`,
+      [ids, grant.audiences],
+    );
+    return found.map((row) => ownView(row, grant.today));
+  }
+
   /** One audience's actions of a case. */
   async ofCase(tx: EntityManager, grant: Grant<'case.read'>, audience: Audience): Promise<ActionView[]> {
     const all = await rows<Row>(tx, `${view} where t.case_id = $1 and t.audience = $2 ${order}`, [
@@ -94,26 +108,6 @@ export class ActionQueries {
     );
   }
 
-  /** How many each agency is behind with, most first: of what the coordinator reads. */
-  async overdueByAgency(
-    tx: EntityManager,
-    grant: Grant<'panel.coordinate'>,
-  ): Promise<{ agency: string; overdue: number }[]> {
-    const overdue = await rows<{ id: string; agency: string }>(
-      tx,
-      `select t.id, a.short_name as agency from plan_action t join case_file f on f.id = t.case_id
-         join practitioner p on p.id = t.owner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
-       where f.panel_id = $1 and f.closed_at is null and t.audience = any($2) and t.due_on < $3 and ${open} order by a.short_name`,
-      [panelOf(grant), grant.audiences, grant.today],
-    );
-    const counts = new Map<string, number>();
-    for (const { agency } of await this.readable(tx, grant.actor, overdue))
-      counts.set(agency, (counts.get(agency) ?? 0) + 1);
-    return [...counts]
-      .map(([agency, count]) => ({ agency, overdue: count }))
-      .sort((one, other) => other.overdue - one.overdue);
-  }
-
   /** What derives from a consultation, for the coordinator who must decide on it; after a withdrawal too (rule 51). */
   async derived(
     tx: EntityManager,
@@ -139,9 +133,13 @@ export class ActionQueries {
       tx,
       found.map(({ id }) => id),
     );
-    const may: T[] = [];
-    for (const row of found) if (await this.access.may(tx, reader, 'action.read', row.id)) may.push(row);
-    return may;
+    const may = await this.access.mayEach(
+      tx,
+      reader,
+      'action.read',
+      found.map(({ id }) => id),
+    );
+    return found.filter(({ id }) => may.has(id));
   }
 }
 

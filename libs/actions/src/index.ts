@@ -3,6 +3,8 @@ export { ActionChangeService } from './action-change.service.js';
 export { HandoverService } from './handover.service.js';
 export { ToTakeQueries } from './to-take.queries.js';
 export { ActionService } from './actions.service.js';
+export { BoardFigures } from './board.figures.js';
+export { BoardQueries } from './board.queries.js';
 export { ActionsModule } from './actions.module.js';
 export { ReminderOutbox } from './reminder.outbox.js';
 export { ServiceGapQueries } from './service-gaps.js';

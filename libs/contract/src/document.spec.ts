@@ -35,14 +35,19 @@ describe('Every route', () => {
     expect(Object.keys(route.params?.shape ?? {}).sort()).toEqual(paramsOf(route.path).sort());
   });
 
-  test('has an address that can hold nothing but ids, as addresses are kept in logs and histories', () => {
-    type Parameter = { readonly in: string; readonly schema: { readonly format?: string } };
+  test('has an address that can hold nothing but ids and words of fixed lists, as addresses are kept in logs and histories', () => {
+    type Schema = { readonly format?: string; readonly enum?: readonly string[]; readonly const?: string };
+    type Parameter = { readonly in: string; readonly schema: Schema };
     type Operation = { readonly parameters?: readonly Parameter[] };
     const { paths } = openapi() as { paths: Record<string, Record<string, Operation>> };
     const operations = Object.values(paths).flatMap((verbs) => Object.values(verbs));
     const parameters = operations.flatMap(({ parameters: taken }) => taken ?? []);
     expect(parameters.length).toBeGreaterThan(0);
-    expect(parameters.filter(({ in: where, schema }) => where !== 'path' || schema.format !== 'uuid')).toEqual([]);
+    const isId = ({ schema }: Parameter) => schema.format === 'uuid';
+    const isListed = ({ schema }: Parameter) => schema.enum !== undefined || schema.const !== undefined;
+    const wrong = parameters.filter((each) => !isId(each) && (each.in === 'path' || !isListed(each)));
+    expect(wrong).toEqual([]);
+    expect(parameters.some((each) => each.in === 'query' && isListed(each))).toBe(true);
   });
 
   test.each(all)('%s asks the law about the thing that its path names', (_name, { access, path }) => {

@@ -14,7 +14,7 @@ const schema = (type: z.ZodType, io: 'input' | 'output') => {
 function problemsOf(route: Route): ProblemCode[] {
   const always: ProblemCode[] =
     'public' in route.access ? [] : ['sign-in-required', 'not-found', 'forbidden', 'undertaking-required'];
-  const input: ProblemCode[] = (route.body ?? route.params) ? ['invalid-input'] : [];
+  const input: ProblemCode[] = (route.body ?? route.query ?? route.params) ? ['invalid-input'] : [];
   const change: ProblemCode[] = route.method === 'GET' ? [] : ['wrong-origin', 'unsupported-media-type', 'too-large'];
   return [...new Set([...always, ...input, ...change, ...(route.problems ?? [])])];
 }
@@ -38,6 +38,12 @@ function responsesOf(route: Route): Record<string, unknown> {
   };
 }
 
+function queryOf({ query }: Route): Record<string, unknown>[] {
+  if (!query) return [];
+  const { properties = {} } = schema(query, 'input');
+  return Object.entries(properties).map(([parameter, of]) => ({ name: parameter, in: 'query', schema: of }));
+}
+
 function operation(name: string, route: Route): Record<string, unknown> {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
   const access = route.access;
@@ -47,13 +53,16 @@ function operation(name: string, route: Route): Record<string, unknown> {
     ...('public' in access
       ? { security: [] }
       : { 'x-inview-action': access.action, 'x-inview-scope': actionScopes[access.action] }),
-    ...(names.length > 0 && {
-      parameters: names.map((parameter) => ({
-        name: parameter,
-        in: 'path',
-        required: true,
-        schema: { type: 'string', format: 'uuid' },
-      })),
+    ...((names.length > 0 || route.query) && {
+      parameters: [
+        ...names.map((parameter) => ({
+          name: parameter,
+          in: 'path',
+          required: true,
+          schema: { type: 'string', format: 'uuid' },
+        })),
+        ...queryOf(route),
+      ],
     }),
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: schema(route.body, 'input') } } },

@@ -13,6 +13,8 @@ export interface Route {
   readonly summary: string;
   readonly access: RouteAccess;
   readonly params?: z.ZodObject;
+  /** What stands after the question mark: ids and words of fixed lists only, each of them optional. */
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
   readonly problems?: readonly ProblemCode[];

@@ -4,6 +4,7 @@ import { assessmentRoutes } from './assessment.routes.js';
 import { coverageRoutes } from './coverage.routes.js';
 import { handoverRoutes } from './handover.routes.js';
 import { serviceGapRoutes } from './service-gap.routes.js';
+import { boardRoutes } from './board.routes.js';
 import { caseRoutes } from './case.routes.js';
 import { conflictRoutes } from './conflict.routes.js';
 import { consultationRoutes } from './consultation.routes.js';
@@ -45,6 +46,7 @@ export const routes = {
   ...contactRoutes,
   ...goingOnRoutes,
   ...actionRoutes,
+  ...boardRoutes,
   ...programRoutes,
   ...coverageRoutes,
   ...serviceGapRoutes,
@@ -64,6 +66,7 @@ type Shape<N extends RouteName, K extends string> = Routes[N] extends { readonly
     : undefined
   : undefined;
 export type RouteParams<N extends RouteName> = Shape<N, 'params'>;
+export type RouteQuery<N extends RouteName> = Shape<N, 'query'>;
 export type RouteBody<N extends RouteName> = Shape<N, 'body'>;
 export type RouteResponse<N extends RouteName> = Shape<N, 'response'>;
 /** The action that the law is asked for on this route; never for a public one. */

@@ -2,6 +2,8 @@
 export const actionScopes = {
   'self.read': 'self',
   'own-actions.list': 'self',
+  'own-board.read': 'self',
+  'own-board.export': 'self',
   'referral.start': 'self',
   'own-referrals.list': 'self',
   'own-consultations.list': 'self',
@@ -18,6 +20,7 @@ export const actionScopes = {
   'panel.read': 'panel',
   'panel.read-cases': 'panel',
   'panel.coordinate': 'panel',
+  'panel.follow-up': 'panel',
   'meeting.undertake': 'meeting',
   'meeting.read': 'meeting',
   'meeting.run': 'meeting',

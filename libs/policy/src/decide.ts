@@ -1,6 +1,7 @@
 import { actionScopes, type Action } from './actions.js';
 import { refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
+import { boardLaw } from './board.js';
 import { caseLaw } from './case.js';
 import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
@@ -41,6 +42,7 @@ const law: Readonly<Record<Action, Law>> = {
   ...loopLaw,
   ...personsLaw,
   ...actionLaw,
+  ...boardLaw,
   ...exchangeLaw,
   ...programLaw,
   ...laneLaw,

@@ -12,6 +12,7 @@ export {
 export { gapReasons, toldGaps, type GapCounts, type GapReason, type ToldGaps } from './service-gap.js';
 export * from './facts.js';
 export * from './rules.js';
+export { boards, boardStates, boardTimes, type Board, type BoardState, type BoardTime } from './board.js';
 export * from './actions.js';
 export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';

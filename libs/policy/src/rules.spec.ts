@@ -19,6 +19,7 @@ import { loopProperties } from '../../../test/builders/loop-properties.js';
 import { rules, type RuleId } from './rules.js';
 import { practiceRules } from './practice-rules.js';
 import { actionRules } from './action-rules.js';
+import { boardRules } from './board-rules.js';
 import { coverageRules } from './coverage-rules.js';
 import { assessmentRules } from './assessment-rules.js';
 import { previewRules } from './preview-rules.js';
@@ -109,6 +110,7 @@ type HeldHere = Exclude<
   | keyof typeof actionRules
   | keyof typeof personsRules
   | keyof typeof sideRules
+  | keyof typeof boardRules
 >;
 const properties: Readonly<Record<HeldHere, fc.IProperty<unknown>>> = {
   P1: everybody((facts) => !mayAny(actions, without(facts, 'actor', { active: false }))),
@@ -329,6 +331,7 @@ describe('Every rule keeps its property', () => {
     ...actionRules,
     ...personsRules,
     ...sideRules,
+    ...boardRules,
   };
   const heldHere = Object.entries(rules).filter(([id]) => !Object.hasOwn(held, id));
 

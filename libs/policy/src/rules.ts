@@ -1,3 +1,4 @@
+import { boardRules } from './board-rules.js';
 import { conflictRules } from './conflict-rules.js';
 import { exchangeRules } from './exchange-rules.js';
 import { practiceRules } from './practice-rules.js';
@@ -197,6 +198,7 @@ export const rules = {
   ...actionRules,
   ...personsRules,
   ...sideRules,
+  ...boardRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -6,6 +6,7 @@ export { SharingService } from './sharing.service.js';
 export { AdditionService } from './addition.service.js';
 export { ComplaintService } from './complaint.service.js';
 export { CorrectionService } from './correction.service.js';
+export { csv } from './ledger-csv.js';
 export { deskOf, desksOf } from './desks.js';
 export { ExchangeQueries } from './exchange.queries.js';
 export { ExportService } from './export.service.js';

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '@inview/actions';
 import { ActionController } from './action.controller.js';
+import { BoardController } from './board.controller.js';
 import { HandoverController } from './handover.controller.js';
 import { ServiceGapController } from './service-gap.controller.js';
 
-@Module({ imports: [ActionsModule], controllers: [ActionController, HandoverController, ServiceGapController] })
+const controllers = [ActionController, BoardController, HandoverController, ServiceGapController];
+
+@Module({ imports: [ActionsModule], controllers })
 export class ActionApiModule {}

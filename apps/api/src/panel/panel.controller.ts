@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ActionQueries } from '@inview/actions';
+import { BoardFigures } from '@inview/actions';
 import { PanelQueries } from '@inview/agencies';
 import { CaseQueries, ReferralQueries } from '@inview/cases';
 import { ConsultationQueries } from '@inview/consultations';
@@ -15,7 +15,7 @@ export class PanelController {
     private readonly cases: CaseQueries,
     private readonly referrals: ReferralQueries,
     private readonly consultations: ConsultationQueries,
-    private readonly actions: ActionQueries,
+    private readonly boards: BoardFigures,
     private readonly meetings: MeetingQueries,
     private readonly planned: MeetingService,
   ) {}
@@ -46,7 +46,7 @@ export class PanelController {
       referrals: await this.referrals.waiting(tx, grant),
       consultations: await this.consultations.queue(tx, grant),
       consultationCount: await this.consultations.count(tx, grant),
-      overdueByAgency: await this.actions.overdueByAgency(tx, grant),
+      overdueByAgency: await this.boards.overdue(tx, grant),
       ...(await this.meetings.today(tx, grant)),
     };
   }

@@ -62,7 +62,11 @@ export class CallInterceptor implements NestInterceptor {
     const actor = token ? await this.sessions.actorOf(tx, token) : null;
     await actAs(tx, actor?.practitionerId ?? null);
     const grant = 'public' in route.access ? null : await this.granted(tx, actor, route.access, request.params);
-    const input = { params: parsed(route.params, request.params), body: parsed(route.body, request.body) };
+    const input = {
+      params: parsed(route.params, request.params),
+      query: parsed(route.query, request.query),
+      body: parsed(route.body, request.body),
+    };
     return { actor, grant, ...input } as Partial<Call<RouteName>>;
   }
 

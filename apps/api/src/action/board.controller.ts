@@ -1,0 +1,27 @@
+import { Controller } from '@nestjs/common';
+import { BoardFigures, BoardQueries } from '@inview/actions';
+import { Serves, type Call } from '../security/serves.js';
+
+/** Lists over many actions. */
+@Controller()
+export class BoardController {
+  constructor(
+    private readonly boards: BoardQueries,
+    private readonly figures: BoardFigures,
+  ) {}
+
+  @Serves('board.read')
+  async read({ tx, grant, query }: Call<'board.read'>) {
+    return await this.boards.page(tx, grant, query);
+  }
+
+  @Serves('board.figures')
+  async counts({ tx, grant, query }: Call<'board.figures'>) {
+    return { agencies: await this.figures.byAgency(tx, grant, query) };
+  }
+
+  @Serves('board.export')
+  async export({ tx, grant, query }: Call<'board.export'>) {
+    return await this.boards.file(tx, grant, query);
+  }
+}

@@ -1,0 +1,58 @@
+import type { BoardAction } from '@inview/contract';
+import type { ActionDirection, ActionState, Escalation } from '@inview/policy';
+
+const states: Readonly<Record<ActionState, string>> = {
+  proposed: 'Not accepted yet',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  done: 'Done',
+  overtaken: 'Overtaken by a change of circumstances',
+  'not-undertaken': 'Not undertaken',
+};
+const directions: Readonly<Record<ActionDirection, string>> = {
+  'aimed-at-him': 'Aimed at him',
+  'asked-of-her': 'Asked of her',
+  'for-the-system': 'For the agencies',
+};
+const offices: Readonly<Record<Escalation, string>> = {
+  'unit-contact': 'Point of contact of the unit',
+  coordinator: 'Coordinator',
+  'co-chair': 'Co-chairs',
+};
+const head = [
+  'Due',
+  'Days overdue',
+  'State',
+  'Agency',
+  'Owner',
+  'Role',
+  'Panel',
+  'Case',
+  'Action',
+  'Aimed',
+  'Reason or report',
+  'Overdue told to',
+  'Who can see it',
+];
+
+/** A board as a table for a file: one row an action, all as words. */
+export function boardTable(actions: readonly BoardAction[]): string[][] {
+  return [
+    head,
+    ...actions.map((action) => [
+      action.dueOn,
+      action.daysOverdue > 0 ? String(action.daysOverdue) : '',
+      states[action.state],
+      action.owner.agency,
+      action.owner.name,
+      action.owner.role,
+      action.panel,
+      action.inCase?.reference ?? '',
+      action.what,
+      directions[action.direction],
+      action.note ?? '',
+      action.toldTo ? offices[action.toldTo] : '',
+      action.audienceLine,
+    ]),
+  ];
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { actionDirections, boards, boardStates, boardTimes, escalations } from '@inview/policy';
+import { OwnAction } from './action.routes.js';
+import { CsvFile } from './exchange.shapes.js';
+import { may, type Route } from './route.js';
+import { AgencyRef, Id } from './shape.js';
+
+/** What narrows a board. Ids and words of fixed lists only, as it stands in addresses. */
+export const BoardFilter = z.strictObject({
+  board: z.enum(boards).default('unit'),
+  panelId: Id.optional(),
+  /** Of the owner, as they work now. */
+  agencyId: Id.optional(),
+  state: z.enum(boardStates).optional(),
+  when: z.enum(boardTimes).optional(),
+  direction: z.enum(actionDirections).optional(),
+  /** Given at the panel's last meeting or before. */
+  given: z.literal('last-meeting').optional(),
+});
+export type BoardFilter = z.infer<typeof BoardFilter>;
+
+/** A panel that a board reaches; or would, once its undertaking is accepted. */
+const PanelName = z.strictObject({ id: Id, name: z.string() });
+
+export const BoardAction = OwnAction.extend({
+  /** Its case; null on a unit's board, whose reader may know the action alone. */
+  inCase: z.strictObject({ id: Id, reference: z.string() }).nullable(),
+  /** Whole days after its due date; 0 when it is not overdue. */
+  daysOverdue: z.int(),
+  /** The last office that was told that it is overdue; null also where that would tell who else may read it (C3). */
+  toldTo: z.enum(escalations).nullable(),
+});
+export type BoardAction = z.infer<typeof BoardAction>;
+
+export const boardRoutes = {
+  'board.read': {
+    method: 'GET',
+    path: '/api/my/boards',
+    summary:
+      'Open actions of my unit, of the panels I coordinate, or of those I chair: soonest due first, a page at a time.',
+    access: may('own-board.read'),
+    query: BoardFilter.extend({ after: Id.optional() }),
+    response: z.strictObject({
+      panels: z.array(PanelName),
+      undertakingDue: z.array(PanelName),
+      actions: z.array(BoardAction),
+      /** `after` of the next page; null on the last. */
+      next: Id.nullable(),
+    }),
+    problems: ['out-of-step'],
+  },
+  'board.figures': {
+    method: 'GET',
+    path: '/api/my/boards/figures',
+    summary: 'How many such actions each agency has, of those that I can open.',
+    access: may('own-board.read'),
+    query: BoardFilter.pick({ board: true, panelId: true }),
+    response: z.strictObject({
+      agencies: z.array(
+        z.strictObject({
+          agency: AgencyRef,
+          open: z.int(),
+          overdue: z.int(),
+          unanswered: z.int(),
+          declined: z.int(),
+          fromLastMeeting: z.int(),
+        }),
+      ),
+    }),
+  },
+  'board.export': {
+    method: 'GET',
+    path: '/api/my/boards/export',
+    summary: 'A board as CSV, with what narrows it.',
+    access: may('own-board.export'),
+    query: BoardFilter,
+    response: CsvFile,
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,29 @@
+import { allow, refuse, type Decision } from './decision.js';
+import type { Facts } from './facts.js';
+import { memberFirst } from './panel.js';
+import { audiencesOf, coordinates } from './side.js';
+import type { ActionState } from './words.js';
+
+/** Lists over many actions: of one's unit, of the panels that one coordinates, of those that one chairs (domain.md §4 G8, C5). */
+export const boards = ['unit', 'coordinator', 'chair'] as const;
+export type Board = (typeof boards)[number];
+
+/** What a board lists: what nobody has answered for yet, what is being done, and what came back with a reason. */
+export const boardStates = ['proposed', 'accepted', 'declined'] as const satisfies readonly ActionState[];
+export type BoardState = (typeof boardStates)[number];
+
+/** By its due date, seen from today. */
+export const boardTimes = ['overdue', 'today', 'next'] as const;
+export type BoardTime = (typeof boardTimes)[number];
+
+/** H1: being given a board opens no action; which audience it reaches is the reader's own. */
+const board = (facts: Facts) => allow(audiencesOf(facts), 'H1');
+
+function followUp(facts: Facts): Decision {
+  if (!facts.panel?.membership) return refuse('unknown', 'P2', 'V3');
+  if (!coordinates(facts) && facts.panel.membership !== 'co-chair') return refuse('forbidden', 'H2');
+  return memberFirst(facts) ?? allow(audiencesOf(facts), 'H2');
+}
+
+/** Boards, and the panels whose outstanding actions somebody follows up. */
+export const boardLaw = { 'own-board.read': board, 'own-board.export': board, 'panel.follow-up': followUp };
