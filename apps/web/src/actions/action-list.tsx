@@ -39,11 +39,14 @@ const isFinished = (state: ActionState) => state !== 'proposed' && state !== 'ac
 /** What the reader may do with actions that are not theirs (A21, A22). */
 export type Office = 'coordinator' | 'co-chair' | undefined;
 
-interface ActionItemProps extends Pick<ActionListProps, 'meId' | 'office' | 'answer'> {
-  readonly action: ActionView;
+interface ActionItemProps<A extends ActionView> extends Pick<
+  ActionListProps<A>,
+  'meId' | 'office' | 'answer' | 'besides'
+> {
+  readonly action: A;
 }
 
-function ActionItem({ action, meId, office, answer }: ActionItemProps) {
+function ActionItem<A extends ActionView>({ action, meId, office, answer, besides }: ActionItemProps<A>) {
   const finished = isFinished(action.state);
   const mine = action.owner.id === meId;
   return (
@@ -67,6 +70,7 @@ function ActionItem({ action, meId, office, answer }: ActionItemProps) {
       </p>
       {action.gap && <p className="small">{gapWords[action.gap]}</p>}
       {action.note && <p className="small prose">“{action.note}”</p>}
+      {besides?.(action)}
       {action.audienceLine && <AudienceLine of="told">{action.audienceLine}</AudienceLine>}
       <ActionStanding action={action} mayAnswer={office !== undefined && !mine && !finished} />
       {mine && !finished && <ActionResponse action={action} />}
@@ -76,11 +80,13 @@ function ActionItem({ action, meId, office, answer }: ActionItemProps) {
   );
 }
 
-interface ActionListProps {
-  readonly actions: readonly ActionView[];
+interface ActionListProps<A extends ActionView> {
+  readonly actions: readonly A[];
   /** With it, the reader's own actions can be answered and reported here (A2). */
   readonly meId?: string | undefined;
   readonly office?: Office;
+  /** What the list knows of each besides. */
+  readonly besides?: ((action: A) => ReactNode) | undefined;
   /** What else can be done with each here. */
   readonly answer?: (action: ActionView) => ReactNode;
   /** Shown when there is none. */
@@ -88,7 +94,7 @@ interface ActionListProps {
 }
 
 /** Actions: what, who of which agency, by when, and how it stands. */
-export function ActionList({ actions, empty, ...each }: ActionListProps) {
+export function ActionList<A extends ActionView>({ actions, empty, ...each }: ActionListProps<A>) {
   if (actions.length === 0) return <>{empty}</>;
   return (
     <ul className="plain-list actions">

@@ -3,6 +3,7 @@ import { useRead } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { OwnMessages } from '../message/messages.js';
 import { OwnWarnings } from '../consultation/own-warnings.js';
+import { BoardLinks } from '../boards/board-links.js';
 import { StatusTag } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { Empty, Loaded } from '../ui/state.js';
@@ -85,6 +86,7 @@ export function ActionsPage() {
   const mine = useRead('actions.mine');
   return (
     <Page title="My actions" width="narrow">
+      <BoardLinks />
       <OwnWarnings />
       <OwnMessages />
       <ToTake />

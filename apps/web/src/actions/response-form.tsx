@@ -18,6 +18,8 @@ type Outcome = RouteBody<'action.report'>['outcome'];
 export const showsActions: readonly ReadName[] = [
   'actions.mine',
   'actions.to-take',
+  'board.read',
+  'board.figures',
   'action.read',
   'case.read',
   'panel.today',

@@ -45,6 +45,8 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'panel.today',
     'panel.left-actions',
     'action.read',
+    'board.read',
+    'board.figures',
   ],
   referral: ['referral.read', 'referral.outcome', 'referrals.mine', 'panel.today'],
   consultation: [
@@ -75,6 +77,8 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'actions.mine',
     'actions.to-take',
     'panel.left-actions',
+    'board.read',
+    'board.figures',
     'action.read',
     'case.read',
     'consultation.derived',

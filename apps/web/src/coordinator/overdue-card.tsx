@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { StatusTag } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
@@ -19,6 +20,9 @@ export function OverdueCard({ overdue }: { readonly overdue: RouteResponse<'pane
           ))}
         </ul>
       )}
+      <p>
+        <Link to="/boards/coordinator">All open actions of my panels</Link>
+      </p>
     </Card>
   );
 }

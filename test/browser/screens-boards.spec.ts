@@ -1,0 +1,4 @@
+import { boards } from './moments-boards.js';
+import { describeScreens } from './screens.js';
+
+describeScreens(boards);
