@@ -77,6 +77,7 @@ export const routePlaces = {
   'actions.mine': 'read',
   'board.read': 'read',
   'board.figures': 'read',
+  'board.timeliness': 'read',
   'board.export': 'read',
   'action.read': 'read',
   'action.accept': 'write',

@@ -13,6 +13,7 @@ import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { ActionQueries } from './actions.queries.js';
 import { BoardFigures } from './board.figures.js';
+import { BoardTimeliness } from './board.timeliness.js';
 import { BoardLaw } from './board.law.js';
 import { BoardQueries } from './board.queries.js';
 
@@ -22,6 +23,7 @@ const access = new Access(clock, new RandomIds());
 const law = new BoardLaw(access);
 const queries = new BoardQueries(access, law, new ActionQueries(access));
 const figures = new BoardFigures(law);
+const timeliness = new BoardTimeliness(law);
 
 let database: TestDatabase;
 let app: DataSource;
@@ -333,4 +335,43 @@ test('a file of a board holds what the board shows, calculates nothing, and is r
     [people.coordinator.practitionerId],
   );
   expect(recorded.rows).toEqual([{ action: 'own-board.export' }]);
+});
+
+test('timeliness: by agency and month, of what its reader may open', async () => {
+  const byMonth = (reader: Actor, query: RouteQuery<'board.timeliness'>) =>
+    inTx(async (tx) => timeliness.byMonth(tx, await access.require(tx, reader, 'own-board.read', null), query));
+  const moved = async (id: string, state: ActionState, at: string) =>
+    owner.query(`update plan_action set state = $2, changed_at = $3 where id = $1`, [id, state, at]);
+  const asked = { state: 'proposed', dueOn: '2026-10-16', assignedAt: '2026-10-01T00:00:00Z' } as const;
+  // Accepted in a week and done on the day, in the last minute of it in Melbourne.
+  const onTime = await given(people.housing, asked);
+  await moved(onTime, 'accepted', '2026-10-08T00:00:00Z');
+  await moved(onTime, 'done', '2026-10-16T12:59:00Z');
+  const late = await given(people.housing, asked);
+  await moved(late, 'accepted', '2026-10-08T00:00:01Z');
+  await moved(late, 'done', '2026-10-16T13:00:00Z');
+  await moved(await given(people.housing, asked), 'overtaken', '2026-10-09T00:00:00Z');
+  await moved(await given(people.housing, asked), 'declined', '2026-10-09T00:00:00Z');
+  await given(people.housing, { ...asked, audience: 'her-side' });
+  await given(people.housing, { ...asked, dueOn: '2026-12-16' });
+  await given(people.housing, { ...asked, dueOn: '2025-11-30', assignedAt: '2025-11-01T00:00:00Z' });
+  const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [people.housing] });
+  await given(people.housing, { ...asked, consultationId });
+
+  const months = async (reader: Actor, board: Board) => {
+    const { agencies } = await byMonth(reader, { board });
+    return agencies.flatMap(({ agency, months: all }) =>
+      all.filter(({ due, given: some }) => due + some > 0).map((each) => ({ agency: agency.shortName, ...each })),
+    );
+  };
+  const october = { agency: 'housing', month: '2026-10', onTime: 1, late: 1, acceptedInTime: 1 };
+  expect(await months(people.coordinator, 'coordinator')).toEqual([{ ...october, due: 4, given: 7 }]);
+  expect(await months(people.coChair, 'chair')).toEqual([{ ...october, due: 3, given: 6 }]);
+  expect(await months(people.housing, 'chair')).toEqual([]);
+  expect(await months(people.mensServiceMember, 'unit')).toEqual([]);
+  const { agencies } = await byMonth(people.coordinator, { board: 'coordinator' });
+  expect(agencies[0]?.months.map(({ month }) => month)).toEqual([
+    ...['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05'],
+    ...['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11'],
+  ]);
 });

@@ -18,6 +18,9 @@ const facts: Readonly<Record<keyof ActionFacts, string>> = {
   audience: 't.audience',
   owner: 't.owner_id = $1',
   contact: 'case when u.contact_id = $1 then u.id end',
+  asked: `t.state in ('proposed', 'accepted') and exists (select 1 from action_handover h
+    where h.action_id = t.id and h.to_id = $1 and h.answered_at is null)`,
+  leftToUnit: `case when t.state in ('proposed', 'accepted') and p.left_at is not null then u.id end`,
   aimedAtHim: `t.direction = 'aimed-at-him'`,
   source: 't.consultation_id',
 };
@@ -50,17 +53,24 @@ export class Values {
   }
 }
 
-/** The condition of a board; the reader is the first value. His side's never touches what is for her side, not even to skip it. */
-export function condition(scope: BoardScope, filter: Narrowing, values: Values): string {
+/** Whose actions, of which audience; the reader is the first value. His side's never touches what is for her side, not even to skip it. */
+export function peopled(scope: BoardScope, panelId: string | undefined, values: Values): string {
   values.add(scope.readerId);
+  return [
+    `t.audience = any(${values.add(scope.audiences)})`,
+    scope.panelIds ? `f.panel_id = any(${values.add(scope.panelIds)})` : `p.unit_id = ${values.add(scope.unitId)}`,
+    ...(panelId ? [`f.panel_id = ${values.add(panelId)}`] : []),
+  ].join(' and ');
+}
+
+/** The condition of a board. */
+export function condition(scope: BoardScope, filter: Narrowing, values: Values): string {
   const { when } = filter;
   const states = filter.state ? [filter.state] : scope.panelIds ? boardStates : boardStates.filter(isOpen);
   return [
-    `t.audience = any(${values.add(scope.audiences)})`,
+    peopled(scope, filter.panelId, values),
     `t.state = any(${values.add(states)})`,
     `f.closed_at is null`,
-    scope.panelIds ? `f.panel_id = any(${values.add(scope.panelIds)})` : `p.unit_id = ${values.add(scope.unitId)}`,
-    ...(filter.panelId ? [`f.panel_id = ${values.add(filter.panelId)}`] : []),
     ...(filter.agencyId ? [`u.agency_id = ${values.add(filter.agencyId)}`] : []),
     ...(filter.direction ? [`t.direction = ${values.add(filter.direction)}`] : []),
     ...(filter.given ? [fromLastMeeting] : []),

@@ -4,6 +4,7 @@ export { HandoverService } from './handover.service.js';
 export { ToTakeQueries } from './to-take.queries.js';
 export { ActionService } from './actions.service.js';
 export { BoardFigures } from './board.figures.js';
+export { BoardTimeliness } from './board.timeliness.js';
 export { BoardQueries } from './board.queries.js';
 export { ActionsModule } from './actions.module.js';
 export { ReminderOutbox } from './reminder.outbox.js';

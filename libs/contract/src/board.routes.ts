@@ -68,6 +68,35 @@ export const boardRoutes = {
       ),
     }),
   },
+  'board.timeliness': {
+    method: 'GET',
+    path: '/api/my/boards/timeliness',
+    summary:
+      'How many actions were accepted within days and done by their due date, by agency and month, of those that I can open.',
+    access: may('own-board.read'),
+    query: BoardFilter.pick({ board: true, panelId: true }),
+    response: z.strictObject({
+      acceptedWithinDays: z.int(),
+      agencies: z.array(
+        z.strictObject({
+          agency: AgencyRef,
+          /** The last twelve, oldest first. */
+          months: z.array(
+            z.strictObject({
+              month: z.string(),
+              /** By the month of the due date, up to today; what was overtaken or declined was not due. */
+              due: z.int(),
+              onTime: z.int(),
+              late: z.int(),
+              /** By the month in which it was given. */
+              given: z.int(),
+              acceptedInTime: z.int(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
   'board.export': {
     method: 'GET',
     path: '/api/my/boards/export',

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { BoardFigures, BoardQueries } from '@inview/actions';
+import { BoardFigures, BoardQueries, BoardTimeliness } from '@inview/actions';
 import { Serves, type Call } from '../security/serves.js';
 
 /** Lists over many actions. */
@@ -8,6 +8,7 @@ export class BoardController {
   constructor(
     private readonly boards: BoardQueries,
     private readonly figures: BoardFigures,
+    private readonly timeliness: BoardTimeliness,
   ) {}
 
   @Serves('board.read')
@@ -18,6 +19,11 @@ export class BoardController {
   @Serves('board.figures')
   async counts({ tx, grant, query }: Call<'board.figures'>) {
     return { agencies: await this.figures.byAgency(tx, grant, query) };
+  }
+
+  @Serves('board.timeliness')
+  async months({ tx, grant, query }: Call<'board.timeliness'>) {
+    return await this.timeliness.byMonth(tx, grant, query);
   }
 
   @Serves('board.export')
