@@ -12,6 +12,7 @@ const states: Readonly<Record<ActionState, string>> = {
 const directions: Readonly<Record<ActionDirection, string>> = {
   'aimed-at-him': 'Aimed at him',
   'asked-of-her': 'Asked of her',
+  'for-a-child': 'For a child',
   'for-the-system': 'For the agencies',
 };
 const offices: Readonly<Record<Escalation, string>> = {
