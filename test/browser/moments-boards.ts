@@ -26,6 +26,12 @@ export const boards: readonly Moment[] = [
         shows: 'None of these',
       },
       { who: 'police-chair', what: 'outstanding', path: the('/boards/chair'), shows: 'By agency' },
+      {
+        who: 'coordinator',
+        what: 'timeliness',
+        path: the('/boards/coordinator/timeliness'),
+        shows: 'Accepted, by month given',
+      },
       { who: 'mens-service', what: 'unit of his side', path: the('/boards/unit'), shows: 'Actions of my unit' },
       { who: 'facilitator', what: 'my actions with its lists', path: the('/actions'), shows: 'My unit' },
     ],

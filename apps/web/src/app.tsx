@@ -45,6 +45,7 @@ const ComplaintPage = page(() => import('./sharing/complaint.page.js'), 'Complai
 const RolesPage = page(() => import('./sharing/roles.page.js'), 'RolesPage');
 const RegisterPage = page(() => import('./sharing/register.page.js'), 'RegisterPage');
 const ServiceGapsPage = page(() => import('./actions/service-gaps.page.js'), 'ServiceGapsPage');
+const TimelinessPage = page(() => import('./boards/timeliness.page.js'), 'TimelinessPage');
 const BoardPage = page(() => import('./boards/board.page.js'), 'BoardPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
 
@@ -92,6 +93,7 @@ function Screens() {
       <Route path="/requests/:requestId" element={<RequestPage />} />
       <Route path="/disclosures/:statementId" element={<StatementPage />} />
       <Route path="/service-gaps" element={<ServiceGapsPage />} />
+      <Route path="/boards/:board/timeliness" element={<TimelinessPage />} />
       <Route path="/boards/:board" element={<BoardPage />} />
       <Route path="/actions" element={<ActionsPage />} />
       <Route path="*" element={<NotHere />} />

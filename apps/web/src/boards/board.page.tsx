@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ChevronDown, Download, ListChecks } from 'lucide-react';
+import { ChartColumn, ChevronDown, Download, ListChecks } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import type { BoardAction } from '@inview/contract';
 import { boards, type Board } from '@inview/policy';
@@ -11,7 +11,7 @@ import { ActionList } from '../actions/action-list.js';
 import { NotHere } from '../frame/not-here.js';
 import { keepFile } from '../sharing/keep-file.js';
 import { announce } from '../ui/announce.js';
-import { Button } from '../ui/button.js';
+import { Button, ButtonLink } from '../ui/button.js';
 import { Notice, StatusTag } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { Empty, Loading, ProblemPanel } from '../ui/state.js';
@@ -111,7 +111,15 @@ function BoardOf({ board }: { readonly board: Board }) {
   const figures = data?.agencies ?? [];
   const { title, lead } = boardWords[board];
   return (
-    <Page title={title} lead={lead}>
+    <Page
+      title={title}
+      lead={lead}
+      actions={
+        <ButtonLink icon={ChartColumn} to={`/boards/${board}/timeliness`}>
+          Timeliness
+        </ButtonLink>
+      }
+    >
       <BoardLinks />
       <AgencyFigures board={board} figures={figures} />
       <BoardFilterForm

@@ -49,6 +49,18 @@ export function longDate(date: string): string {
   return datedLong.format(new Date(`${date}T00:00:00Z`));
 }
 
+const monthly = new Intl.DateTimeFormat('en-AU', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+/** A month (`YYYY-MM`) as "October 2026". */
+export function monthName(month: string): string {
+  return monthly.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** A month (`YYYY-MM`) as its letter, under a bar. */
+export function monthLetter(month: string): string {
+  return monthName(month).charAt(0);
+}
+
 const midnight = (date: string) => Date.parse(`${date}T00:00:00Z`);
 
 function workingDays(from: number, to: number): number {
