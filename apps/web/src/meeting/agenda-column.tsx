@@ -1,4 +1,6 @@
+import { Link } from 'react-router';
 import { CircleDashed, CircleDot, CircleCheck, type LucideIcon } from 'lucide-react';
+import { useMe } from '../api/session.js';
 import { StatusTag, type Tone } from '../ui/notice.js';
 import { AttendanceByAgency } from './attendance.js';
 import type { AgendaItem, Meeting, PersonHere } from './meeting.js';
@@ -47,12 +49,24 @@ function Item({
   );
 }
 
+/** What was asked for and is not done is reviewed before new cases, by who follows it up (C5). */
+function OutstandingFirst() {
+  const follows = useMe().panels.some(({ membership }) => membership === 'coordinator' || membership === 'co-chair');
+  if (!follows) return null;
+  return (
+    <p className="no-print">
+      <Link to="/boards/chair?given=last-meeting">First: what is outstanding from the last meeting</Link>
+    </p>
+  );
+}
+
 /** Left: the agenda with the current item, and who is here by agency. */
 export function AgendaColumn({ meeting, shownId, onShow, here }: AgendaColumnProps) {
   return (
     <>
       <section aria-labelledby="agenda-title" className="stack stack-tight">
         <h2 id="agenda-title">Agenda</h2>
+        <OutstandingFirst />
         {meeting.agenda.length ? (
           <ol className="plain-list agenda">
             {meeting.agenda.map((item) => (
