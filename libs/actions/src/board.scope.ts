@@ -17,6 +17,8 @@ type Narrowing = Omit<BoardFilter, 'board'>;
 const facts: Readonly<Record<keyof ActionFacts, string>> = {
   audience: 't.audience',
   owner: 't.owner_id = $1',
+  ownAgency: `coalesce(t.unit_id in (select w.id from practitioner me join unit mine on mine.id = me.unit_id
+    join unit w on w.agency_id = mine.agency_id where me.id = $1), false)`,
   contact: 'case when u.contact_id = $1 then u.id end',
   asked: `t.state in ('proposed', 'accepted') and exists (select 1 from action_handover h
     where h.action_id = t.id and h.to_id = $1 and h.answered_at is null)`,

@@ -1,8 +1,9 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { memberFirst } from './panel.js';
-import { audiencesOf, coordinates } from './side.js';
-import type { ActionState } from './words.js';
+import { audiencesOf } from './audiences.js';
+import { coordinates, sideOf } from './side.js';
+import { audiences, type ActionState } from './words.js';
 
 /** Lists over many actions: of one's unit, of the panels that one coordinates, of those that one chairs (domain.md §4 G8, C5). */
 export const boards = ['unit', 'coordinator', 'chair'] as const;
@@ -16,8 +17,11 @@ export type BoardState = (typeof boardStates)[number];
 export const boardTimes = ['overdue', 'today', 'next'] as const;
 export type BoardTime = (typeof boardTimes)[number];
 
-/** H1: being given a board opens no action; which audience it reaches is the reader's own. */
-const board = (facts: Facts) => allow(audiencesOf(facts), 'H1');
+/**
+ * H1: being given a board opens no action. It looks at what the side of the reader may see at the most; whether they may use the
+ * schemes hangs on the panel (V21), and is asked of each action.
+ */
+const board = (facts: Facts) => allow(sideOf(facts) === 'his' ? ['whole-panel'] : audiences, 'H1');
 
 function followUp(facts: Facts): Decision {
   if (!facts.panel?.membership) return refuse('unknown', 'P2', 'V3');
