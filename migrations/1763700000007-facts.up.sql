@@ -23,6 +23,7 @@ $$;
 CREATE FUNCTION panel_facts(p_panel uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'membership', (SELECT m.kind FROM panel_membership m WHERE m.panel_id = p_panel AND m.practitioner_id = p_practitioner),
+    'standsIn', false,
     -- An apology does not lift it: whoever reads while the meeting is open accepts first (M1).
     'undertakingDue', EXISTS (
       SELECT 1 FROM meeting m WHERE m.panel_id = p_panel AND m.state = 'open' AND NOT EXISTS (
@@ -84,13 +85,13 @@ BEGIN
     v_facts := v_facts || jsonb_build_object('conflict', conflict_facts(v_conflicted, p_practitioner, p_now));
     v_office := stands_in_as(v_conflicted, p_practitioner, p_now);
     IF v_office IS NOT NULL AND v_facts -> 'panel' ->> 'membership' IS NOT NULL THEN
-      v_facts := jsonb_set(v_facts, '{panel,membership}', to_jsonb(v_office));
+      v_facts := jsonb_set(jsonb_set(v_facts, '{panel,membership}', to_jsonb(v_office)), '{panel,standsIn}', 'true');
     END IF;
   END IF;
-  -- Who stands in for a recused coordinator in a case runs the meeting while it is about that case.
+  -- X22: who stands in for a recused coordinator in a case does in a meeting what is about that case; each step asks which it is.
   IF v_meeting IS NOT NULL AND v_facts -> 'panel' ->> 'membership' IS NOT NULL AND EXISTS (
     SELECT 1 FROM agenda_item g WHERE g.meeting_id = v_meeting AND stands_in_as(g.case_id, p_practitioner, p_now) = 'coordinator') THEN
-    v_facts := jsonb_set(v_facts, '{panel,membership}', '"coordinator"');
+    v_facts := jsonb_set(jsonb_set(v_facts, '{panel,membership}', '"coordinator"'), '{panel,standsIn}', 'true');
   END IF;
   IF v_referral IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('referral', referral_facts(v_referral, p_practitioner)); END IF;
   IF v_meeting IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('meeting', (

@@ -1,9 +1,12 @@
 DROP FUNCTION access_number(timestamptz);
+DROP FUNCTION keepers_of(uuid, timestamptz);
 DROP FUNCTION stands_in_as(uuid, uuid, timestamptz);
 DROP FUNCTION stranded_actions(uuid, timestamptz);
 DROP FUNCTION without_her_side(uuid, uuid, timestamptz);
 DROP FUNCTION shut_out(uuid, uuid, timestamptz);
 DROP FUNCTION conflict_facts(uuid, uuid, timestamptz);
+DROP FUNCTION offices_shut_by(uuid);
+DROP FUNCTION holds_office(uuid, uuid);
 DROP FUNCTION shared_pools(uuid);
 DROP FUNCTION both_sides(uuid);
 DROP FUNCTION acted_for_him(uuid, uuid);

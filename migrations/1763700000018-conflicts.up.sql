@@ -12,12 +12,17 @@ CREATE TABLE conflict (
   lifted_by uuid REFERENCES practitioner (id),
   lifted_at timestamptz,
   lifted_reason text,
+  -- X20: of a chair or coordinator it waits for a second keeper of another agency; 'overtaken' when they declared it themselves.
+  state text NOT NULL DEFAULT 'standing' CHECK (state IN ('waiting', 'standing', 'declined', 'overtaken')),
+  answered_by uuid REFERENCES practitioner (id),
+  answered_at timestamptz,
+  CHECK ((answered_by IS NULL) = (answered_at IS NULL)),
   CHECK ((kind = 'staff-case') = (agency_id IS NOT NULL)),
   CHECK ((kind = 'staff-case') = (practitioner_id IS NULL)),
   CHECK ((lifted_at IS NULL) = (lifted_by IS NULL) AND (lifted_at IS NULL) = (lifted_reason IS NULL))
 );
 CREATE INDEX conflict_case ON conflict (case_id);
-CREATE UNIQUE INDEX conflict_once_person ON conflict (case_id, practitioner_id) WHERE lifted_at IS NULL;
+CREATE UNIQUE INDEX conflict_once_person ON conflict (case_id, practitioner_id) WHERE lifted_at IS NULL AND state IN ('waiting', 'standing');
 CREATE UNIQUE INDEX conflict_once_agency ON conflict (case_id, agency_id) WHERE lifted_at IS NULL;
 
 -- X5: those of the agency who carry on with a staff case.
@@ -27,7 +32,7 @@ CREATE TABLE conflict_carrier (
   PRIMARY KEY (conflict_id, practitioner_id)
 );
 
--- Who stands in, in this case only, while a chair or coordinator is shut out; one at a time.
+-- Who stands in, in this case only, while a chair or coordinator is shut out; one at a time, and one that waits for a second keeper (X20).
 CREATE TABLE case_substitute (
   id uuid PRIMARY KEY,
   case_id uuid NOT NULL REFERENCES case_file (id),
@@ -35,9 +40,13 @@ CREATE TABLE case_substitute (
   substitute_id uuid NOT NULL REFERENCES practitioner (id),
   named_by uuid NOT NULL REFERENCES practitioner (id),
   named_at timestamptz NOT NULL,
-  replaced_at timestamptz
+  replaced_at timestamptz,
+  state text NOT NULL CHECK (state IN ('waiting', 'standing', 'declined')),
+  answered_by uuid REFERENCES practitioner (id),
+  answered_at timestamptz,
+  CHECK ((answered_by IS NULL) = (answered_at IS NULL))
 );
-CREATE UNIQUE INDEX case_substitute_once ON case_substitute (case_id, recused_id) WHERE replaced_at IS NULL;
+CREATE UNIQUE INDEX case_substitute_once ON case_substitute (case_id, recused_id, state) WHERE replaced_at IS NULL AND state <> 'declined';
 
 -- X3: asked for somebody who is shut out; starts with the second chair's approval and ends by itself.
 CREATE TABLE emergency_access (
@@ -93,11 +102,24 @@ CREATE FUNCTION shared_pools(p_case uuid) RETURNS TABLE (agency_id uuid, unit_id
   WHERE k.case_id = p_case
 $$;
 
+-- Whether a chair or coordinator of the case's panel: of them no single keeper decides (X20).
+CREATE FUNCTION holds_office(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM case_file f JOIN panel_membership m ON m.panel_id = f.panel_id
+    WHERE f.id = p_case AND m.practitioner_id = p_practitioner AND m.kind IN ('coordinator', 'co-chair'))
+$$;
+-- Whom of those who hold an office a conflict shuts out, or would once a second keeper agrees.
+CREATE FUNCTION offices_shut_by(p_conflict uuid) RETURNS TABLE (practitioner_id uuid) LANGUAGE sql STABLE AS $$
+  SELECT p.id FROM conflict c JOIN practitioner p ON p.left_at IS NULL JOIN unit u ON u.id = p.unit_id
+  WHERE c.id = p_conflict AND (p.id = c.practitioner_id OR u.agency_id = c.agency_id) AND holds_office(c.case_id, p.id)
+    AND NOT EXISTS (SELECT 1 FROM conflict_carrier k WHERE k.conflict_id = c.id AND k.practitioner_id = p.id)
+$$;
+
 CREATE FUNCTION conflict_facts(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
-    'recused', EXISTS (SELECT 1 FROM conflict c WHERE c.case_id = p_case AND c.practitioner_id = p_practitioner AND c.lifted_at IS NULL),
+    'recused', EXISTS (SELECT 1 FROM conflict c WHERE c.case_id = p_case AND c.practitioner_id = p_practitioner AND c.lifted_at IS NULL AND c.state = 'standing'),
+    -- X20: a staff case holds for the agency at once, for its chairs and coordinator with a second keeper's word.
     'staffCase', EXISTS (SELECT 1 FROM conflict c JOIN unit u ON u.agency_id = c.agency_id JOIN practitioner p ON p.unit_id = u.id
-      WHERE c.case_id = p_case AND p.id = p_practitioner AND c.lifted_at IS NULL),
+      WHERE c.case_id = p_case AND p.id = p_practitioner AND c.lifted_at IS NULL AND (c.state = 'standing' OR NOT holds_office(p_case, p.id))),
     'carriesOn', EXISTS (SELECT 1 FROM conflict c JOIN conflict_carrier k ON k.conflict_id = c.id
       WHERE c.case_id = p_case AND k.practitioner_id = p_practitioner AND c.lifted_at IS NULL),
     'emergency', EXISTS (SELECT 1 FROM emergency_access e WHERE e.case_id = p_case AND e.practitioner_id = p_practitioner
@@ -128,8 +150,18 @@ $$;
 CREATE FUNCTION stands_in_as(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT m.kind FROM case_substitute s JOIN case_file f ON f.id = s.case_id
     JOIN panel_membership m ON m.panel_id = f.panel_id AND m.practitioner_id = s.recused_id
-  WHERE s.case_id = p_case AND s.substitute_id = p_practitioner AND s.replaced_at IS NULL AND shut_out(p_case, s.recused_id, p_at)
+  WHERE s.case_id = p_case AND s.substitute_id = p_practitioner AND s.replaced_at IS NULL AND s.state = 'standing'
+    AND shut_out(p_case, s.recused_id, p_at)
   ORDER BY m.kind = 'coordinator' DESC LIMIT 1
+$$;
+
+-- Who keeps the case's conflicts now, by agency: its chairs and coordinator, and who stands in for one (X4). Who is asked; the law decides.
+CREATE FUNCTION keepers_of(p_case uuid, p_at timestamptz) RETURNS TABLE (practitioner_id uuid, agency_id uuid) LANGUAGE sql STABLE AS $$
+  SELECT p.id, u.agency_id FROM case_file f JOIN panel_membership m ON m.panel_id = f.panel_id
+    JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
+    JOIN unit u ON u.id = p.unit_id AND u.kind NOT IN ('partner-contact', 'facilitators', 'risk-lead')
+    JOIN agency a ON a.id = u.agency_id AND a.kind <> 'mens-service'
+  WHERE f.id = p_case AND coalesce(stands_in_as(f.id, p.id, p_at), m.kind) IN ('coordinator', 'co-chair') AND NOT shut_out(f.id, p.id, p_at)
 $$;
 
 -- The number that decisions of the law stand under at an instant: changes of facts, and emergencies whose time is over, which no

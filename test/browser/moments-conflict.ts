@@ -38,7 +38,49 @@ export const conflictMoments: readonly Moment[] = [
       });
     },
     views: [
-      { who: 'coordinator', what: 'conflicts', path: conflictsOf, shows: 'Nobody stands in yet' },
+      {
+        who: 'coordinator',
+        what: 'a conflict of a chair that waits',
+        path: conflictsOf,
+        shows: 'It takes a second person of another agency',
+      },
+      {
+        who: 'police-chair',
+        what: 'to confirm',
+        path: () => '/confirmations',
+        shows: 'A conflict of interest in case',
+      },
+      {
+        who: 'police-chair',
+        what: 'the conflict that waits for them',
+        path: conflictsOf,
+        shows: 'Agree: the case closes to',
+      },
+      {
+        who: 'specialist-chair',
+        what: 'a chair who cannot take part, and who stands in',
+        path: caseOf,
+        then: (page) => press(page, 'I cannot take part in this case'),
+        shows: 'Who stands in for you in this case',
+      },
+    ],
+  },
+  {
+    name: 'the second chair agreed, and somebody is named to stand in',
+    before: async (walk) => {
+      const { coordinator, 'police-chair': police } = walk.people;
+      const [recorded] = (await police.does('conflicts.mine')).waiting;
+      await police.does('conflict.second', {
+        ...onCase(walk),
+        body: { id: recorded?.id ?? '', answer: 'confirmed' },
+      });
+      await coordinator.does('conflict.substitute', {
+        ...onCase(walk),
+        body: { recusedId: walk.id('specialist-chair'), substituteId: walk.id('child-protection') },
+      });
+    },
+    views: [
+      { who: 'police-chair', what: 'who is named to stand in', path: conflictsOf, shows: 'stands in' },
       {
         who: 'police-chair',
         what: 'conflicts and the banner',

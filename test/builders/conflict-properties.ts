@@ -3,14 +3,17 @@ import fc from 'fast-check';
 import {
   actionScopes,
   decide,
+  mayReceive,
+  maySecond,
   opensEmergency,
+  receiverOf,
   sideOf,
   type Action,
   type ConflictFacts,
   type Decision,
   type Facts,
 } from '@inview/policy';
-import { anyFacts } from './facts.js';
+import { anyConsent, anyFacts } from './facts.js';
 
 const actions = Object.keys(actionScopes) as Action[];
 const ofCases = actions.filter((action) => !['self', 'panel', 'meeting'].includes(actionScopes[action]));
@@ -32,6 +35,8 @@ const told = (decision: Decision) => (decision.allow ? decision.audiences : deci
 const saysTheSame = (some: readonly Action[], one: Facts, other: Facts) =>
   some.every((action) => isDeepStrictEqual(told(decide(action, one)), told(decide(action, other))));
 const may = (action: Action, facts: Facts) => decide(action, facts).allow;
+
+const keeper = fc.record({ id: fc.constantFrom('a', 'b', 'c'), agencyId: fc.constantFrom('one', 'two') });
 
 /** The properties of the rules on conflicts of interest, by rule id. */
 export const conflictProperties = {
@@ -64,7 +69,55 @@ export const conflictProperties = {
         const decision = decide(action, letIn);
         return !decision.allow || decision.rules.includes('X3');
       }) &&
-      opensEmergency(approvedBy, 'for') === (approvedBy.includes('a') && approvedBy.includes('b'))
+      opensEmergency(
+        approvedBy.map((chairId) => ({ chairId, broughtInBy: [] })),
+        'for',
+      ) === (approvedBy.includes('a') && approvedBy.includes('b'))
+    );
+  }),
+  X20: fc.property(anyFacts, keeper, keeper, fc.subarray(['a', 'b', 'c']), (facts, one, two, concerned) => {
+    const office = sideOf(facts) === 'his' ? null : facts.panel?.membership;
+    const seconds = maySecond(one, two, concerned);
+    return (
+      (((office === 'coordinator' || office === 'co-chair') && !facts.panel?.standsIn) ||
+        !may('conflict.second', facts)) &&
+      (!seconds || (one.agencyId !== two.agencyId && one.id !== two.id && !concerned.includes(one.id))) &&
+      maySecond({ id: 'd', agencyId: 'other' }, two, concerned)
+    );
+  }),
+  X21: fc.property(fc.subarray(['a', 'b', 'c']), fc.subarray(['a', 'b', 'c']), (byA, byB) => {
+    const opens = (first: readonly string[], second: readonly string[]) =>
+      opensEmergency(
+        [
+          { chairId: 'a', broughtInBy: first },
+          { chairId: 'b', broughtInBy: second },
+        ],
+        'for',
+      );
+    return opens(byB, byA) === !(byB.includes('b') || byA.includes('a'));
+  }),
+  X22: fc.property(anyFacts, anyConsent, (facts, consent) => {
+    const { panel } = facts;
+    if (!panel) return true;
+    const holding = { ...facts, panel: { ...panel, standsIn: false } };
+    const standing = { ...facts, panel: { ...panel, membership: 'coordinator' as const, standsIn: true } };
+    const asked = {
+      ...standing,
+      ...(facts.consultation && { consultation: { ...facts.consultation, sent: true, released: false, consent } }),
+    };
+    const kept = !mayReceive(receiverOf(asked), { ...consent, withdrawn: false }, consent.until).allow;
+    const hers = [
+      'consultation.read',
+      'consultation.coordinate',
+      'consultation.match',
+      'consultation.follow-up',
+    ] as const;
+    return (
+      actions.every(
+        (action) => !may(action, { ...facts, panel: { ...panel, standsIn: true } }) || may(action, holding),
+      ) &&
+      (!kept || facts.actor.unitKind === 'partner-contact' || hers.every((action) => !may(action, asked))) &&
+      !may('meeting.convene', standing)
     );
   }),
   X4: fc.property(anyFacts, (facts) => {

@@ -77,7 +77,7 @@ export const exchangeProperties = {
     },
   ),
   D3: everybody((facts) => {
-    const seatless: Facts = { ...facts, panel: { membership: null, undertakingDue: false } };
+    const seatless: Facts = { ...facts, panel: { membership: null, standsIn: false, undertakingDue: false } };
     const closed: Facts = {
       ...facts,
       ...(facts.case && { case: { ...facts.case, open: false } }),

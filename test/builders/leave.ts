@@ -157,6 +157,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'action.assign': ['police-chair', 'case'],
   'conflict.declare': ['police-chair', 'case'],
   'conflict.record': ['coordinator', 'case'],
+  'conflict.second': ['police-chair', 'case'],
   'conflict.lift': ['coordinator', 'case'],
   'conflict.substitute': ['coordinator', 'case'],
   'emergency.ask': ['coordinator', 'case'],

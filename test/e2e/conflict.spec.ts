@@ -148,18 +148,44 @@ describe('emergency access', () => {
 
 describe('a coordinator with a conflict', () => {
   it('still closes the meeting, whose minutes hold the case for all but them; who stands in coordinates it', async () => {
-    const { coordinator, 'police-chair': police, 'child-protection': substitute } = walk.people;
+    const {
+      coordinator,
+      'police-chair': police,
+      'specialist-chair': specialist,
+      'child-protection': substitute,
+    } = walk.people;
     await coordinator.does('conflict.declare', { ...onCase(), body: { reason } });
     expect(await tracesOf('coordinator')).toEqual([]);
     await police.does('conflict.substitute', {
       ...onCase(),
       body: { recusedId: walk.id('coordinator'), substituteId: walk.id('child-protection') },
     });
+    const [named] = (await specialist.does('conflicts.mine')).waiting;
+    await specialist.does('conflict.second', { ...onCase(), body: { id: named?.id ?? '', answer: 'confirmed' } });
     const meeting = { params: { meetingId: walk.id('meeting') } };
     await substitute.does('meeting.decide', {
       ...meeting,
       body: { caseId: walk.id('case'), audience: 'whole-panel', text: 'Decided without them.', reasons: 'It is due.' },
     });
+    // X22: nothing of the rest of the meeting is theirs.
+    const { agenda, mayConvene } = await substitute.does('meeting.read', meeting);
+    const other = agenda.find(({ caseId }) => caseId !== walk.id('case'));
+    expect([agenda.length > 1, mayConvene]).toEqual([true, false]);
+    const body = { caseId: other?.caseId ?? '', audience: 'her-side', text: 'Not theirs.', reasons: 'None.' } as const;
+    expect(await substitute.isRefused('meeting.decide', { ...meeting, body })).toBe('422 invalid-input');
+    expect(
+      await substitute.isRefused('meeting.part', {
+        ...meeting,
+        body: { itemId: other?.id ?? '', standingPart: 'open' },
+      }),
+    ).toBe('422 invalid-input');
+    expect(
+      await substitute.isRefused('meeting.attendance', {
+        ...meeting,
+        body: { practitionerId: walk.id('housing'), state: 'apology' },
+      }),
+    ).toBe('403 forbidden');
+    expect(await substitute.isRefused('meeting.close', { ...meeting, body: {} })).toBe('403 forbidden');
     await coordinator.does('meeting.close', { ...meeting, body: {} });
     const casesIn = async (by: (typeof walk.people)[Slug]) =>
       (await by.does('meeting.minutes', meeting)).minutes.map(({ cases }) => cases.map(({ reference }) => reference));

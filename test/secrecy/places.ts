@@ -64,6 +64,8 @@ export const routePlaces = {
   'case.conflicts': 'read',
   'conflict.declare': 'write',
   'conflict.record': 'write',
+  'conflict.second': 'write',
+  'conflicts.mine': 'read',
   'conflict.lift': 'write',
   'conflict.substitute': 'write',
   'emergency.ask': 'write',

@@ -380,7 +380,7 @@ describe('lists', () => {
     await assign(people.coordinator, people.housing, { what: 'Hers.', ...herSection() });
     const minuted = (audience: Audience) =>
       inTx(async (tx) =>
-        queries.forMinutes(tx, await access.require(tx, people.coordinator, 'meeting.run', meeting), file.id, audience),
+        queries.forMinutes(tx, await access.require(tx, people.coordinator, 'meeting.convene', meeting), file.id, audience),
       );
     expect(await minuted('whole-panel')).toEqual([
       { what: 'In the meeting.', agency: 'housing', owner: 'housing', dueOn: TODAY },

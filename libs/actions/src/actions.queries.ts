@@ -93,7 +93,7 @@ export class ActionQueries {
    */
   async forMinutes(
     tx: EntityManager,
-    grant: Grant<'meeting.run'>,
+    grant: Grant<'meeting.convene'>,
     caseId: string,
     audience: Audience,
   ): Promise<Minuted[]> {

@@ -47,7 +47,7 @@ export class CaseQueries {
   }
 
   /** Every case of the grant's panel, to make minutes of: also one that whoever closes the meeting may not know (X1). Never served. */
-  async toMinute(tx: EntityManager, grant: Grant<'meeting.run'>): Promise<KnownCase[]> {
+  async toMinute(tx: EntityManager, grant: Grant<'meeting.convene'>): Promise<KnownCase[]> {
     const found = await rows<{ id: string; reference: string; open: boolean; people: string[] }>(
       tx,
       `SELECT f.id, f.reference, f.closed_at IS NULL AS open, ${PEOPLE} AS people FROM case_file f WHERE f.panel_id = $1`,
@@ -88,7 +88,7 @@ export class CaseQueries {
   /** Names by party id, for the minutes of a meeting of the same panel. */
   async partyNames(
     tx: EntityManager,
-    grant: Grant<'meeting.run'>,
+    grant: Grant<'meeting.convene'>,
     caseIds: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
     const found = await rows<{ id: string; name: string }>(

@@ -15,13 +15,15 @@ import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { CaseQueries } from './case.queries.js';
 import { ConflictQueries } from './conflict.queries.js';
 import { ConflictService } from './conflict.service.js';
+import { OfficeService } from './office.service.js';
 import { EmergencyService } from './emergency.service.js';
 
 const NOW = '2026-11-20T00:00:00.000Z';
 const AT_THE_END = '2026-11-20T04:00:00.000Z';
 const clock = new StandingClock(new Date(NOW));
 const access = new Access(clock, new RandomIds());
-const conflicts = new ConflictService(new RandomIds());
+const offices = new OfficeService(new RandomIds());
+const conflicts = new ConflictService(new RandomIds(), offices);
 const emergencies = new EmergencyService(new RandomIds(), new PracticeSettingsQueries());
 const queries = new ConflictQueries(access);
 const cases = new CaseQueries();
@@ -43,9 +45,20 @@ async function as<A extends Action, T>(
 }
 const knows = async (actor: Actor) => (await access.may(app.manager, actor, 'case.read', file.id)) !== null;
 const may = async (actor: Actor, action: Action) => (await access.may(app.manager, actor, action, file.id)) !== null;
-const declare = (actor: Actor) => as(actor, 'conflict.declare', (tx, grant) => conflicts.declare(tx, grant, reason));
+const declare = (actor: Actor, substituteId?: string) =>
+  as(actor, 'conflict.declare', (tx, grant) =>
+    conflicts.declare(tx, grant, { reason, ...(substituteId && { substituteId }) }),
+  );
 const record = (by: Actor, practitionerId: string) =>
   as(by, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, { practitionerId, reason }));
+const second = (by: Actor, id: string, answer: 'confirmed' | 'declined' = 'confirmed') =>
+  as(by, 'conflict.second', (tx, grant) => offices.answer(tx, grant, { id, answer }));
+const name = (by: Actor, recused: Actor, substitute: Actor) =>
+  as(by, 'conflict.record', (tx, grant) =>
+    offices.substitute(tx, grant, { recusedId: recused.practitionerId, substituteId: substitute.practitionerId }),
+  );
+const waits = async (actor: Actor) =>
+  app.transaction(async (tx) => queries.waiting(tx, await access.require(tx, actor, 'own-confirmations.list', null)));
 const view = (by: Actor) =>
   as(by, 'conflict.read', async (tx, grant) =>
     routes['case.conflicts'].response.parse(await queries.ofCase(tx, grant)),
@@ -200,10 +213,12 @@ describe('X1: a conflict of interest', () => {
 });
 
 describe('X5: a staff case', () => {
-  it('is unknown to the agency but for those named to carry on, and as ever to all others', async () => {
-    const { coordinator, housing, specialist, childProtection } = panel.people;
+  it('is unknown to the agency at once, to its chair with a second word, never to those named to carry on', async () => {
+    const { coordinator, coChair, housing, specialist, childProtection } = panel.people;
     const body = { agencyId: coordinator.agencyId, carrierIds: [coordinator.practitionerId], reason };
-    await as(coordinator, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+    const id = await as(coordinator, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+    expect(await Promise.all([specialist, secondChair].map(knows))).toEqual([false, true]);
+    await second(coChair, id);
     expect(await Promise.all([specialist, secondChair].map(knows))).toEqual([false, false]);
     expect(await Promise.all([coordinator, housing, childProtection].map(knows))).toEqual([true, true, true]);
     const stranger = { ...body, agencyId: housing.agencyId, carrierIds: [specialist.practitionerId] };
@@ -211,21 +226,71 @@ describe('X5: a staff case', () => {
       'invalid-input',
     );
   });
+
+  it('is lifted by nobody of the agency who does not carry it on', async () => {
+    const { coordinator, coChair } = panel.people;
+    const body = { agencyId: coordinator.agencyId, carrierIds: [], reason };
+    const id = await as(coChair, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+    const lift = as(coordinator, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId: id, reason }));
+    expect(await codeOf(lift)).toBe('invalid-input');
+  });
+});
+
+describe('X20: a conflict of a chair or coordinator, recorded by another keeper', () => {
+  it('changes nothing, and is unknown to them, until a second keeper of another agency agrees', async () => {
+    const { coordinator, coChair, housing } = panel.people;
+    const id = await record(coChair, coordinator.practitionerId);
+    expect(await knows(coordinator)).toBe(true);
+    expect((await view(coordinator)).conflicts).toEqual([]);
+    expect((await view(coChair)).conflicts).toMatchObject([
+      { id, state: 'waiting', asks: [{ id: secondChair.practitionerId }], answered: null },
+    ]);
+    expect(await waits(secondChair)).toMatchObject([{ id, caseId: file.id, what: 'conflict' }]);
+    expect(await Promise.all([coordinator, coChair, housing].map(waits))).toEqual([[], [], []]);
+    expect(await codeOf(second(coChair, id))).toBe('forbidden');
+    expect(await codeOf(second(coordinator, id))).toBe('invalid-input');
+    expect(await codeOf(second(housing, id))).toBe('forbidden');
+    await second(secondChair, id);
+    expect(await knows(coordinator)).toBe(false);
+    expect((await view(coChair)).conflicts).toMatchObject([
+      { state: 'standing', answered: { by: { id: secondChair.practitionerId } } },
+    ]);
+    expect(await codeOf(second(secondChair, id, 'declined'))).toBe('invalid-input');
+  });
+
+  it('is declined, taken back, or overtaken by their own word', async () => {
+    const { coordinator, coChair } = panel.people;
+    const states = async () => (await view(coChair)).conflicts.map(({ kind, state }) => `${kind} ${state}`);
+    await second(secondChair, await record(coChair, coordinator.practitionerId), 'declined');
+    await second(coChair, await record(coChair, coordinator.practitionerId), 'declined');
+    expect([await knows(coordinator), await states()]).toEqual([true, ['recorded declined', 'recorded declined']]);
+    await record(coChair, coordinator.practitionerId);
+    expect(await codeOf(record(secondChair, coordinator.practitionerId))).toBe('out-of-step');
+    await declare(coordinator);
+    expect([await knows(coordinator), (await states())[0]]).toEqual([false, 'declared standing']);
+    expect(await states()).toContain('recorded overtaken');
+  });
 });
 
 describe('a substitute', () => {
-  const name = (by: Actor, recusedId: string, substituteId: string) =>
-    as(by, 'conflict.record', (tx, grant) => conflicts.substitute(tx, grant, { recusedId, substituteId }));
-
   it('holds the office of a recused chair or coordinator in this case only, until the conflict is lifted', async () => {
     const { coordinator, coChair, housing, childProtection, mensServiceMember, associate } = panel.people;
-    expect(await codeOf(name(coordinator, coChair.practitionerId, housing.practitionerId))).toBe('invalid-input');
-    const conflictId = await record(coordinator, coChair.practitionerId);
+    expect(await codeOf(name(coChair, secondChair, housing))).toBe('invalid-input');
+    const conflictId = await record(coChair, secondChair.practitionerId);
+    await second(coordinator, conflictId);
     expect((await view(coordinator)).emptyOffices).toMatchObject([{ office: 'co-chair', substitute: null }]);
-    for (const other of [mensServiceMember, associate, secondChair, coChair])
-      expect(await codeOf(name(coordinator, coChair.practitionerId, other.practitionerId))).toBe('invalid-input');
-    await name(coordinator, coChair.practitionerId, childProtection.practitionerId);
-    await name(coordinator, coChair.practitionerId, housing.practitionerId);
+    for (const other of [mensServiceMember, associate, coordinator, secondChair])
+      expect(await codeOf(name(coChair, secondChair, other))).toBe('invalid-input');
+    for (const other of [childProtection, housing]) {
+      await name(coChair, secondChair, other);
+      expect(await may(other, 'emergency.approve')).toBe(false);
+      const id = (await waits(coordinator))[0]?.id ?? '';
+      expect((await view(coChair)).emptyOffices).toMatchObject([
+        { waiting: { id, substitute: { id: other.practitionerId }, asks: [{ id: coordinator.practitionerId }] } },
+      ]);
+      expect(await codeOf(second(coChair, id))).toBe('forbidden');
+      await second(coordinator, id);
+    }
     expect(await may(childProtection, 'emergency.approve')).toBe(false);
     expect(await may(housing, 'emergency.approve')).toBe(true);
     expect(await access.may(app.manager, housing, 'emergency.approve', (await aCase(owner, panel)).id)).toBeNull();
@@ -236,8 +301,18 @@ describe('a substitute', () => {
   it('of the coordinator coordinates the case, while the coordinator knows nothing of it', async () => {
     const { coordinator, coChair, housing } = panel.people;
     await declare(coordinator);
-    await name(coChair, coordinator.practitionerId, housing.practitionerId);
+    await name(coChair, coordinator, housing);
+    expect(await may(housing, 'case.coordinate')).toBe(false);
+    await second(secondChair, (await waits(secondChair))[0]?.id ?? '');
     expect([await may(housing, 'case.coordinate'), await may(coordinator, 'case.coordinate')]).toEqual([true, false]);
+  });
+
+  it('stands in by the own word of a chair who declares a conflict, and of nobody without an office', async () => {
+    const { coChair, housing, childProtection } = panel.people;
+    expect(await codeOf(declare(childProtection, housing.practitionerId))).toBe('invalid-input');
+    expect(await knows(childProtection)).toBe(true);
+    await declare(coChair, childProtection.practitionerId);
+    expect([await knows(coChair), await may(childProtection, 'emergency.approve')]).toEqual([false, true]);
   });
 });
 
@@ -278,20 +353,34 @@ describe('X3: emergency access', () => {
     await declare(housing);
     const first = await ask(coordinator, housing.practitionerId);
     await approve(coChair, first);
-    await declare(coChair);
+    await declare(coChair, childProtection.practitionerId);
     await approve(secondChair, first);
     expect(await knows(housing)).toBe(false);
-    await as(coordinator, 'conflict.record', (tx, grant) =>
-      conflicts.substitute(tx, grant, {
-        recusedId: coChair.practitionerId,
-        substituteId: childProtection.practitionerId,
-      }),
-    );
     await approve(childProtection, first);
     expect(await knows(housing)).toBe(true);
     await as(coordinator, 'conflict.record', (tx, grant) => emergencies.end(tx, grant, first));
     expect(await knows(housing)).toBe(false);
     expect((await view(coordinator)).emergencies).toMatchObject([{ ended: { by: { name: 'coordinator' } } }]);
+  });
+});
+
+describe('X21: neither of two chairs brought the other in', () => {
+  it.each(['recorded the conflict', 'named who stands in'])('who %s opens nothing with them', async (how) => {
+    const { coordinator, coChair, housing, childProtection } = panel.people;
+    const [recorder, namer] = how === 'recorded the conflict' ? [coChair, coordinator] : [coordinator, coChair];
+    await declare(housing);
+    const conflictId = await record(recorder, secondChair.practitionerId);
+    await second(namer, conflictId);
+    await name(namer, secondChair, childProtection);
+    await second(recorder, (await waits(recorder))[0]?.id ?? '');
+    const id = await ask(coordinator, housing.practitionerId);
+    await approve(coChair, id);
+    await approve(childProtection, id);
+    expect(await knows(housing)).toBe(false);
+    await as(coordinator, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId, reason }));
+    await declare(secondChair, childProtection.practitionerId);
+    await approve(coChair, id);
+    expect(await knows(housing)).toBe(true);
   });
 });
 

@@ -3,19 +3,34 @@ import { caseOf, panelOf, type Grant } from '@inview/access';
 import { publish, rows } from '@inview/platform';
 import type { Action } from '@inview/policy';
 
-/** Word to those who keep the case's conflicts. Nobody else is told that there was one (X4). */
-export async function tellKeepers(tx: EntityManager, grant: Grant<Action>): Promise<void> {
-  const caseId = caseOf(grant);
-  await publish(tx, { what: 'conflict', id: caseId, needs: 'conflict.read', scopeId: caseId });
+interface Told {
+  /** Keepers whom what waits concerns: of that they learn nothing (X20). */
+  readonly but?: readonly string[];
+  /** Open sections and rooms are decided afresh first. */
+  readonly recheck?: boolean;
 }
 
-/**
- * Word to the keepers, and to those whose access changed: all that they have open of the case is asked for again. Open sections and
- * rooms are decided afresh first (X1, X3). To everybody else the case is as it was, and nothing comes.
- */
+/** Word to those who keep the case's conflicts. Nobody else is told that there was one (X4). */
+export async function tellKeepers(
+  tx: EntityManager,
+  grant: Grant<Action>,
+  { but = [], recheck }: Told = {},
+): Promise<void> {
+  const caseId = caseOf(grant);
+  const notice = { what: 'conflict', id: caseId, needs: 'conflict.read', scopeId: caseId } as const;
+  if (but.length === 0) return await publish(tx, { ...notice, ...(recheck && { recheck }) });
+  const keepers = await rows<{ id: string }>(
+    tx,
+    `SELECT practitioner_id AS id FROM keepers_of($1, $2) WHERE practitioner_id <> ALL ($3::uuid[])`,
+    [caseId, grant.at, but],
+  );
+  for (const { id: to } of keepers) await publish(tx, { ...notice, to });
+  if (recheck) await publish(tx, { ...notice, to: grant.actor.practitionerId, recheck });
+}
+
+/** Word to those whom the case is now another to: all that they have open of it is asked for again. */
 export async function tellConcerned(tx: EntityManager, grant: Grant<Action>, people: readonly string[]): Promise<void> {
   const [caseId, panelId] = [caseOf(grant), panelOf(grant)];
-  await publish(tx, { what: 'conflict', id: caseId, needs: 'conflict.read', scopeId: caseId, recheck: true });
   const self = { id: caseId, needs: 'self.read', scopeId: null } as const;
   for (const to of people) {
     for (const what of ['conflict', 'case', 'own-action', 'referral'] as const)
@@ -23,6 +38,38 @@ export async function tellConcerned(tx: EntityManager, grant: Grant<Action>, peo
     // Its agenda, whichever meeting it is.
     await publish(tx, { what: 'meeting', id: panelId, needs: 'panel.read', scopeId: panelId, to });
   }
+}
+
+/**
+ * Makes a change that may close the case to these people, or open it, and tells those of them to whom it did. Who could reach
+ * nothing of the case before and after is told nothing: that there is a case is all that such a word would say (V3).
+ */
+export async function changingWhoReaches<T>(
+  tx: EntityManager,
+  grant: Grant<Action>,
+  people: readonly string[],
+  change: () => Promise<T>,
+  but: readonly string[] = [],
+): Promise<T> {
+  const before = await whoReach(tx, grant, people);
+  const changed = await change();
+  const after = await whoReach(tx, grant, people);
+  await tellKeepers(tx, grant, { but, recheck: true });
+  await tellConcerned(
+    tx,
+    grant,
+    people.filter((id) => before.has(id) !== after.has(id)),
+  );
+  return changed;
+}
+
+async function whoReach(tx: EntityManager, grant: Grant<Action>, people: readonly string[]): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    tx,
+    `SELECT q.id FROM unnest($2::uuid[]) AS q(id) WHERE reaches_case($1, q.id) AND NOT shut_out($1, q.id, $3)`,
+    [caseOf(grant), people, grant.at],
+  );
+  return new Set(found.map(({ id }) => id));
 }
 
 /** Everybody who works for an agency now. */

@@ -3,13 +3,32 @@ import type { EntityManager } from 'typeorm';
 import { Access, caseOf, panelOf, type Grant } from '@inview/access';
 import type { RouteResponse } from '@inview/contract';
 import { rows } from '@inview/platform';
+import { maySecond } from '@inview/policy';
 
 type View = RouteResponse<'case.conflicts'>;
 type Standing = RouteResponse<'emergencies.mine'>;
+type ToSecond = RouteResponse<'conflicts.mine'>['waiting'];
 type InForce = Standing['others'][number];
 
 // Instants as the contract writes them.
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+interface Keeper {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly person: View['emptyOffices'][number]['recused'];
+}
+interface Proposed {
+  readonly proposer: { readonly id: string; readonly agencyId: string };
+  readonly concerned: readonly string[];
+}
+
+/** Of the chairs and coordinator, whom a conflict shuts out, or would. */
+const concerned = (conflict: string) => `ARRAY(SELECT practitioner_id FROM offices_shut_by(${conflict}.id))`;
+
+/** X20: who may second it. */
+const asked = (keepers: readonly Keeper[], proposer: Proposed['proposer'], those: readonly string[]) =>
+  keepers.filter((keeper) => maySecond(keeper, proposer, those)).map(({ person }) => person);
 
 /** The conflicts of a case, for those who keep them (X4). */
 @Injectable()
@@ -50,29 +69,84 @@ export class ConflictQueries {
     return standing;
   }
 
-  /** Standing ones first, the newest first. */
-  private conflicts(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['conflicts']> {
-    return rows(
+  /** What waits for this person as the second keeper, in every case whose conflicts they keep (X20). */
+  async waiting(tx: EntityManager, grant: Grant<'own-confirmations.list'>): Promise<ToSecond> {
+    const { practitionerId: id, agencyId } = grant.actor;
+    const found = await rows<ToSecond[number] & Proposed>(
+      tx,
+      `SELECT w.id, w.case_id AS "caseId", f.reference, w.what, person_ref(w.by) AS by, ${instant('w.at')} AS at,
+         jsonb_build_object('id', p.id, 'agencyId', u.agency_id) AS proposer, w.concerned
+       FROM (
+         SELECT id, case_id, 'conflict' AS what, recorded_by AS by, recorded_at AS at, ${concerned('c')} AS concerned
+         FROM conflict c WHERE state = 'waiting' AND lifted_at IS NULL
+         UNION ALL SELECT id, case_id, 'substitute', named_by, named_at, ARRAY[recused_id, substitute_id]
+         FROM case_substitute WHERE state = 'waiting' AND replaced_at IS NULL) AS w
+       JOIN case_file f ON f.id = w.case_id JOIN practitioner p ON p.id = w.by JOIN unit u ON u.id = p.unit_id
+       ORDER BY w.at, w.id`,
+    );
+    const waiting: ToSecond = [];
+    for (const { proposer, concerned: those, ...one } of found)
+      if (
+        maySecond({ id, agencyId }, proposer, those) &&
+        (await this.access.may(tx, grant.actor, 'conflict.second', one.caseId))
+      )
+        waiting.push(one);
+    return waiting;
+  }
+
+  /** Standing and waiting ones first, the newest first; what waits is not told to whom it concerns (X20). */
+  private async conflicts(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['conflicts']> {
+    const keepers = await this.keepers(tx, grant);
+    const found = await rows<Omit<View['conflicts'][number], 'asks'> & Proposed>(
       tx,
       `SELECT c.id, c.kind, person_ref(c.practitioner_id) AS person, agency_ref(c.agency_id) AS agency, c.reason,
          coalesce((SELECT jsonb_agg(person_ref(k.practitioner_id) ORDER BY p.name) FROM conflict_carrier k JOIN practitioner p ON p.id = k.practitioner_id
            WHERE k.conflict_id = c.id), '[]') AS carriers,
-         person_ref(c.recorded_by) AS "recordedBy", ${instant('c.recorded_at')} AS "recordedAt",
+         person_ref(c.recorded_by) AS "recordedBy", ${instant('c.recorded_at')} AS "recordedAt", c.state,
+         CASE WHEN c.answered_at IS NOT NULL THEN jsonb_build_object('by', person_ref(c.answered_by), 'at', ${instant('c.answered_at')}) END AS answered,
+         jsonb_build_object('id', o.id, 'agencyId', u.agency_id) AS proposer, ${concerned('c')} AS concerned,
          CASE WHEN c.lifted_at IS NOT NULL THEN jsonb_build_object('by', person_ref(c.lifted_by), 'at', ${instant('c.lifted_at')}, 'reason', c.lifted_reason) END AS lifted
-       FROM conflict c WHERE c.case_id = $1 ORDER BY c.lifted_at IS NOT NULL, c.recorded_at DESC, c.id`,
-      [caseOf(grant)],
+       FROM conflict c JOIN practitioner o ON o.id = c.recorded_by JOIN unit u ON u.id = o.unit_id
+       WHERE c.case_id = $1 AND NOT (c.state = 'waiting' AND $2 = ANY (${concerned('c')}))
+       ORDER BY c.lifted_at IS NOT NULL OR c.state IN ('declined', 'overtaken'), c.recorded_at DESC, c.id`,
+      [caseOf(grant), grant.actor.practitionerId],
+    );
+    return found.map(({ proposer, concerned: those, ...conflict }) => ({
+      ...conflict,
+      asks: conflict.state === 'waiting' ? asked(keepers, proposer, those) : [],
+    }));
+  }
+
+  private keepers(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<Keeper[]> {
+    return rows(
+      tx,
+      `SELECT k.practitioner_id AS id, k.agency_id AS "agencyId", person_ref(k.practitioner_id) AS person
+       FROM keepers_of($1, $2) AS k JOIN practitioner p ON p.id = k.practitioner_id WHERE holds_office($1, p.id) ORDER BY p.name, p.id`,
+      [caseOf(grant), grant.at],
     );
   }
 
-  private emptyOffices(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['emptyOffices']> {
-    return rows(
+  private async emptyOffices(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['emptyOffices']> {
+    const keepers = await this.keepers(tx, grant);
+    type Named = Omit<NonNullable<View['emptyOffices'][number]['waiting']>, 'asks'> & Proposed;
+    const found = await rows<Omit<View['emptyOffices'][number], 'waiting'> & { waiting: Named | null }>(
       tx,
       `SELECT person_ref(p.id) AS recused, m.kind AS office, (
-         SELECT person_ref(s.substitute_id) FROM case_substitute s WHERE s.case_id = $1 AND s.recused_id = p.id AND s.replaced_at IS NULL) AS substitute
+         SELECT person_ref(s.substitute_id) FROM case_substitute s
+         WHERE s.case_id = $1 AND s.recused_id = p.id AND s.replaced_at IS NULL AND s.state = 'standing') AS substitute, (
+         SELECT jsonb_build_object('id', s.id, 'substitute', person_ref(s.substitute_id), 'by', person_ref(s.named_by), 'at', ${instant('s.named_at')},
+           'proposer', jsonb_build_object('id', b.id, 'agencyId', u.agency_id), 'concerned', jsonb_build_array(s.recused_id, s.substitute_id))
+         FROM case_substitute s JOIN practitioner b ON b.id = s.named_by JOIN unit u ON u.id = b.unit_id
+         WHERE s.case_id = $1 AND s.recused_id = p.id AND s.replaced_at IS NULL AND s.state = 'waiting') AS waiting
        FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
        WHERE m.panel_id = $2 AND m.kind IN ('coordinator', 'co-chair') AND shut_out($1, p.id, $3) ORDER BY m.kind DESC, p.name`,
       [caseOf(grant), panelOf(grant), grant.at],
     );
+    return found.map(({ waiting, ...office }) => {
+      if (!waiting) return { ...office, waiting };
+      const { proposer, concerned: those, ...named } = waiting;
+      return { ...office, waiting: { ...named, asks: asked(keepers, proposer, those) } };
+    });
   }
 
   private emergencies(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['emergencies']> {

@@ -4,8 +4,8 @@ import { caseOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { dueAfter, Ids, MELBOURNE, present, Refused, rows, WorkingDays } from '@inview/platform';
-import { opensEmergency } from '@inview/policy';
-import { tellConcerned, tellKeepers } from './conflict.notices.js';
+import { opensEmergency, type Approval } from '@inview/policy';
+import { changingWhoReaches, tellKeepers } from './conflict.notices.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
@@ -57,38 +57,39 @@ export class EmergencyService {
       `INSERT INTO emergency_approval (access_id, chair_id, approved_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
       [access.id, grant.actor.practitionerId, grant.at],
     );
-    const approvals = await rows<{ chairId: string }>(
-      tx,
-      // A chair who has a conflict by now has not agreed.
-      `SELECT chair_id AS "chairId" FROM emergency_approval WHERE access_id = $1 AND NOT shut_out($2, chair_id, $3)`,
-      [access.id, caseOf(grant), grant.at],
-    );
-    if (
-      !opensEmergency(
-        approvals.map(({ chairId }) => chairId),
-        access.practitionerId,
-      )
-    )
+    if (!opensEmergency(await this.approvals(tx, grant, access.id), access.practitionerId))
       return await tellKeepers(tx, grant);
     const { clocks } = await this.settings.inForce(tx, grant.today);
     const until = dueAfter(grant.at, clocks.emergencyAccess, MELBOURNE, new WorkingDays());
-    await tx.query(`UPDATE emergency_access SET starts_at = $2, until = $3 WHERE id = $1`, [
-      access.id,
-      grant.at,
-      until,
-    ]);
-    await tellConcerned(tx, grant, [access.practitionerId]);
+    const start = `UPDATE emergency_access SET starts_at = $2, until = $3 WHERE id = $1`;
+    await changingWhoReaches(tx, grant, [access.practitionerId], () => tx.query(start, [access.id, grant.at, until]));
   }
 
   /** Before its time, or before it began. */
   async end(tx: EntityManager, grant: Grant<'conflict.record'>, accessId: string): Promise<void> {
     const access = await this.held(tx, grant, accessId);
-    await tx.query(`UPDATE emergency_access SET ended_at = $2, ended_by = $3 WHERE id = $1`, [
-      access.id,
-      grant.at,
-      grant.actor.practitionerId,
-    ]);
-    await tellConcerned(tx, grant, [access.practitionerId]);
+    const end = `UPDATE emergency_access SET ended_at = $2, ended_by = $3 WHERE id = $1`;
+    await changingWhoReaches(tx, grant, [access.practitionerId], () =>
+      tx.query(end, [access.id, grant.at, grant.actor.practitionerId]),
+    );
+  }
+
+  /**
+   * Of chairs who have no conflict by now, and hold the office still: their own, or another's, and then who brought them into it (X21).
+   */
+  private approvals(tx: EntityManager, grant: Grant<'emergency.approve'>, accessId: string): Promise<Approval[]> {
+    return rows(
+      tx,
+      `SELECT a.chair_id AS "chairId", CASE WHEN holds_office($2, a.chair_id) THEN '{}' ELSE ARRAY(
+         SELECT s.named_by FROM case_substitute s
+         WHERE s.case_id = $2 AND s.substitute_id = a.chair_id AND s.replaced_at IS NULL AND s.state = 'standing'
+         UNION SELECT c.recorded_by FROM case_substitute s JOIN conflict c ON c.case_id = $2 AND c.lifted_at IS NULL AND c.state = 'standing'
+           JOIN practitioner r ON r.id = s.recused_id JOIN unit u ON u.id = r.unit_id AND (c.practitioner_id = r.id OR c.agency_id = u.agency_id)
+         WHERE s.case_id = $2 AND s.substitute_id = a.chair_id AND s.replaced_at IS NULL AND s.state = 'standing') END AS "broughtInBy"
+       FROM emergency_approval a WHERE a.access_id = $1 AND NOT shut_out($2, a.chair_id, $3)
+         AND (holds_office($2, a.chair_id) OR stands_in_as($2, a.chair_id, $3) = 'co-chair')`,
+      [accessId, caseOf(grant), grant.at],
+    );
   }
 
   /** Of this case, not over, and this transaction's alone. */

@@ -5,6 +5,8 @@ import { AgencyRef, Empty, Id, Instant, Made, PersonRef, Text, UnitRef } from '.
 const on = z.strictObject({ caseId: Id });
 const Reason = Text.max(2000);
 
+/** Of a chair or coordinator it waits for a second keeper of another agency; 'overtaken' when they declared it themselves. */
+export const conflictStates = ['waiting', 'standing', 'declined', 'overtaken'] as const;
 export const conflictKinds = ['declared', 'recorded', 'staff-case'] as const;
 
 export const Conflict = z.strictObject({
@@ -18,6 +20,10 @@ export const Conflict = z.strictObject({
   reason: z.string(),
   recordedBy: PersonRef,
   recordedAt: Instant,
+  state: z.enum(conflictStates),
+  /** Who may second it; only while it waits. To whom a conflict that waits concerns, it is not served. */
+  asks: z.array(PersonRef),
+  answered: z.strictObject({ by: PersonRef, at: Instant }).nullable(),
   lifted: z.strictObject({ by: PersonRef, at: Instant, reason: z.string() }).nullable(),
 });
 
@@ -26,6 +32,10 @@ export const EmptyOffice = z.strictObject({
   recused: PersonRef,
   office: z.enum(['coordinator', 'co-chair']),
   substitute: PersonRef.nullable(),
+  /** Named, and not seconded yet. */
+  waiting: z
+    .strictObject({ id: Id, substitute: PersonRef, by: PersonRef, at: Instant, asks: z.array(PersonRef) })
+    .nullable(),
 });
 
 export const EmergencyAccess = z.strictObject({
@@ -65,8 +75,13 @@ export const conflictRoutes = {
     summary: 'Say that I cannot take part in this case: from now on it is unknown to me.',
     access: may('conflict.declare', 'caseId'),
     params: on,
-    body: z.strictObject({ reason: Reason }),
+    body: z.strictObject({
+      reason: Reason,
+      /** A chair or coordinator may say who stands in for them. */
+      substituteId: Id.optional(),
+    }),
     response: Empty,
+    problems: ['invalid-input', 'out-of-step'],
   },
   'case.conflicts': {
     method: 'GET',
@@ -80,7 +95,7 @@ export const conflictRoutes = {
     method: 'POST',
     path: '/api/cases/:caseId/conflicts',
     summary:
-      'Record a conflict of somebody, or of an agency whose staff are concerned: the case is unknown to them at once.',
+      'Record a conflict of somebody, or of an agency whose staff are concerned: the case is unknown to them at once; to a chair or coordinator once a second keeper agrees.',
     access: may('conflict.record', 'caseId'),
     params: on,
     body: z.union([
@@ -89,6 +104,35 @@ export const conflictRoutes = {
     ]),
     response: Made,
     problems: ['invalid-input', 'out-of-step'],
+  },
+  'conflict.second': {
+    method: 'POST',
+    path: '/api/cases/:caseId/conflicts/second',
+    summary:
+      'Answer, as the second keeper, what somebody of another agency recorded of a chair or coordinator; or take one’s own back.',
+    access: may('conflict.second', 'caseId'),
+    params: on,
+    body: z.strictObject({ id: Id, answer: z.enum(['confirmed', 'declined']) }),
+    response: Empty,
+    problems: ['invalid-input'],
+  },
+  'conflicts.mine': {
+    method: 'GET',
+    path: '/api/my/conflicts-to-second',
+    summary: 'What was recorded of chairs and coordinators and waits for me as the second keeper.',
+    access: may('own-confirmations.list'),
+    response: z.strictObject({
+      waiting: z.array(
+        z.strictObject({
+          id: Id,
+          caseId: Id,
+          reference: z.string(),
+          what: z.enum(['conflict', 'substitute']),
+          by: PersonRef,
+          at: Instant,
+        }),
+      ),
+    }),
   },
   'conflict.lift': {
     method: 'POST',
@@ -103,7 +147,7 @@ export const conflictRoutes = {
   'conflict.substitute': {
     method: 'POST',
     path: '/api/cases/:caseId/conflicts/substitute',
-    summary: 'Name who stands in, in this case, for a chair or coordinator with a conflict.',
+    summary: 'Name who stands in, in this case, for a chair or coordinator with a conflict; a second keeper is asked.',
     access: may('conflict.record', 'caseId'),
     params: on,
     body: z.strictObject({ recusedId: Id, substituteId: Id }),

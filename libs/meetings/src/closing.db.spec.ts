@@ -24,7 +24,7 @@ const ids = new RandomIds();
 const access = new Access(new SystemClock(), ids);
 const plans = new PlanService(ids, new InTransaction());
 const cases = new CaseQueries();
-const meetings = new MeetingService(ids, plans, new PracticeSettingsQueries());
+const meetings = new MeetingService(ids, access, plans, new PracticeSettingsQueries());
 const closing = new ClosingService(ids, cases, new RiskQueries(), plans, new ActionQueries(access));
 const queries = new MeetingQueries(cases, new PracticeSettingsQueries());
 const minutes = new MinutesQueries(cases);
@@ -38,6 +38,8 @@ let second: BuiltCase;
 let meetingId: string;
 
 const inTx = <T>(work: (tx: EntityManager) => Promise<T>): Promise<T> => app.transaction(work);
+const convene = <T>(step: (tx: EntityManager, grant: Grant<'meeting.convene'>) => Promise<T>) =>
+  inTx(async (tx) => step(tx, await access.require(tx, panel.people.coordinator, 'meeting.convene', meetingId)));
 const run = <T>(step: (tx: EntityManager, grant: Grant<'meeting.run'>) => Promise<T>) =>
   inTx(async (tx) => step(tx, await access.require(tx, panel.people.coordinator, 'meeting.run', meetingId)));
 const read = (actor: Actor) =>
@@ -93,7 +95,7 @@ beforeEach(async () => {
   second = await aCase(owner, panel);
   await owner.query('insert into case_invitation values ($1, $2)', [second.id, panel.people.associate.practitionerId]);
   meetingId = await aMeeting(owner, panel, 'planned', [first.id, second.id]);
-  await run((tx, grant) => meetings.open(tx, grant));
+  await convene((tx, grant) => meetings.open(tx, grant));
   for (const actor of [panel.people.coordinator, panel.people.housing, panel.people.mensServiceMember]) {
     await inTx(async (tx) =>
       meetings.undertake(tx, await access.require(tx, actor, 'meeting.undertake', meetingId), {
@@ -111,7 +113,7 @@ afterAll(async () => {
 describe('closing a meeting', () => {
   it('makes the minutes of each audience from its own decisions, actions and standing levels', async () => {
     await aDiscussion();
-    await run((tx, grant) => closing.close(tx, grant));
+    await convene((tx, grant) => closing.close(tx, grant));
     // V4: for good it tells of no case that there was something for it.
     const { rows: parts } = await owner.query(
       `select distinct standing_part as part from agenda_item where meeting_id = $1`,
@@ -141,7 +143,7 @@ describe('closing a meeting', () => {
 
   it('freezes a version of each audience’s plan and ends editing (L2)', async () => {
     const { coordinator, housing } = panel.people;
-    await run((tx, grant) => closing.close(tx, grant));
+    await convene((tx, grant) => closing.close(tx, grant));
     for (const audience of audiences) {
       expect(await versions(housing, audience)).toEqual([
         expect.objectContaining({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }),
@@ -160,7 +162,7 @@ describe('closing a meeting', () => {
   it('V2: gives his side one version of the minutes, the same with and without her side', async () => {
     const { mensServiceMember } = panel.people;
     await aDiscussion();
-    await run((tx, grant) => closing.close(tx, grant));
+    await convene((tx, grant) => closing.close(tx, grant));
     const his = await read(mensServiceMember);
     expect(his.map(({ audience }) => audience)).toEqual(['whole-panel']);
     expect(JSON.stringify(his)).not.toMatch(/her.side/i);
@@ -170,7 +172,7 @@ describe('closing a meeting', () => {
   it('P2: gives an associate an extract on the invited cases, with a hash of its own', async () => {
     const { associate } = panel.people;
     await aDiscussion();
-    await run((tx, grant) => closing.close(tx, grant));
+    await convene((tx, grant) => closing.close(tx, grant));
     for (const { cases: known, text, sha256: hash } of await read(associate)) {
       expect(known.map(({ caseId }) => caseId)).toEqual([second.id]);
       expect(text).not.toMatch(/Decision for|Action for/);
@@ -179,8 +181,8 @@ describe('closing a meeting', () => {
   });
 
   it('is done once, and what comes after is refused', async () => {
-    await run((tx, grant) => closing.close(tx, grant));
-    await expect(run((tx, grant) => closing.close(tx, grant))).rejects.toMatchObject({ code: 'meeting-closed' });
+    await convene((tx, grant) => closing.close(tx, grant));
+    await expect(convene((tx, grant) => closing.close(tx, grant))).rejects.toMatchObject({ code: 'meeting-closed' });
     const late = run((tx, grant) =>
       meetings.decide(tx, grant, { caseId: first.id, audience: 'whole-panel', text: 't', reasons: 'r' }),
     );

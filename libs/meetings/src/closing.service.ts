@@ -23,7 +23,7 @@ export class ClosingService {
     private readonly actions: ActionQueries,
   ) {}
 
-  async close(tx: EntityManager, grant: Grant<'meeting.run'>): Promise<void> {
+  async close(tx: EntityManager, grant: Grant<'meeting.convene'>): Promise<void> {
     const meeting = await heldOpenMeeting(tx, grant);
     const caseIds = await casesOn(tx, meeting.id);
     // Where it was not needed, too: for good it must not tell which case had something for it (V4).
@@ -42,7 +42,7 @@ export class ClosingService {
 
   private async makeMinutes(
     tx: EntityManager,
-    grant: Grant<'meeting.run'>,
+    grant: Grant<'meeting.convene'>,
     meeting: MeetingRow,
     caseIds: readonly string[],
     audience: Audience,
@@ -85,7 +85,7 @@ export class ClosingService {
 
   private async casesFor(
     tx: EntityManager,
-    grant: Grant<'meeting.run'>,
+    grant: Grant<'meeting.convene'>,
     meeting: MeetingRow,
     caseIds: readonly string[],
     audience: Audience,
@@ -100,7 +100,7 @@ export class ClosingService {
 
   private async caseFor(
     tx: EntityManager,
-    grant: Grant<'meeting.run'>,
+    grant: Grant<'meeting.convene'>,
     meeting: MeetingRow,
     one: KnownCase,
     people: ReadonlyMap<string, string>,

@@ -61,7 +61,7 @@ export class MeetingQueries {
   }
 
   /** The meeting with the items that the actor may know of; the same for both sides (V2). */
-  async read(tx: EntityManager, grant: Grant<'meeting.read'>): Promise<Omit<View, 'mayRun'>> {
+  async read(tx: EntityManager, grant: Grant<'meeting.read'>): Promise<Omit<View, 'mayRun' | 'mayConvene'>> {
     const head = await this.head(tx, grant);
     return {
       id: head.id,

@@ -14,7 +14,7 @@ export interface MeetingRow {
 /** The meeting of the grant, held until the transaction ends: what changes it goes one after the other. */
 export async function heldMeeting(
   tx: EntityManager,
-  grant: Grant<'meeting.run' | 'meeting.undertake' | 'meeting.say'>,
+  grant: Grant<'meeting.run' | 'meeting.convene' | 'meeting.undertake' | 'meeting.say'>,
 ): Promise<MeetingRow> {
   const [row] = await rows<MeetingRow>(
     tx,
@@ -27,7 +27,7 @@ export async function heldMeeting(
 /** The same, or `meeting-closed` when it is not open. */
 export async function heldOpenMeeting(
   tx: EntityManager,
-  grant: Grant<'meeting.run' | 'meeting.undertake' | 'meeting.say'>,
+  grant: Grant<'meeting.run' | 'meeting.convene' | 'meeting.undertake' | 'meeting.say'>,
 ): Promise<MeetingRow> {
   const meeting = await heldMeeting(tx, grant);
   if (meeting.state !== 'open') throw new Refused('meeting-closed');
@@ -37,7 +37,7 @@ export async function heldOpenMeeting(
 /** Word to the panel's open screens. `recheck` when somebody's access may have become less. */
 export async function tellMeeting(
   tx: EntityManager,
-  grant: Grant<'meeting.run' | 'meeting.undertake'>,
+  grant: Grant<'meeting.run' | 'meeting.convene' | 'meeting.undertake'>,
   recheck = false,
 ): Promise<void> {
   const notice = { what: 'meeting', id: subjectOf(grant), needs: 'panel.read', scopeId: panelOf(grant) } as const;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { panelOf, type Grant } from '@inview/access';
+import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { Ids, localDate, MELBOURNE, publish, Refused, rows } from '@inview/platform';
@@ -12,6 +12,7 @@ import { casesOn, faulty, heldMeeting, heldOpenMeeting, tellMeeting } from './me
 export class MeetingService {
   constructor(
     private readonly ids: Ids,
+    private readonly access: Access,
     private readonly plans: PlanService,
     private readonly settings: PracticeSettingsQueries,
   ) {}
@@ -35,7 +36,7 @@ export class MeetingService {
   }
 
   /** Opens it: members are expected, its cases' plans can be edited again, the first item is current. `frozen` unless planned. */
-  async open(tx: EntityManager, grant: Grant<'meeting.run'>): Promise<void> {
+  async open(tx: EntityManager, grant: Grant<'meeting.convene'>): Promise<void> {
     // Every meeting of the panel is held, so that two cannot open at once (M1: one undertaking at a time).
     const all = await rows<{ state: string }>(
       tx,
@@ -88,12 +89,16 @@ export class MeetingService {
     { itemId }: RouteBody<'meeting.current'>,
   ): Promise<void> {
     const meeting = await heldOpenMeeting(tx, grant);
-    const moved = await rows(
+    const items = await rows<{ id: string; caseId: string }>(
       tx,
-      `UPDATE meeting m SET current_item_id = i.id FROM agenda_item i WHERE m.id = $1 AND i.meeting_id = m.id AND i.id = $2 RETURNING m.id`,
+      `SELECT i.id, i.case_id AS "caseId" FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+       WHERE m.id = $1 AND (i.id = $2 OR i.id = m.current_item_id) ORDER BY i.id = $2 DESC`,
       [meeting.id, itemId],
     );
-    if (moved.length === 0) throw faulty('/itemId', 'This is no item of this meeting.');
+    if (items[0]?.id !== itemId) throw faulty('/itemId', 'This is no item of this meeting.');
+    // X22: who stands in for one case takes the meeting to it, and on from it.
+    if (!(await this.runs(tx, grant, items))) throw faulty('/itemId', 'You run another item of this meeting.');
+    await tx.query(`UPDATE meeting SET current_item_id = $2 WHERE id = $1`, [meeting.id, itemId]);
     await tellMeeting(tx, grant);
   }
 
@@ -104,19 +109,19 @@ export class MeetingService {
     { itemId, standingPart }: RouteBody<'meeting.part'>,
   ): Promise<void> {
     const meeting = await heldOpenMeeting(tx, grant);
-    const set = await rows(
+    const [set] = await rows<{ caseId: string }>(
       tx,
-      `UPDATE agenda_item SET standing_part = $3 WHERE id = $2 AND meeting_id = $1 RETURNING id`,
+      `UPDATE agenda_item SET standing_part = $3 WHERE id = $2 AND meeting_id = $1 RETURNING case_id AS "caseId"`,
       [meeting.id, itemId, standingPart],
     );
-    if (set.length === 0) throw faulty('/itemId', 'This is no item of this meeting.');
+    if (!set || !(await this.runs(tx, grant, [set]))) throw faulty('/itemId', 'This is no item of this meeting.');
     await tellMeeting(tx, grant);
   }
 
   /** Records attendance or an apology, before the meeting too. */
   async attendance(
     tx: EntityManager,
-    grant: Grant<'meeting.run'>,
+    grant: Grant<'meeting.convene'>,
     { practitionerId, state }: RouteBody<'meeting.attendance'>,
   ): Promise<void> {
     const meeting = await heldMeeting(tx, grant);
@@ -136,9 +141,10 @@ export class MeetingService {
   async decide(tx: EntityManager, grant: Grant<'meeting.run'>, input: RouteBody<'meeting.decide'>): Promise<string> {
     const { caseId, audience, text, reasons } = input;
     const meeting = await heldOpenMeeting(tx, grant);
-    if (!(await this.knownCasesOn(tx, grant, meeting.id)).includes(caseId))
-      throw faulty('/caseId', 'This case is not on the agenda.');
-    if (!grant.audiences.includes(audience)) throw faulty('/audience', 'There is no such audience.');
+    const onAgenda = (await casesOn(tx, meeting.id)).includes(caseId);
+    const coordinating = onAgenda ? await this.coordinating(tx, grant, caseId) : null;
+    if (!coordinating) throw faulty('/caseId', 'This case is not on the agenda.');
+    if (!coordinating.audiences.includes(audience)) throw faulty('/audience', 'There is no such audience.');
     const id = this.ids.next();
     await tx.query(
       `INSERT INTO decision (id, meeting_id, case_id, audience, text, reasons, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -148,13 +154,15 @@ export class MeetingService {
     return id;
   }
 
-  /** X1: whoever runs the meeting may have a conflict in one of its cases. */
-  private async knownCasesOn(tx: EntityManager, grant: Grant<'meeting.run'>, meetingId: string): Promise<string[]> {
-    const items = await rows<{ case_id: string }>(
-      tx,
-      `SELECT case_id FROM agenda_item WHERE meeting_id = $1 AND NOT shut_out(case_id, $2, $3)`,
-      [meetingId, grant.actor.practitionerId, grant.at],
-    );
-    return items.map((item) => item.case_id);
+  /** X22: the whole meeting, which serves no content by itself, or one of these cases. */
+  private async runs(tx: EntityManager, grant: Grant<'meeting.run'>, of: readonly { readonly caseId: string }[]) {
+    if (await this.access.may(tx, grant.actor, 'meeting.convene', subjectOf(grant))) return true;
+    for (const { caseId } of of) if (await this.coordinating(tx, grant, caseId)) return true;
+    return false;
+  }
+
+  /** X1, X22: whoever runs the meeting may have a conflict in one of its cases, or stand in for another one only. */
+  private coordinating(tx: EntityManager, grant: Grant<'meeting.run'>, caseId: string) {
+    return this.access.may(tx, grant.actor, 'case.coordinate', caseId);
   }
 }

@@ -3,7 +3,7 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import { defaultPracticeSettings } from '@inview/policy';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { Access, type Actor } from '@inview/access';
+import { Access, type Actor, type Grant } from '@inview/access';
 import { CaseQueries, ReferralService } from '@inview/cases';
 import { dataSource, InTransaction, RandomIds, SystemClock } from '@inview/platform';
 import { PlanService } from '@inview/plans';
@@ -21,7 +21,7 @@ const access = new Access(new SystemClock(), ids);
 const events = new InTransaction();
 const plans = new PlanService(ids, events);
 const referrals = new ReferralService(ids, events);
-const meetings = new MeetingService(ids, plans, new PracticeSettingsQueries());
+const meetings = new MeetingService(ids, access, plans, new PracticeSettingsQueries());
 const queries = new MeetingQueries(new CaseQueries(), new PracticeSettingsQueries());
 
 let database: TestDatabase;
@@ -35,11 +35,11 @@ const refusal = (actor: Actor, action: Action, id: string) =>
     () => null,
     (error: { code: string }) => error.code,
   );
-const run = <T>(
-  meetingId: string,
-  step: (tx: EntityManager, grant: Awaited<ReturnType<typeof access.require<'meeting.run'>>>) => Promise<T>,
-) => inTx(async (tx) => step(tx, await access.require(tx, panel.people.coordinator, 'meeting.run', meetingId)));
-const open = (meetingId: string) => run(meetingId, (tx, grant) => meetings.open(tx, grant));
+const run = <T>(meetingId: string, step: (tx: EntityManager, grant: Grant<'meeting.run'>) => Promise<T>) =>
+  inTx(async (tx) => step(tx, await access.require(tx, panel.people.coordinator, 'meeting.run', meetingId)));
+const convene = <T>(meetingId: string, step: (tx: EntityManager, grant: Grant<'meeting.convene'>) => Promise<T>) =>
+  inTx(async (tx) => step(tx, await access.require(tx, panel.people.coordinator, 'meeting.convene', meetingId)));
+const open = (meetingId: string) => convene(meetingId, (tx, grant) => meetings.open(tx, grant));
 const undertake = (actor: Actor, meetingId: string, version: string = defaultPracticeSettings.undertaking.version) =>
   inTx(async (tx) =>
     meetings.undertake(tx, await access.require(tx, actor, 'meeting.undertake', meetingId), { version }),
@@ -131,7 +131,7 @@ describe('opening', () => {
     const built = await aCase(owner, panel);
     await owner.query('update plan_section set frozen_at = now() where case_id = $1', [built.id]);
     const meetingId = await aMeeting(owner, panel, 'planned', [built.id]);
-    await run(meetingId, (tx, grant) =>
+    await convene(meetingId, (tx, grant) =>
       meetings.attendance(tx, grant, { practitionerId: housing.practitionerId, state: 'apology' }),
     );
     await open(meetingId);
@@ -233,7 +233,7 @@ describe('in the room', () => {
     }
     for (const practitionerId of [other.people.housing.practitionerId, ids.next()]) {
       await expect(
-        run(meetingId, (tx, grant) => meetings.attendance(tx, grant, { practitionerId, state: 'present' })),
+        convene(meetingId, (tx, grant) => meetings.attendance(tx, grant, { practitionerId, state: 'present' })),
       ).rejects.toMatchObject({ more: { fields: [{ pointer: '/practitionerId' }] } });
     }
     for (const caseId of [elsewhere.id, ids.next()]) {
@@ -259,6 +259,7 @@ describe('in the room', () => {
     await open(meetingId);
     await undertake(housing, meetingId);
     await undertake(mensServiceMember, meetingId);
+    await undertake(panel.people.coordinator, meetingId);
     const itemId = (await read(housing, meetingId)).agenda[0]?.id ?? '';
     await run(meetingId, (tx, grant) => meetings.part(tx, grant, { itemId, standingPart: 'open' }));
     for (const audience of ['her-side', 'whole-panel'] as const) {
@@ -294,6 +295,7 @@ describe('in the room', () => {
   it('V2: word of a decision on her side is addressed to her side alone', async () => {
     const built = await aCase(owner, panel);
     const meetingId = await aMeeting(owner, panel, 'open', [built.id]);
+    await undertake(panel.people.coordinator, meetingId);
     const heard: string[] = [];
     const listen = (message: pg.Notification) => heard.push(message.payload ?? '');
     owner.on('notification', listen);

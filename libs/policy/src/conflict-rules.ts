@@ -29,6 +29,26 @@ export const conflictRules = {
     property:
       'Nobody else reads or records conflicts, nobody but a coordinator lifts one, nobody but a chair approves.',
   },
+  X20: {
+    sentence:
+      'A conflict recorded of a chair or coordinator, and who stands in for them, hold only with the word of a second keeper of another agency, or with their own.',
+    source: 'domain.md §1.1 (chairs, coordinator), §4 B5; decision record 28',
+    property:
+      'Nobody seconds what they or somebody of their agency proposed, nor what concerns themselves; who may not keep conflicts seconds none, nor who only stands in.',
+  },
+  X21: {
+    sentence:
+      'Emergency access is opened by two chairs of whom neither brought the other in: by naming who stands in, or by recording the conflict that made room for them.',
+    source: 'domain.md §4 B5; decision record 28',
+    property: 'Two words open nothing where one is of somebody whom the other brought in.',
+  },
+  X22: {
+    sentence:
+      'Who stands in for the coordinator reads what she said only as far as it may be shared with their own agency, and does in a meeting only what is about that case.',
+    source: 'domain.md §5 rules 46–48; decision record 28',
+    property:
+      'Standing in never allows what the office itself would not; what she kept from the agency is "unknown", and the meeting is neither opened, closed nor attendance recorded.',
+  },
   X5: {
     sentence:
       'When somebody of a panel agency, or their relative, is a party, the case is unknown to that agency but for those named to carry on.',

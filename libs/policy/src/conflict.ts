@@ -4,12 +4,31 @@ import type { Facts } from './facts.js';
 import { isShutOut } from './recusal.js';
 import { coordinates, sideOf } from './side.js';
 
-/** How many chairs must agree to emergency access: a panel has two (domain.md §1.1, X3). */
-export const CHAIRS = 2;
+/** One chair's word for emergency access. */
+export interface Approval {
+  readonly chairId: string;
+  /** Of who stands in for a chair: who named them, and who recorded that chair's conflict. Nobody, of the panel's own chairs. */
+  readonly broughtInBy: readonly string[];
+}
 
-/** X3: both chairs, two different people, and never the person whom it is for. */
-export function opensEmergency(approvedBy: readonly string[], forId: string): boolean {
-  return new Set(approvedBy.filter((chair) => chair !== forId)).size >= CHAIRS;
+/** X3, X21: both chairs, two different people, never the person whom it is for, and neither brought in by the other. */
+export function opensEmergency(approvals: readonly Approval[], forId: string): boolean {
+  const others = approvals.filter(({ chairId }) => chairId !== forId);
+  const broughtIn = (one: Approval, by: Approval) => one.broughtInBy.includes(by.chairId);
+  return others.some((one) =>
+    others.some((two) => one.chairId !== two.chairId && !broughtIn(one, two) && !broughtIn(two, one)),
+  );
+}
+
+/** One who keeps conflicts. */
+interface Keeper {
+  readonly id: string;
+  readonly agencyId: string;
+}
+
+/** X20: whether this keeper is the second who is asked about a chair or coordinator: of another agency, and not the one concerned. */
+export function maySecond(keeper: Keeper, proposer: Keeper, concerned: readonly string[]): boolean {
+  return keeper.agencyId !== proposer.agencyId && keeper.id !== proposer.id && !concerned.includes(keeper.id);
 }
 
 /** X4: who keeps the panel's conflicts: its coordinator and its chairs, never his side. */
@@ -18,6 +37,13 @@ function keep(facts: Facts): Decision {
   if (!read.allow) return read;
   const keeps = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
   return keeps && sideOf(facts) !== 'his' ? allow([], 'X4') : refuse('forbidden', 'X4');
+}
+
+/** X20: in an office of their own: who stands in was brought in by those whose word this would check. */
+function second(facts: Facts): Decision {
+  const kept = keep(facts);
+  if (!kept.allow) return kept;
+  return facts.panel?.standsIn ? refuse('forbidden', 'X20') : allow([], 'X4', 'X20');
 }
 
 function lift(facts: Facts): Decision {
@@ -47,6 +73,7 @@ export const conflictLaw = {
   'conflict.declare': declare,
   'conflict.read': keep,
   'conflict.record': keep,
+  'conflict.second': second,
   'conflict.lift': lift,
   'emergency.approve': approve,
 };

@@ -3,8 +3,8 @@ import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { isEmployed, receiverOf, usesSchemes } from './receiver.js';
-import { flowsTo, isCarried } from './receiving.js';
-import { coordinates } from './side.js';
+import { flowsTo, isCarried, mayReceive } from './receiving.js';
+import { coordinates, sideOf } from './side.js';
 
 const unknown = () => refuse('unknown', 'C2', 'V3');
 const advocateUnit = (facts: Facts) =>
@@ -36,9 +36,20 @@ function withdraw(facts: Facts): Decision {
   return facts.consultation?.sent ? allow([], ...own.rules, 'C6') : refuse('forbidden', 'C2');
 }
 
+/**
+ * C3: the coordinator reads first. X22: who stands in for them does so where she did not keep it from their own agency; whether
+ * her agreement still holds is asked of every reader after that.
+ */
+export function readsFirst(facts: Facts): boolean {
+  const { consultation } = facts;
+  if (!coordinates(facts) || !facts.panel?.standsIn || !consultation?.sent) return coordinates(facts);
+  const { consent } = consultation;
+  return consent !== null && mayReceive(receiverOf(facts), { ...consent, withdrawn: false }, consent.until).allow;
+}
+
 /** A consultation without a case is still the coordinator's to match (rule 48), so the case is not asked for here. */
 export function coordinate(facts: Facts): Decision {
-  if (!coordinates(facts)) return refuse('unknown', 'C3', 'V2', 'V3');
+  if (!readsFirst(facts)) return refuse('unknown', 'C3', 'V2', 'V3');
   return facts.panel?.undertakingDue ? refuse('undertaking-required', 'M1') : allow(['her-side'], 'P3', 'C3');
 }
 
@@ -56,17 +67,18 @@ function confirmGoingOn(facts: Facts): Decision {
   return read.allow ? allow(['her-side'], 'E1') : read;
 }
 
-/** C3, C5: whether the input may flow to the actor, undertaking aside. */
+/** C3, C5: whether the input may flow to the actor, undertaking aside. X22: to who stands in as to their own agency. */
 export function flows(facts: Facts, first: boolean): boolean {
   const { consultation, today } = facts;
   const receiver = receiverOf(facts);
   if (!consultation?.sent) return false;
+  if (first && facts.panel?.standsIn) return flowsTo(receiver, { ...consultation, released: true }, today);
   return first ? usesSchemes(receiver) && isCarried(consultation, today) : flowsTo(receiver, consultation, today);
 }
 
 /** Asked before the case and its undertaking, so that a refusal tells nobody of a consultation (V3). */
 export function readInput(facts: Facts): Decision {
-  const first = coordinates(facts);
+  const first = readsFirst(facts);
   if (!flows(facts, first)) return refuse('unknown', 'C3', 'C5', 'V3');
   if (first) return coordinate(facts);
   const read = readCase(facts);

@@ -23,7 +23,7 @@ const member = (membership: MembershipKind | null, agencyKind: AgencyKind = 'hou
   ({
     today,
     actor: { active: true, agencyKind, unitKind: 'general', practiceLead: false, register },
-    panel: { membership, undertakingDue: false },
+    panel: { membership, standsIn: false, undertakingDue: false },
     case: { open: true, invited: false, contactsHer: false },
     ...more,
   }) satisfies Facts;

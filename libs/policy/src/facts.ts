@@ -57,6 +57,8 @@ export interface RegisterFacts {
 
 export interface PanelFacts {
   readonly membership: MembershipKind | null;
+  /** That office is another's, for whom the actor stands in, in this case, or in one on the meeting's agenda. */
+  readonly standsIn: boolean;
   /** A meeting of the panel is open, the actor attends it and has not accepted its confidentiality undertaking. */
   readonly undertakingDue: boolean;
 }

@@ -17,7 +17,7 @@ export * from './actions.js';
 export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';
 export { decideSeenAs } from './seen-as.js';
-export { CHAIRS, opensEmergency } from './conflict.js';
+export { maySecond, opensEmergency, type Approval } from './conflict.js';
 export { isShutOut } from './recusal.js';
 export { audiencesOf } from './audiences.js';
 export { isHisSide, type Place } from './place.js';

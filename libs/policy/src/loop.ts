@@ -1,5 +1,5 @@
 import { readHerSide } from './case.js';
-import { coordinate, flows, readInput } from './consultation.js';
+import { coordinate, flows, readInput, readsFirst } from './consultation.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { isEmployed } from './receiver.js';
@@ -27,7 +27,7 @@ function followUp(facts: Facts): Decision {
     if (!consultation?.sent || !isEmployed(facts)) return refuse('forbidden', 'C2', 'V21');
     return consentLives(consultation.consent, today) ? allow([], 'C2', 'C11') : refuse('frozen', 'C5', 'C11');
   }
-  if (!coordinates(facts) || !flows(facts, true)) return refuse('unknown', 'C3', 'C5', 'V3');
+  if (!readsFirst(facts) || !flows(facts, true)) return refuse('unknown', 'C3', 'C5', 'V3');
   // What goes on without her agreement is read, never added to (E2).
   if (!consultation || !consentLives(consultation.consent, today)) return refuse('frozen', 'C5', 'C11', 'E2');
   const first = coordinate(facts);

@@ -37,7 +37,7 @@ const somebody = {
     practiceLead: false,
     register: { agencyId: 'agency', unitId: 'unit', role: 'role', capacity: 'employed', prescriptions: [prescribed] },
   },
-  panel: { membership: null, undertakingDue: false },
+  panel: { membership: null, standsIn: false, undertakingDue: false },
   referral: { state: 'submitted', own: false, ownUnit: true },
   case: { open: true, invited: false, contactsHer: false },
   conflict: {
@@ -127,14 +127,21 @@ type Actor = Pick<Facts['actor'], 'agencyKind' | 'unitKind'>;
 /** In which everything that can be somebody's own is theirs. */
 const whose = (membership: Seat, agencyKind: Actor['agencyKind'], unitKind: Actor['unitKind'] = 'general'): Facts => {
   const all = owning(somebody as unknown as Tree) as unknown as typeof somebody;
-  return { ...all, actor: { ...all.actor, agencyKind, unitKind }, panel: { membership, undertakingDue: false } };
+  return {
+    ...all,
+    actor: { ...all.actor, agencyKind, unitKind },
+    panel: { membership, standsIn: false, undertakingDue: false },
+  };
 };
 
 const people = (): Readonly<Record<string, Facts>> => ({
   'the coordinator': whose('coordinator', 'specialist-family-violence', 'coordination'),
   'a co-chair': whose('co-chair', 'police'),
   'a core member': whose('core', 'housing'),
-  'a core member whose it is not': { ...somebody, panel: { membership: 'core', undertakingDue: false } },
+  'a core member whose it is not': {
+    ...somebody,
+    panel: { membership: 'core', standsIn: false, undertakingDue: false },
+  },
   'an associate': whose('associate', 'housing'),
   'a core member of the men’s service': whose('core', 'mens-service'),
   'its risk lead': whose('core', 'mens-service', 'risk-lead'),

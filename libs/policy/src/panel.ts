@@ -17,6 +17,12 @@ function run(facts: Facts): Decision {
   return coordinates(facts) ? allow(audiencesOf(facts), 'P3') : refuse('forbidden', 'P3');
 }
 
+/** X22: opening and closing it, and who was there, are of every case on it: never of who stands in for one. */
+function convene(facts: Facts): Decision {
+  const runs = run(facts);
+  return runs.allow && facts.panel?.standsIn ? refuse('forbidden', 'X22') : runs;
+}
+
 function undertake({ panel, meeting }: Facts): Decision {
   if (!panel?.membership || !meeting?.attends) return unknown();
   return meeting.state === 'open' ? allow([], 'M1') : refuse('meeting-closed', 'M1');
@@ -31,4 +37,5 @@ export const panelLaw = {
   'meeting.undertake': undertake,
   'meeting.read': (facts: Facts) => memberFirst(facts) ?? allow(audiencesOf(facts), 'P2', 'M1'),
   'meeting.run': run,
+  'meeting.convene': convene,
 };

@@ -92,7 +92,7 @@ describe('Who is prescribed on the day (S2, S14)', () => {
     const prescriptions = [{ ...dated, capacity: 'panel' as const }];
     const actor = { active: true, agencyKind: 'housing', unitKind: 'general', practiceLead: false } as const;
     const facts = { today, actor: { ...actor, register: { ...member, prescriptions } } };
-    const seated = { ...facts, panel: { membership: 'core', undertakingDue: false } } as const;
+    const seated = { ...facts, panel: { membership: 'core', standsIn: false, undertakingDue: false } } as const;
     expect([receiverOf(seated).standing, receiverOf(facts).standing]).toEqual([
       'information-sharing-entity',
       'neither',

@@ -13,7 +13,7 @@ export class RiskQueries {
   /** Every judgement of one audience of a case, newest first: each person's first is the level that stands. */
   async judgements(
     tx: EntityManager,
-    grant: Grant<'case.read' | 'meeting.run'>,
+    grant: Grant<'case.read' | 'meeting.convene'>,
     caseId: string,
     audience: Audience,
   ): Promise<Judgement[]> {

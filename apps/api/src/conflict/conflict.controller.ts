@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ConflictQueries, ConflictService, EmergencyService } from '@inview/cases';
+import { ConflictQueries, ConflictService, EmergencyService, OfficeService } from '@inview/cases';
 import { Serves, type Call } from '../security/serves.js';
 
 /** Conflicts of interest in a case, who stands in, and emergency access. */
@@ -7,13 +7,14 @@ import { Serves, type Call } from '../security/serves.js';
 export class ConflictController {
   constructor(
     private readonly conflicts: ConflictService,
+    private readonly offices: OfficeService,
     private readonly emergencies: EmergencyService,
     private readonly queries: ConflictQueries,
   ) {}
 
   @Serves('conflict.declare')
   async declare({ tx, grant, body }: Call<'conflict.declare'>) {
-    await this.conflicts.declare(tx, grant, body.reason);
+    await this.conflicts.declare(tx, grant, body);
     return {};
   }
 
@@ -35,8 +36,19 @@ export class ConflictController {
 
   @Serves('conflict.substitute')
   async substitute({ tx, grant, body }: Call<'conflict.substitute'>) {
-    await this.conflicts.substitute(tx, grant, body);
+    await this.offices.substitute(tx, grant, body);
     return {};
+  }
+
+  @Serves('conflict.second')
+  async second({ tx, grant, body }: Call<'conflict.second'>) {
+    await this.offices.answer(tx, grant, body);
+    return {};
+  }
+
+  @Serves('conflicts.mine')
+  async waiting({ tx, grant }: Call<'conflicts.mine'>) {
+    return { waiting: await this.queries.waiting(tx, grant) };
   }
 
   @Serves('emergency.ask')

@@ -28,7 +28,8 @@ export class MeetingController {
   @Serves('meeting.read')
   async read({ tx, actor, grant, params }: Call<'meeting.read'>) {
     const mayRun = (await this.access.may(tx, actor, 'meeting.run', params.meetingId)) !== null;
-    return { ...(await this.queries.read(tx, grant)), mayRun };
+    const mayConvene = (await this.access.may(tx, actor, 'meeting.convene', params.meetingId)) !== null;
+    return { ...(await this.queries.read(tx, grant)), mayRun, mayConvene };
   }
 
   @Serves('meeting.open')

@@ -68,7 +68,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'widenings.mine',
   ],
   warning: ['warnings.mine', 'warnings.waiting', 'warning.read', 'panel.today'],
-  conflict: ['case.conflicts', 'emergencies.mine'],
+  conflict: ['case.conflicts', 'conflicts.mine', 'emergencies.mine'],
   program: ['programs.mine', 'program.read', 'program.reviews', 'case.programs', 'case.program-reviews'],
   lane: ['lane.mine', 'lane.read', 'lane.received'],
   'own-confirmation': ['going-on.mine', 'going-on.asked'],

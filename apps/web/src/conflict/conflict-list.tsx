@@ -6,9 +6,27 @@ import { Time } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
 import { ProblemPanel } from '../ui/state.js';
 import { named, type Conflict } from './conflict.js';
+import { SecondWord } from './second-word.js';
 
 const whose = ({ person, agency }: Conflict): string =>
   person ? named(person) : `Staff case of ${agency?.name ?? ''}`;
+
+/** Of a staff case, for all but the agency's chairs and coordinator. */
+const stands = ({ lifted, state, agency }: Conflict): boolean =>
+  !lifted && (state === 'standing' || (state === 'declined' && agency !== null));
+
+function State({ of }: { readonly of: Conflict }) {
+  if (of.lifted) return <StatusTag>Lifted</StatusTag>;
+  if (of.state === 'overtaken') return <StatusTag>They said so themselves</StatusTag>;
+  if (of.agency && of.state !== 'standing')
+    return <StatusTag tone="needs-you">Closed to the agency, not to its chairs and coordinator</StatusTag>;
+  if (of.state === 'declined') return <StatusTag>Not agreed: the case is open to them</StatusTag>;
+  return of.state === 'waiting' ? (
+    <StatusTag tone="needs-you">Waits for a second person: the case is open to them</StatusTag>
+  ) : (
+    <StatusTag tone="needs-you">The case is closed to them</StatusTag>
+  );
+}
 
 function Lift({ caseId, conflict }: { readonly caseId: string; readonly conflict: Conflict }) {
   const [open, setOpen] = useState(false);
@@ -62,9 +80,7 @@ export function ConflictList(props: {
         <li key={conflict.id} className="stack stack-tight">
           <p className="row">
             <span className="strong">{whose(conflict)}</span>
-            <StatusTag tone={conflict.lifted ? 'neutral' : 'needs-you'}>
-              {conflict.lifted ? 'Lifted' : 'The case is closed to them'}
-            </StatusTag>
+            <State of={conflict} />
           </p>
           <p className="prose">{conflict.reason}</p>
           {conflict.carriers.length > 0 && <p>Carried on by {conflict.carriers.map(named).join('; ')}.</p>}
@@ -77,7 +93,23 @@ export function ConflictList(props: {
               Lifted by {named(conflict.lifted.by)}, <Time at={conflict.lifted.at} />: {conflict.lifted.reason}
             </p>
           )}
-          {mayLift && !conflict.lifted && <Lift caseId={caseId} conflict={conflict} />}
+          {conflict.state === 'waiting' && (
+            <SecondWord
+              caseId={caseId}
+              id={conflict.id}
+              by={conflict.recordedBy}
+              asks={conflict.asks}
+              agree={`Agree: the case closes to ${conflict.person ? conflict.person.name : 'its chairs and coordinator there'}`}
+              otherwise="Ask them to say so themselves, on the case’s page."
+            />
+          )}
+          {conflict.answered && conflict.state !== 'overtaken' && (
+            <p className="small soft">
+              {conflict.state === 'standing' ? 'Agreed' : 'Declined'} by {named(conflict.answered.by)},{' '}
+              <Time at={conflict.answered.at} />
+            </p>
+          )}
+          {mayLift && stands(conflict) && <Lift caseId={caseId} conflict={conflict} />}
         </li>
       ))}
     </ul>

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { useDo } from '../api/queries.js';
 import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
+import { Time } from '../ui/list.js';
 import { StatusTag } from '../ui/notice.js';
 import { ProblemPanel } from '../ui/state.js';
 import { named, peopleOptions, type EmptyOffice, type Keeping } from './conflict.js';
+import { SecondWord } from './second-word.js';
 
 const offices = { coordinator: 'Coordinator', 'co-chair': 'Co-chair' } as const;
 
@@ -23,11 +25,26 @@ function Office({ of, keeping }: { readonly of: EmptyOffice; readonly keeping: K
           <StatusTag tone="danger">Nobody stands in yet</StatusTag>
         )}
       </p>
+      {of.waiting && (
+        <>
+          <p>
+            {named(of.waiting.substitute)} was named by {named(of.waiting.by)}, <Time at={of.waiting.at} />.
+          </p>
+          <SecondWord
+            caseId={keeping.caseId}
+            id={of.waiting.id}
+            by={of.waiting.by}
+            asks={of.waiting.asks}
+            agree={`Agree: ${of.waiting.substitute.name} stands in`}
+            otherwise="Until there is one the office stays empty."
+          />
+        </>
+      )}
       <ProblemPanel problem={name.error} />
       <div className="row">
         <Select
           label={`Who stands in for ${of.recused.name} in this case`}
-          hint="A core member, not of the men’s service."
+          hint="A core member, not of the men’s service. They stand in once a chair or coordinator of another agency agrees."
           options={peopleOptions(keeping.agencies.filter(({ agency }) => agency.kind !== 'mens-service'))}
           value={substituteId}
           onValue={setSubstituteId}

@@ -14,11 +14,11 @@ const kinds = [
   {
     value: 'agency',
     label: 'A staff case of an agency',
-    hint: 'Somebody who works there, or their relative, is a party. It is closed to the whole agency but those you name.',
+    hint: 'Somebody who works there, or their relative, is a party. It is closed to the whole agency but those you name; to a chair or coordinator there once a second one, of another agency, agrees.',
   },
 ] as const;
 
-/** Records a conflict for somebody, or for an agency whose staff are concerned. It holds at once. */
+/** Records a conflict for somebody, or for an agency whose staff are concerned. It holds at once, but for chairs and coordinators (X20). */
 export function RecordConflict({ caseId, agencies }: Keeping) {
   const [kind, setKind] = useState<'person' | 'agency'>('person');
   const [personId, setPersonId] = useState('');
@@ -55,6 +55,7 @@ export function RecordConflict({ caseId, agencies }: Keeping) {
       {kind === 'person' ? (
         <Select
           label="Person"
+          hint="To a chair or the coordinator the case closes once a second one, of another agency, agrees. Until then they are told nothing."
           pointer="/practitionerId"
           error={errorAt(errors, '/practitionerId')}
           options={peopleOptions(agencies)}
@@ -97,7 +98,7 @@ export function RecordConflict({ caseId, agencies }: Keeping) {
       />
       <p>
         <Button kind="primary" busy={record.isPending} onClick={submit}>
-          Record the conflict: the case closes to them now
+          Record the conflict
         </Button>
       </p>
     </div>

@@ -4,7 +4,8 @@ import type { Me } from '@inview/contract';
 import { useRead } from '../api/queries.js';
 
 function Waiting() {
-  const count = useRead('going-on.mine').data?.waiting.length ?? 0;
+  const goingOn = useRead('going-on.mine').data?.waiting.length ?? 0;
+  const count = goingOn + (useRead('conflicts.mine').data?.waiting.length ?? 0);
   if (count === 0) return null;
   return (
     <Link className="open-meeting" to="/confirmations">
@@ -17,7 +18,9 @@ function Waiting() {
   );
 }
 
-/** The way to what a chair was asked by name to confirm, while something is. */
+/** The way to what a chair or coordinator is asked to confirm as a second person, while something is. */
 export function WaitingConfirmations({ me }: { readonly me: Me }) {
-  return me.panels.some(({ membership }) => membership === 'co-chair') ? <Waiting /> : null;
+  return me.panels.some(({ membership }) => membership === 'co-chair' || membership === 'coordinator') ? (
+    <Waiting />
+  ) : null;
 }

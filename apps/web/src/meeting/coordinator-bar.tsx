@@ -107,7 +107,7 @@ export function CoordinatorBar({ meeting, onMoved, onDecision }: CoordinatorBarP
   const open = meeting.state === 'open';
   return (
     <div className="coordinator-bar no-print" role="region" aria-label="Running the meeting">
-      {meeting.state === 'planned' && <Opening meetingId={meeting.id} />}
+      {meeting.mayConvene && meeting.state === 'planned' && <Opening meetingId={meeting.id} />}
       {open && <NextItem meeting={meeting} onMoved={onMoved} />}
       {open && current && <StandingPart meetingId={meeting.id} item={current} />}
       {open && (
@@ -115,10 +115,12 @@ export function CoordinatorBar({ meeting, onMoved, onDecision }: CoordinatorBarP
           Record a decision
         </Button>
       )}
-      <Button icon={UsersRound} onClick={() => setAttendance(true)}>
-        Attendance
-      </Button>
-      {open && <Closing meetingId={meeting.id} />}
+      {meeting.mayConvene && (
+        <Button icon={UsersRound} onClick={() => setAttendance(true)}>
+          Attendance
+        </Button>
+      )}
+      {meeting.mayConvene && open && <Closing meetingId={meeting.id} />}
       <AttendanceDialog meeting={meeting} open={attendance} onClose={() => setAttendance(false)} />
     </div>
   );

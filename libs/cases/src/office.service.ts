@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { caseOf, panelOf, type Grant } from '@inview/access';
+import type { RouteBody } from '@inview/contract';
+import { Ids, Refused, rows } from '@inview/platform';
+import { maySecond, type Action } from '@inview/policy';
+import { changingWhoReaches, tellConcerned, tellKeepers } from './conflict.notices.js';
+
+const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
+
+type Recording = Grant<'conflict.record'>;
+type Answering = Grant<'conflict.second'>;
+type Naming = RouteBody<'conflict.substitute'>;
+
+/** What one keeper said of a chair or coordinator, or of who stands in for them, and nobody has answered yet. */
+interface Waiting {
+  readonly id: string;
+  readonly proposer: { readonly id: string; readonly agencyId: string };
+  readonly concerned: readonly string[];
+  /** Null where it is a conflict that waits. */
+  readonly naming: Naming | null;
+}
+
+/** The offices of chairs and coordinator in one case: who stands in, and the second keeper without whom none is emptied or filled. */
+@Injectable()
+export class OfficeService {
+  constructor(private readonly ids: Ids) {}
+
+  /** Who stands in, in this case, for a chair or coordinator to whom it is unknown; once a second keeper agrees (X20). */
+  async substitute(tx: EntityManager, grant: Recording, body: Naming): Promise<void> {
+    await this.name(tx, grant, body, 'waiting');
+    await tellKeepers(tx, grant);
+  }
+
+  /** Somebody without an office of their own. `standing` where it is the word of the one stood in for. */
+  async name(
+    tx: EntityManager,
+    grant: Recording | Grant<'conflict.declare'>,
+    body: Naming,
+    state: 'waiting' | 'standing',
+  ): Promise<void> {
+    await this.fits(tx, grant, body);
+    await this.replace(tx, grant, body.recusedId, state);
+    await tx.query(
+      `INSERT INTO case_substitute (id, case_id, recused_id, substitute_id, named_by, named_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [this.ids.next(), caseOf(grant), body.recusedId, body.substituteId, grant.actor.practitionerId, grant.at, state],
+    );
+    if (state === 'standing') await tellConcerned(tx, grant, [body.substituteId]);
+  }
+
+  /** The second keeper's word; who proposed it may take it back. To whom it concerns it does not exist (X20). */
+  async answer(tx: EntityManager, grant: Answering, { id, answer }: RouteBody<'conflict.second'>): Promise<void> {
+    const { practitionerId, agencyId } = grant.actor;
+    await rows(tx, `SELECT id FROM case_file WHERE id = $1 FOR UPDATE`, [caseOf(grant)]);
+    const waiting = await this.waiting(tx, caseOf(grant), id);
+    if (!waiting || waiting.concerned.includes(practitionerId))
+      throw invalid('/id', 'Choose what still waits for a second person.');
+    const takesBack = answer === 'declined' && waiting.proposer.id === practitionerId;
+    if (!takesBack && !maySecond({ id: practitionerId, agencyId }, waiting.proposer, waiting.concerned))
+      throw new Refused('forbidden', { rules: ['X20'] });
+    if (waiting.naming) return await this.answerNaming(tx, grant, waiting.id, waiting.naming, answer);
+    const set = () =>
+      tx.query(`UPDATE conflict SET state = $2, answered_by = $3, answered_at = $4 WHERE id = $1`, [
+        id,
+        answer === 'confirmed' ? 'standing' : 'declined',
+        practitionerId,
+        grant.at,
+      ]);
+    await changingWhoReaches(tx, grant, waiting.concerned, set);
+  }
+
+  private async answerNaming(
+    tx: EntityManager,
+    grant: Answering,
+    id: string,
+    naming: Naming,
+    answer: RouteBody<'conflict.second'>['answer'],
+  ): Promise<void> {
+    const set = (state: 'standing' | 'declined') =>
+      tx.query(`UPDATE case_substitute SET state = $2, answered_by = $3, answered_at = $4 WHERE id = $1`, [
+        id,
+        state,
+        grant.actor.practitionerId,
+        grant.at,
+      ]);
+    await tellKeepers(tx, grant, { recheck: true });
+    if (answer === 'declined') return void (await set('declined'));
+    // Much may have changed since somebody was named.
+    await this.fits(tx, grant, naming);
+    const replaced = await this.replace(tx, grant, naming.recusedId, 'standing');
+    await set('standing');
+    await tellConcerned(tx, grant, [naming.substituteId, ...replaced]);
+  }
+
+  /** A core member to whom the case is open, for an office that a conflict leaves empty. */
+  private async fits(tx: EntityManager, grant: Grant<Action>, { recusedId, substituteId }: Naming): Promise<void> {
+    // Held, so that two are not named at once.
+    await rows(tx, `SELECT id FROM case_file WHERE id = $1 FOR UPDATE`, [caseOf(grant)]);
+    const [found] = await rows<{ empty: boolean; free: boolean }>(
+      tx,
+      `SELECT holds_office($2, $3) AND shut_out($2, $3, $5) AS empty, EXISTS (
+         SELECT 1 FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
+           JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id AND a.kind <> 'mens-service'
+         WHERE m.panel_id = $1 AND m.practitioner_id = $4 AND m.kind = 'core' AND NOT shut_out($2, m.practitioner_id, $5)) AS free`,
+      [panelOf(grant), caseOf(grant), recusedId, substituteId, grant.at],
+    );
+    if (!found?.empty) throw invalid('/recusedId', 'Choose a chair or coordinator who has a conflict here.');
+    if (!found.free)
+      throw invalid(
+        '/substituteId',
+        'Choose a core member of this panel, not of the men’s service, without a conflict.',
+      );
+  }
+
+  /** Makes room for another of this state; who they were. */
+  private async replace(
+    tx: EntityManager,
+    grant: Grant<Action>,
+    recusedId: string,
+    state: 'waiting' | 'standing',
+  ): Promise<string[]> {
+    const replaced = await rows<{ id: string }>(
+      tx,
+      `UPDATE case_substitute SET replaced_at = $3 WHERE case_id = $1 AND recused_id = $2 AND state = $4 AND replaced_at IS NULL
+       RETURNING substitute_id AS id`,
+      [caseOf(grant), recusedId, grant.at, state],
+    );
+    return replaced.map(({ id }) => id);
+  }
+
+  private async waiting(tx: EntityManager, caseId: string, id: string): Promise<Waiting | null> {
+    const [found] = await rows<Waiting>(
+      tx,
+      `SELECT w.id, jsonb_build_object('id', p.id, 'agencyId', u.agency_id) AS proposer, w.concerned, w.naming FROM (
+         SELECT c.id, c.recorded_by AS by, ARRAY(SELECT practitioner_id FROM offices_shut_by(c.id)) AS concerned, NULL::jsonb AS naming
+         FROM conflict c WHERE c.id = $2 AND c.case_id = $1 AND c.state = 'waiting' AND c.lifted_at IS NULL
+         UNION ALL
+         SELECT s.id, s.named_by, ARRAY[s.recused_id, s.substitute_id], jsonb_build_object('recusedId', s.recused_id, 'substituteId', s.substitute_id)
+         FROM case_substitute s WHERE s.id = $2 AND s.case_id = $1 AND s.state = 'waiting' AND s.replaced_at IS NULL) AS w
+       JOIN practitioner p ON p.id = w.by JOIN unit u ON u.id = p.unit_id`,
+      [caseId, id],
+    );
+    return found ?? null;
+  }
+}

@@ -1,0 +1,1 @@
+DROP FUNCTION reaches_case(uuid, uuid);
