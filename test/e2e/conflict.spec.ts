@@ -45,6 +45,10 @@ async function tracesOf(slug: Slug): Promise<string[]> {
   return found;
 }
 
+async function until(ready: () => boolean): Promise<void> {
+  while (!ready()) await pause(20);
+}
+
 beforeAll(async () => {
   await walk.start();
   await playBefore(walk, 'close the meeting');
@@ -118,6 +122,53 @@ describe('a conflict of interest, declared in the middle of the meeting', () => 
   });
 });
 
+describe('a staff case of the men’s service', () => {
+  it('is told to those alone whose case it was: no word to the advocate, the risk lead or a colleague without a part in it', async () => {
+    const { coordinator } = walk.people;
+    const { agencies } = await coordinator.does('panel.directory', { params: { panelId: walk.id('panel') } });
+    const agencyId = agencies.find(({ agency }) => agency.kind === 'mens-service')?.agency.id ?? '';
+    const outside = ['risk-lead', 'advocate'] as const;
+    const opened = [...outside, 'facilitator'] as const;
+    for (const slug of opened) {
+      const socket = (sockets[slug] = await walk.people[slug].socket());
+      const frames: string[] = (heard[slug] = []);
+      socket.onAny((event: string, payload: unknown) => frames.push(`${event} ${JSON.stringify(payload)}`));
+    }
+    const told = () => heard['mens-service']?.filter((frame) => frame.includes('"what":"case"')) ?? [];
+    for (const frames of Object.values(heard)) frames.length = 0;
+    await coordinator.does('conflict.record', { ...onCase(), body: { agencyId, carrierIds: [], reason } });
+    await until(() => told().length > 0);
+    expect(await walk.people['mens-service'].isRefused('case.read', onCase())).toBe('404 not-found');
+    const staffCase = (await coordinator.does('case.conflicts', onCase())).conflicts.find(
+      ({ agency }) => agency !== null,
+    );
+    const before = told().length;
+    await coordinator.does('conflict.lift', { ...onCase(), body: { conflictId: staffCase?.id ?? '', reason } });
+    await until(() => told().length > before);
+    expect(outside.map((slug) => heard[slug])).toEqual([[], []]);
+    // Who owns an action in it is told that something of theirs changed, and not of which case.
+    expect(heard['facilitator']?.join()).toContain('own-action');
+    expect(heard['facilitator']?.join()).not.toContain(walk.id('case'));
+    // Nor to who reaches nothing of it, of a conflict of their own; nor to who is shut out of it already, of another.
+    for (const slug of ['risk-lead', 'housing'] as const) {
+      heard[slug]?.splice(0);
+      const agency = agencies.find(({ people: staff }) => staff.some(({ id }) => id === walk.id('housing')))?.agency.id;
+      const body =
+        slug === 'risk-lead' ? { practitionerId: walk.id(slug) } : { agencyId: agency ?? '', carrierIds: [] };
+      const { id: conflictId } = await coordinator.does('conflict.record', { ...onCase(), body: { ...body, reason } });
+      await coordinator.does('conflict.lift', { ...onCase(), body: { conflictId, reason } });
+    }
+    const seen = heard['police-chair']?.length ?? 0;
+    await walk.people['police-chair'].does('conflict.declare', { ...onCase(), body: { reason } });
+    await until(() => (heard['police-chair']?.length ?? 0) > seen);
+    expect([heard['risk-lead'], heard['housing']]).toEqual([[], []]);
+    const own = (await coordinator.does('case.conflicts', onCase())).conflicts.find(
+      ({ person }) => person?.id === walk.id('police-chair'),
+    );
+    await coordinator.does('conflict.lift', { ...onCase(), body: { conflictId: own?.id ?? '', reason } });
+  });
+});
+
 describe('emergency access', () => {
   it('by both chairs opens the case for its time, and an open section closes when it ends, though nobody says so', async () => {
     const { coordinator, 'police-chair': police, 'specialist-chair': specialist, housing } = walk.people;
@@ -172,13 +223,13 @@ describe('a coordinator with a conflict', () => {
     const other = agenda.find(({ caseId }) => caseId !== walk.id('case'));
     expect([agenda.length > 1, mayConvene]).toEqual([true, false]);
     const body = { caseId: other?.caseId ?? '', audience: 'her-side', text: 'Not theirs.', reasons: 'None.' } as const;
-    expect(await substitute.isRefused('meeting.decide', { ...meeting, body })).toBe('422 invalid-input');
+    expect(await substitute.isRefused('meeting.decide', { ...meeting, body })).toBe('400 invalid-input');
     expect(
       await substitute.isRefused('meeting.part', {
         ...meeting,
         body: { itemId: other?.id ?? '', standingPart: 'open' },
       }),
-    ).toBe('422 invalid-input');
+    ).toBe('400 invalid-input');
     expect(
       await substitute.isRefused('meeting.attendance', {
         ...meeting,

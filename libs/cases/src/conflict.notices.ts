@@ -28,13 +28,15 @@ export async function tellKeepers(
   if (recheck) await publish(tx, { ...notice, to: grant.actor.practitionerId, recheck });
 }
 
-/** Word to those whom the case is now another to: all that they have open of it is asked for again. */
+/**
+ * Word to those whom the case is now another to: all that they have open of it is asked for again. It bears their own id, as who
+ * owns an action in a case, or referred to it, may not know the case's.
+ */
 export async function tellConcerned(tx: EntityManager, grant: Grant<Action>, people: readonly string[]): Promise<void> {
-  const [caseId, panelId] = [caseOf(grant), panelOf(grant)];
-  const self = { id: caseId, needs: 'self.read', scopeId: null } as const;
+  const panelId = panelOf(grant);
   for (const to of people) {
     for (const what of ['conflict', 'case', 'own-action', 'referral'] as const)
-      await publish(tx, { what, ...self, to });
+      await publish(tx, { what, id: to, needs: 'self.read', scopeId: null, to });
     // Its agenda, whichever meeting it is.
     await publish(tx, { what: 'meeting', id: panelId, needs: 'panel.read', scopeId: panelId, to });
   }
