@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { panelOf, subjectOf, type Grant } from '@inview/access';
+import { subjectOf, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, ConsultationDraft, NoAdvocate, PersonRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
@@ -10,6 +10,10 @@ import {
   type BasisWithoutConsent,
   type ConsentFacts,
   type ConsultedSubject,
+  agencyAsReceiver,
+  mayReceive,
+  type AgencyKind,
+  type RegisterFacts,
 } from '@inview/policy';
 import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inview/sharing';
 import { panelsOfAgency } from './advocate.service.js';
@@ -173,20 +177,40 @@ export class AdvocateQueries {
 
   /** Who will see it: what was recorded once it is sent, what is typed so far before that. */
   async recipients(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<Recipient[]> {
-    const { sentAt, draft, subject } = await this.own(tx, grant);
-    const consent = sentAt ? await this.sharing.consent(tx, grant) : draftedConsent(draft.consent, subject);
+    const consent = await this.agreed(tx, grant);
     return recipients(await this.sharing.agenciesOfPanel(tx, grant), consent, grant.today);
   }
 
-  /** Who reads it first: the coordinator of the panel it goes to, by name and role. */
+  /** What was recorded once it is sent, what is typed so far before that. */
+  private async agreed(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<ConsentFacts | null> {
+    const { sentAt, draft, subject } = await this.own(tx, grant);
+    return sentAt ? await this.sharing.consent(tx, grant) : draftedConsent(draft.consent, subject);
+  }
+
+  /**
+   * Who reads it first: the coordinator of the panel it goes to, or who stands in for them in the case it was asked in, as far as
+   * it may be shared with their agency (X22). She is told a name, and of no case.
+   */
   async firstReader(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<string> {
-    const [found] = await rows<{ who: string | null }>(
+    const found = await rows<{ who: string; kind: AgencyKind; standsIn: boolean; register: RegisterFacts }>(
       tx,
-      `select string_agg(p.name || ', ' || p.role, ' or ' order by p.name) as who
-       from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
-       where m.panel_id = $1 and m.kind = 'coordinator'`,
-      [panelOf(grant)],
+      `select p.name || ', ' || p.role || case when m.kind = 'coordinator' then '' else ', ' || a.short_name end as who,
+              a.kind, m.kind <> 'coordinator' as "standsIn", register_facts(p.id) as register
+       from consultation k join panel_membership m on m.panel_id = k.panel_id
+         join practitioner p on p.id = m.practitioner_id and p.left_at is null
+         join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
+       where k.id = $1 and case when k.case_id is null then m.kind = 'coordinator'
+         else coalesce(stands_in_as(k.case_id, p.id, $2), m.kind) = 'coordinator' and not shut_out(k.case_id, p.id, $2) end
+       order by p.name`,
+      [subjectOf(grant), grant.at],
     );
-    return found?.who ?? 'The panel’s coordinator';
+    const consent = await this.agreed(tx, grant);
+    const reads = found.filter(({ kind, standsIn, register }) => {
+      const receiver = agencyAsReceiver(kind, [register], grant.today);
+      return !standsIn || consent === null || mayReceive(receiver, consent, grant.today).allow;
+    });
+    return reads.length > 0
+      ? reads.map(({ who }) => who).join(' or ')
+      : 'Whoever the panel names in its coordinator’s place';
   }
 }

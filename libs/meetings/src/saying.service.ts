@@ -29,7 +29,7 @@ export class SayingService {
     const reads = audience === 'whole-panel' || (await this.access.may(tx, grant.actor, 'case.read-her-side', caseId));
     if (!grant.audiences.includes(audience) || !reads) throw faulty('/audience', 'There is no such audience.');
     const { role } = await partyOf(tx, caseId, partyId);
-    const desks = await desksOf(tx, { caseId, meetingId: meeting.id }, grant.today);
+    const desks = await desksOf(tx, { caseId, meetingId: meeting.id, at: grant.at }, grant.today);
     const giver = desks.find(({ agency }) => agency.id === agencyId);
     const coordinates = (await this.access.may(tx, grant.actor, 'case.coordinate', caseId)) !== null;
     if (!giver || (agencyId !== grant.actor.agencyId && !coordinates))

@@ -11,11 +11,12 @@ export interface Desk {
 
 /**
  * The agencies that can take part in a case, by name: an associate's when invited (P2), partner contact never (D1). With a
- * meeting, those whose members are present in it.
+ * meeting, those whose members are present in it. With an instant, those with somebody to whom a conflict leaves the case open then:
+ * an agency whose staff case it is receives nothing but by those who carry it on (S4, X5).
  */
 export async function desksOf(
   tx: EntityManager,
-  of: { readonly caseId: string; readonly meetingId?: string },
+  of: { readonly caseId: string; readonly meetingId?: string; readonly at?: Date },
   today: string,
 ): Promise<Desk[]> {
   const found = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
@@ -28,8 +29,9 @@ export async function desksOf(
          select 1 from case_invitation i where i.case_id = f.id and i.practitioner_id = p.id))
        and ($2::uuid is null or exists (
          select 1 from attendance t where t.meeting_id = $2 and t.practitioner_id = p.id and t.state = 'present'))
+       and ($3::timestamptz is null or not shut_out(f.id, p.id, $3))
      group by a.id order by a.name`,
-    [of.caseId, of.meetingId ?? null],
+    [of.caseId, of.meetingId ?? null, of.at ?? null],
   );
   return found.map(({ agency, members }) => ({ agency, receiver: agencyAsReceiver(agency.kind, members, today) }));
 }

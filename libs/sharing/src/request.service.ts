@@ -50,7 +50,7 @@ export class RequestService {
   async send(tx: EntityManager, grant: Grant<'request.send'>, body: RouteBody<'request.send'>): Promise<string> {
     const { actor, at } = grant;
     const { role } = await partyOf(tx, caseOf(grant), body.partyId);
-    const desks = await desksOf(tx, { caseId: caseOf(grant) }, grant.today);
+    const desks = await desksOf(tx, { caseId: caseOf(grant), at: grant.at }, grant.today);
     const to = desks.find(({ agency }) => agency.id === body.agencyId && agency.id !== actor.agencyId);
     if (!to) throw faulty('/agencyId', 'Choose another agency of this case’s panel.');
     const his = [isHisSide(actor), to.receiver.isHisSide];
@@ -77,7 +77,7 @@ export class RequestService {
   async answer(tx: EntityManager, grant: Grant<'request.answer'>, body: RouteBody<'request.answer'>): Promise<string> {
     const request = await this.held(tx, grant, waiting);
     const { role } = await partyOf(tx, request.caseId, request.partyId);
-    const desks = await desksOf(tx, { caseId: request.caseId }, grant.today);
+    const desks = await desksOf(tx, { caseId: request.caseId, at: grant.at }, grant.today);
     const asker = desks.find(({ agency }) => agency.id === request.fromAgencyId);
     const statementId = await this.statements.disclose(tx, grant, {
       caseId: request.caseId,

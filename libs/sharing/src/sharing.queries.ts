@@ -56,15 +56,18 @@ export class SharingQueries {
     );
   }
 
-  /** The agencies that sit on the consultation's panel, by name, each as the register has it today (S14). */
+  /**
+   * The agencies that sit on the consultation's panel, by name, each as the register has it today (S14). To the coordinator those
+   * with nobody to whom a conflict leaves the case open are none (S4, X5); of a conflict the advocate learns nothing (X4).
+   */
   async agenciesOfPanel(tx: EntityManager, grant: OnConsultation): Promise<PanelAgency[]> {
     const found = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
       tx,
       `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind)) as members
        from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
          join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
-       where m.panel_id = $1 group by a.id order by a.name`,
-      [panelOf(grant)],
+       where m.panel_id = $1 and ($2::uuid is null or not shut_out($2, p.id, $3)) group by a.id order by a.name`,
+      [panelOf(grant), grant.action === 'consultation.coordinate' ? grant.caseId : null, grant.at],
     );
     return found.map(({ agency, members }) => ({
       ...agency,

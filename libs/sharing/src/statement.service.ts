@@ -50,7 +50,7 @@ export class StatementService {
   /** Of one's own accord, to agencies of the panel. */
   async give(tx: EntityManager, grant: Grant<'statement.give'>, body: RouteBody<'statement.give'>): Promise<string> {
     const { role } = await partyOf(tx, caseOf(grant), body.partyId);
-    const desks = await desksOf(tx, { caseId: caseOf(grant) }, grant.today);
+    const desks = await desksOf(tx, { caseId: caseOf(grant), at: grant.at }, grant.today);
     const wanted = [...new Set(body.agencyIds)];
     const recipients = desks.filter(({ agency }) => wanted.includes(agency.id) && agency.id !== grant.actor.agencyId);
     if (recipients.length !== wanted.length) throw faulty('/agencyIds', 'Choose other agencies of this case’s panel.');
