@@ -85,34 +85,6 @@ async function chair(): Promise<Actor> {
   return actor;
 }
 
-async function anAction(ownerId: string, state = 'proposed'): Promise<string> {
-  const id = randomUUID();
-  await owner.query(
-    `insert into plan_action (id, case_id, audience, section_id, what, owner_id, due_on, direction, state, assigned_by, assigned_at, changed_at)
-     values ($1, $2, 'whole-panel', $3, 'Visit him', $4, '2026-12-04', 'aimed-at-him', $5, $4, now(), now())`,
-    [id, file.id, file.sections['whole-panel'], ownerId, state],
-  );
-  return id;
-}
-
-async function aConsultation(advocate: Actor | null): Promise<string> {
-  const id = randomUUID();
-  await owner.query(
-    `insert into consultation (id, panel_id, unit_id, case_id, party_id, advocate_id, state, draft, started_at, saved_at, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, '{}', now(), now(), now())`,
-    [
-      id,
-      panel.id,
-      panel.people.advocate.unitId,
-      file.id,
-      file.lisa,
-      advocate?.practitionerId ?? null,
-      advocate ? 'draft' : 'asked',
-    ],
-  );
-  return id;
-}
-
 beforeAll(async () => {
   database = await aDatabase();
   app = await dataSource(database.appUrl).initialize();
@@ -170,15 +142,6 @@ describe('X1: a conflict of interest', () => {
     const { housing, mensServiceMember, associate, facilitator } = panel.people;
     for (const actor of [housing, mensServiceMember]) expect(await codeOf(view(actor))).toBe('forbidden');
     for (const actor of [associate, facilitator]) expect(await codeOf(view(actor))).toBe('not-found');
-  });
-
-  it('takes the owner’s action away, which those who keep conflicts find stranded', async () => {
-    const { facilitator, coordinator } = panel.people;
-    const actionId = await anAction(facilitator.practitionerId);
-    expect(await access.may(app.manager, facilitator, 'action.respond', actionId)).not.toBeNull();
-    await record(coordinator, facilitator.practitionerId);
-    expect(await access.may(app.manager, facilitator, 'action.read', actionId)).toBeNull();
-    expect((await view(coordinator)).stranded).toMatchObject([{ what: 'Visit him', owner: { name: 'facilitator' } }]);
   });
 
   it('is in SQL exactly what it is in the law', async () => {
@@ -381,61 +344,5 @@ describe('X21: neither of two chairs brought the other in', () => {
     await declare(secondChair, childProtection.practitionerId);
     await approve(coChair, id);
     expect(await knows(housing)).toBe(true);
-  });
-});
-
-describe('X2: the same worker never acts for both sides', () => {
-  it('who is her advocate answers for nothing aimed at him, after a change of unit too; only the coordinator is told', async () => {
-    const { advocate, coordinator, coChair, facilitator } = panel.people;
-    const actionId = await anAction(advocate.practitionerId);
-    await owner.query(`update practitioner set unit_id = $2 where id = $1`, [
-      advocate.practitionerId,
-      facilitator.unitId,
-    ]);
-    expect(await access.may(app.manager, advocate, 'action.respond', actionId)).not.toBeNull();
-    await aConsultation(advocate);
-    expect(await access.may(app.manager, advocate, 'action.respond', actionId)).toBeNull();
-    expect(await access.may(app.manager, advocate, 'action.read', actionId)).toBeNull();
-    expect((await view(coordinator)).bothSides).toMatchObject({
-      people: [{ name: 'advocate' }],
-      pools: [{ agency: { kind: 'mens-service' }, unit: null }],
-    });
-    expect(await view(coChair)).not.toHaveProperty('bothSides');
-  });
-
-  it('who has been her advocate writes nothing of him in his program, and who works with him there is never hers', async () => {
-    const { advocate, facilitator, mensServiceMember } = panel.people;
-    const enrolmentId = randomUUID();
-    await owner.query(
-      `insert into enrolment (id, agency_id, man, program, facilitator_id, state, enrolled_on, enrolled_by, enrolled_at, changed_at)
-       values ($1, $2, 'Matthew', 'Program', $3, 'started', '2026-11-01', $3, now(), now())`,
-      [enrolmentId, facilitator.agencyId, facilitator.practitionerId],
-    );
-    await owner.query(`insert into enrolment_case values ($1, $2, $3, $4, now())`, [
-      file.id,
-      enrolmentId,
-      file.matthew,
-      mensServiceMember.practitionerId,
-    ]);
-    const move = (who: Actor, to: Actor) =>
-      owner.query(`update practitioner set unit_id = $2 where id = $1`, [who.practitionerId, to.unitId]);
-    const writes = async (who: Actor) => (await access.may(app.manager, who, 'program.write', enrolmentId)) !== null;
-    await move(advocate, facilitator);
-    expect(await Promise.all([facilitator, advocate].map(writes))).toEqual([true, true]);
-    await aConsultation(advocate);
-    expect(await Promise.all([facilitator, advocate].map(writes))).toEqual([true, false]);
-    const consultationId = await aConsultation(null);
-    await move(facilitator, panel.people.advocate);
-    expect(await access.may(app.manager, facilitator, 'consultation.answer', consultationId)).toBeNull();
-  });
-
-  it('who has worked with him is no advocate of hers: the question is unknown to them', async () => {
-    const { advocate } = panel.people;
-    const consultationId = await aConsultation(null);
-    expect(await access.may(app.manager, advocate, 'consultation.answer', consultationId)).not.toBeNull();
-    await anAction(advocate.practitionerId, 'declined');
-    expect(await access.may(app.manager, advocate, 'consultation.answer', consultationId)).not.toBeNull();
-    await anAction(advocate.practitionerId, 'done');
-    expect(await access.may(app.manager, advocate, 'consultation.answer', consultationId)).toBeNull();
   });
 });
