@@ -151,13 +151,16 @@ describe('an action that nobody finishes', () => {
       `insert into conflict (id, case_id, practitioner_id, kind, reason, recorded_by, recorded_at) values ($1, $2, $3, 'declared', 'A relative.', $3, $4)`,
       [world.ids.next(), world.file.id, world.people.coordinator.practitionerId, MONDAY],
     );
-    await world.owner.query(`insert into case_substitute values ($1, $2, $3, $4, $3, $5)`, [
-      world.ids.next(),
-      world.file.id,
-      world.people.coordinator.practitionerId,
-      world.people.specialist.practitionerId,
-      MONDAY,
-    ]);
+    await world.owner.query(
+      `insert into case_substitute (id, case_id, recused_id, substitute_id, named_by, named_at, state) values ($1, $2, $3, $4, $3, $5, 'standing')`,
+      [
+        world.ids.next(),
+        world.file.id,
+        world.people.coordinator.practitionerId,
+        world.people.specialist.practitionerId,
+        MONDAY,
+      ],
+    );
     for (const morning of mornings) await world.at(morning);
     expect(await world.told(id)).toEqual([
       'before housing',
