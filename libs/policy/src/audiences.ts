@@ -1,4 +1,4 @@
-import { refuse, type Decision } from './decision.js';
+import type { Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { receiverOf, usesSchemes } from './receiver.js';
 import { sideOf } from './side.js';
