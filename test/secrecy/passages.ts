@@ -176,6 +176,7 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'action.hand-on': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.leave': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.report': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
+  'action.snooze': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
 };
 
 /** Routes whose words are nobody's secret within the panel, and why. */

@@ -48,6 +48,9 @@ const ServiceGapsPage = page(() => import('./actions/service-gaps.page.js'), 'Se
 const TimelinessPage = page(() => import('./boards/timeliness.page.js'), 'TimelinessPage');
 const BoardPage = page(() => import('./boards/board.page.js'), 'BoardPage');
 const ActionsPage = page(() => import('./actions/actions.page.js'), 'ActionsPage');
+const MyRemindersPage = page(() => import('./reminders/my-reminders.page.js'), 'MyRemindersPage');
+const MessagesPage = page(() => import('./reminders/messages.page.js'), 'MessagesPage');
+const ContactsPage = page(() => import('./reminders/contacts.page.js'), 'ContactsPage');
 
 function Home() {
   return <Navigate to={homeOf(useMe())} replace />;
@@ -96,6 +99,9 @@ function Screens() {
       <Route path="/boards/:board/timeliness" element={<TimelinessPage />} />
       <Route path="/boards/:board" element={<BoardPage />} />
       <Route path="/actions" element={<ActionsPage />} />
+      <Route path="/reminders" element={<MyRemindersPage />} />
+      <Route path="/settings/messages" element={<MessagesPage />} />
+      <Route path="/contacts" element={<ContactsPage />} />
       <Route path="*" element={<NotHere />} />
     </Routes>
   );

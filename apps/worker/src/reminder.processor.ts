@@ -1,9 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ReminderService, type DueMail } from '@inview/actions';
+import { reminderMail, ReminderService, type DueMail } from '@inview/actions';
 import { actAs, CONFIG, holding, LOG, Mail, NotSent, type Config, type Logger } from '@inview/platform';
 import { InOtherHands, Queues, REMINDERS, type ReminderJob, type RunningWorker } from './queue.js';
-import { reminderMail } from './reminder.mail.js';
 
 /** Fewer than the connections to the database: each holds one from its claim to its mark. */
 const AT_ONCE = { onPostgres: 4, onRedis: 8 };

@@ -9,11 +9,25 @@ import { BoardLaw } from './board.law.js';
 import { BoardQueries } from './board.queries.js';
 import { BoardTimeliness } from './board.timeliness.js';
 import { HandoverService } from './handover.service.js';
+import { CalendarService } from './calendar.service.js';
+import { OwnReminderService } from './own-reminders.service.js';
+import { PointOfContactService } from './point-of-contact.service.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 import { ServiceGapQueries } from './service-gaps.js';
 import { ToTakeQueries } from './to-take.queries.js';
+import { SnoozeService } from './snooze.service.js';
+import { StandingReminders } from './standing-reminders.js';
 
+const reminders = [
+  ReminderOutbox,
+  ReminderService,
+  SnoozeService,
+  OwnReminderService,
+  PointOfContactService,
+  StandingReminders,
+  CalendarService,
+];
 const services = [
   ActionService,
   ActionQueries,
@@ -25,8 +39,7 @@ const services = [
   BoardQueries,
   BoardFigures,
   BoardTimeliness,
-  ReminderOutbox,
-  ReminderService,
+  ...reminders,
 ];
 
 @Module({ imports: [AgenciesModule, ConsultationsModule], providers: services, exports: services })

@@ -30,6 +30,7 @@ export interface Claimed {
     readonly state: ActionState;
     readonly past: boolean;
     readonly inOffice: boolean;
+    readonly quiet: boolean;
   } | null;
 }
 
@@ -56,6 +57,7 @@ export async function dueNow(tx: EntityManager, recipientId: string, now: Date):
     `select o.id, o.rule, o.subject_id as "subjectId", o.mail_id as "mailId", case when t.id is null then null else jsonb_build_object(
         'caseId', t.case_id, 'ownerId', t.owner_id, 'state', t.state,
         'past', t.due_on < ($2::timestamptz at time zone n.time_zone)::date,
+        'quiet', exists (select 1 from newest_snooze(t.id, $1) s where s.until > ($2::timestamptz at time zone n.time_zone)::date),
         'inOffice', exists (select 1 from told_of_overdue(t.id, $2) told where told.rule = o.rule and told.practitioner_id = $1)) end as action
      from outbox o left join plan_action t on t.id = o.subject_id left join case_file f on f.id = t.case_id left join panel n on n.id = f.panel_id
      where o.recipient_id = $1 and o.sent_at is null and o.dropped_at is null and greatest(o.due_at, o.held_until) <= $2

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import { Ids, localDate, MELBOURNE, present, rows, wakeOutbox, WorkingDays } from '@inview/platform';
-import type { ReminderRule } from '@inview/policy';
+import { ownReminders, type ReminderRule } from '@inview/policy';
 import { dailyAt, ownRemindersToWrite, REMINDER_HOUR, remindsAt, remindsOn } from './reminders.js';
 
 /** A row to write: of which action, or of the advocate herself, to whom. */
@@ -41,21 +41,20 @@ export class ReminderOutbox {
 
   /** The owner's reminders of an action, in the transaction of what changed it. */
   async write(tx: EntityManager, actionId: string, at: Date): Promise<void> {
-    const [found] = await rows<{ dueOn: string; ownerId: string; zone: string; hour: number }>(
-      tx,
-      `select t.due_on::text as "dueOn", t.owner_id as "ownerId", n.time_zone as zone, ${hourOf('t.owner_id')} as hour
-       from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id where t.id = $1`,
-      [actionId],
+    await this.insert(tx, await this.ownRows(tx, actionId, at), at);
+    await wakeOutbox(tx);
+  }
+
+  /** Q20: the owner's reminders as they are from now on; what waits and is none of them is dropped, those it is escalated to keep theirs. */
+  async putOff(tx: EntityManager, actionId: string, at: Date): Promise<void> {
+    const own = await this.ownRows(tx, actionId, at);
+    await tx.query(
+      `update outbox set dropped_at = $2, dropped_why = 'Q20' where id in (
+         select id from outbox where subject_id = $1 and rule = any($3) and sent_at is null and dropped_at is null and mail_id is null
+           and (rule, due) not in (select * from unnest($4::text[], $5::date[])) for update skip locked)`,
+      [actionId, at, ownReminders, own.map(({ rule }) => rule), own.map(({ due }) => due)],
     );
-    const { dueOn, ownerId, zone, hour } = present(found, 'not-found');
-    const times = { zone, hour, calendar: await this.calendar(tx, at) };
-    const own = ownRemindersToWrite({ dueOn, snoozedUntil: null }, times, at);
-    const row = { kind: 'action-due', subjectId: actionId, recipientId: ownerId } as const;
-    await this.insert(
-      tx,
-      own.map((reminder) => ({ ...row, ...reminder })),
-      at,
-    );
+    await this.insert(tx, own, at);
     await wakeOutbox(tx);
   }
 
@@ -111,6 +110,25 @@ export class ReminderOutbox {
       ]);
     }
     await wakeOutbox(tx);
+  }
+
+  private async ownRows(tx: EntityManager, actionId: string, at: Date): Promise<NewRow[]> {
+    const [found] = await rows<{
+      dueOn: string;
+      snoozedUntil: string | null;
+      ownerId: string;
+      zone: string;
+      hour: number;
+    }>(
+      tx,
+      `select t.due_on::text as "dueOn", (select until::text from newest_snooze(t.id, t.owner_id)) as "snoozedUntil", t.owner_id as "ownerId",
+              n.time_zone as zone, ${hourOf('t.owner_id')} as hour
+       from plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id where t.id = $1`,
+      [actionId],
+    );
+    const { ownerId, zone, hour, ...action } = present(found, 'not-found');
+    const own = ownRemindersToWrite(action, { zone, hour, calendar: await this.calendar(tx, at) }, at);
+    return own.map((reminder) => ({ kind: 'action-due', subjectId: actionId, recipientId: ownerId, ...reminder }));
   }
 
   private async escalated(tx: EntityManager, calendar: WorkingDays, now: Date): Promise<NewRow[]> {

@@ -16,6 +16,7 @@ import {
   type DueMail,
   type Recipient,
 } from './mail.claims.js';
+import { recordRefusal, recordTaken } from './mail-refusals.js';
 import { practitionerAsActor } from './owner.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { isOpen, quietUntil } from './reminders.js';
@@ -115,13 +116,16 @@ export class ReminderService implements OnModuleInit {
 
   /** Records that the mail server took it. */
   async sent(tx: EntityManager, mail: DueMail): Promise<void> {
-    await tx.query(`update outbox set sent_at = $2 where id = any($1)`, [mail.ids, this.clock.now()]);
+    const at = this.clock.now();
+    await tx.query(`update outbox set sent_at = $2 where id = any($1)`, [mail.ids, at]);
+    await recordTaken(tx, mail.ids, at);
   }
 
   /** Gives back what certainly was not taken this time; refused for good, it is tried again in an hour. */
   async release(tx: EntityManager, mail: DueMail, forGood: boolean): Promise<void> {
     const until = forGood ? new Date(this.clock.now().getTime() + REFUSED) : null;
     await markReleased(tx, mail, until);
+    if (forGood) await recordRefusal(tx, mail.ids, this.clock.now());
   }
 
   /** Whether the recipient is still to be told, their leave to read the action recorded like any other; or what speaks against it. */
@@ -133,9 +137,9 @@ export class ReminderService implements OnModuleInit {
     if (rule === 'daily')
       return (await this.access.may(tx, recipient, 'own-consultations.list', null)) ? 'stands' : ['Q3'];
     if (!action) return ['A2'];
-    const { ownerId, state, inOffice } = action;
+    const { ownerId, state, inOffice, quiet } = action;
     const owner = ownerId === recipient.practitionerId;
-    const told = mayBeReminded({ rule, open: isOpen(state), owner, inOffice, unitKind: recipient.unitKind });
+    const told = mayBeReminded({ rule, open: isOpen(state), owner, inOffice, unitKind: recipient.unitKind, quiet });
     if (!told.allow) return told.rules;
     try {
       await this.access.require(tx, recipient, 'action.read', subjectId);

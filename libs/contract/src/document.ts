@@ -33,7 +33,10 @@ function responsesOf(route: Route): Record<string, unknown> {
     },
   ]);
   return {
-    '200': { description: 'Done.', content: { 'application/json': { schema: schema(route.response, 'output') } } },
+    '200': {
+      description: 'Done.',
+      content: { [route.media ?? 'application/json']: { schema: schema(route.response, 'output') } },
+    },
     ...Object.fromEntries(refusals),
   };
 }
@@ -59,7 +62,8 @@ function operation(name: string, route: Route): Record<string, unknown> {
           name: parameter,
           in: 'path',
           required: true,
-          schema: { type: 'string', format: 'uuid' },
+          // What the law is asked on is an id; what needs no sign-in is named by a secret.
+          schema: 'public' in access ? { type: 'string' } : { type: 'string', format: 'uuid' },
         })),
         ...queryOf(route),
       ],

@@ -33,6 +33,7 @@ export const problems = {
     status: 429,
     title: 'This comes faster than Inview takes it. It is sent again in a moment.',
   },
+  'too-many-requests': { status: 429, title: 'This is asked for too often. Ask again later.' },
   'section-full': { status: 413, title: 'This section is full. Remove something before adding more.' },
   'section-damaged': {
     status: 409,

@@ -17,6 +17,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** What the answer is when it is no JSON: then the response is its text. */
+  readonly media?: 'text/calendar';
   readonly problems?: readonly ProblemCode[];
 }
 

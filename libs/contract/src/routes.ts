@@ -21,6 +21,7 @@ import { planRoutes } from './plan.routes.js';
 import { previewRoutes } from './preview.routes.js';
 import { practiceRoutes } from './practice.routes.js';
 import { programRoutes } from './program.routes.js';
+import { reminderRoutes } from './reminder.routes.js';
 import { referralRoutes } from './referral.routes.js';
 import type { Route } from './route.js';
 import { sessionRoutes } from './session.routes.js';
@@ -47,6 +48,7 @@ export const routes = {
   ...goingOnRoutes,
   ...actionRoutes,
   ...boardRoutes,
+  ...reminderRoutes,
   ...programRoutes,
   ...coverageRoutes,
   ...serviceGapRoutes,

@@ -28,12 +28,19 @@ function undertake({ panel, meeting }: Facts): Decision {
   return meeting.state === 'open' ? allow([], 'M1') : refuse('meeting-closed', 'M1');
 }
 
+/** Q21: names and offices only, so that what a meeting asks first is not asked here (M1). */
+function nameContact(facts: Facts): Decision {
+  const runs = run(facts);
+  return runs.allow ? allow([], 'P3', 'Q21') : runs;
+}
+
 /** The panel, its meetings and who runs them. */
 export const panelLaw = {
   // Dates and names of members only: no case content, so no undertaking is asked (M1).
   'panel.read': ({ panel }: Facts) => (panel?.membership ? allow([], 'P2') : unknown()),
   'panel.read-cases': (facts: Facts) => memberFirst(facts) ?? allow(audiencesOf(facts), 'P2', 'M1'),
   'panel.coordinate': (facts: Facts) => memberFirst(facts) ?? run(facts),
+  'panel.name-contact': nameContact,
   'meeting.undertake': undertake,
   'meeting.read': (facts: Facts) => memberFirst(facts) ?? allow(audiencesOf(facts), 'P2', 'M1'),
   'meeting.run': run,

@@ -86,10 +86,18 @@ function answerChange(facts: Facts): Decision {
   return inCase.allow ? allow(readable.audiences, 'A21') : inCase;
 }
 
+/** Q20: only who answers for it puts its reminders off; an advocate gets none that she could (Q3). */
+function snooze(facts: Facts): Decision {
+  const answers = respond(facts);
+  if (!answers.allow) return answers;
+  return facts.actor.unitKind === 'partner-contact' ? refuse('forbidden', 'Q3') : allow(answers.audiences, 'A2', 'Q20');
+}
+
 /** Actions that agencies own. */
 export const actionLaw = {
   'action.read': read,
   'action.respond': respond,
+  'action.snooze': snooze,
   'action.hand-on': handOn,
   'action.take': take,
   'action.answer-change': answerChange,

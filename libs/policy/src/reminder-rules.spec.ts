@@ -4,7 +4,8 @@ import { anyFacts } from '../../../test/builders/facts.js';
 import { decide } from './decide.js';
 import type { Facts } from './facts.js';
 import { reminderRules } from './reminder-rules.js';
-import { escalations, mayBeReminded, ownReminders, type ReminderFacts } from './reminding.js';
+import { escalations, hasPointOfContact, mayBeReminded, ownReminders, type ReminderFacts } from './reminding.js';
+import { seated } from './side.js';
 import { unitKinds } from './words.js';
 
 const anyReminder: fc.Arbitrary<ReminderFacts> = fc.record({
@@ -13,6 +14,7 @@ const anyReminder: fc.Arbitrary<ReminderFacts> = fc.record({
   owner: fc.boolean(),
   inOffice: fc.boolean(),
   unitKind: fc.constantFrom(...unitKinds),
+  quiet: fc.boolean(),
 });
 const isEscalation = ({ rule }: ReminderFacts) => escalations.some((step) => step === rule);
 
@@ -40,9 +42,41 @@ const properties: Readonly<Record<keyof typeof reminderRules, fc.IProperty<unkno
     (reminder) =>
       !mayBeReminded({ ...reminder, unitKind: 'partner-contact' }).allow &&
       // The others are reminded of what is theirs, so that the property above is not empty.
-      mayBeReminded({ ...reminder, unitKind: 'general', open: true, owner: !isEscalation(reminder), inOffice: true })
-        .allow,
+      mayBeReminded({
+        ...reminder,
+        unitKind: 'general',
+        open: true,
+        owner: !isEscalation(reminder),
+        inOffice: true,
+        quiet: false,
+      }).allow,
   ),
+  Q20: fc.property(anyFacts, anyReminder, (facts, reminder) => {
+    const may = (some: Facts) => decide('action.snooze', some).allow;
+    const of = (unitKind: Facts['actor']['unitKind']) => ({ ...facts, actor: { ...facts.actor, unitKind } });
+    const told = (quiet: boolean) => mayBeReminded({ ...reminder, quiet }).allow;
+    return (
+      may(facts) === (decide('action.respond', facts).allow && facts.actor.unitKind !== 'partner-contact') &&
+      !may(of('partner-contact')) &&
+      told(true) === (isEscalation(reminder) && told(false))
+    );
+  }),
+  Q21: fc.property(anyFacts, fc.constantFrom(...unitKinds), (facts, unitKind) => {
+    const named = decide('panel.name-contact', facts).allow;
+    return (
+      (!named || (seated(facts).panel?.membership === 'coordinator' && facts.actor.agencyKind !== 'mens-service')) &&
+      (named || !decide('panel.coordinate', facts).allow) &&
+      hasPointOfContact(unitKind) === (unitKind !== 'partner-contact')
+    );
+  }),
+  // About no case, so that no conflict stands in its way (X1).
+  Q22: fc.property(anyFacts, fc.boolean(), ({ conflict: _, ...facts }, active) => {
+    const as = { ...facts, actor: { ...facts.actor, active } };
+    const reads = decide('own-calendar.read', as).allow;
+    return (
+      reads === decide('own-calendar.keep', as).allow && reads === (active && as.actor.unitKind !== 'partner-contact')
+    );
+  }),
 };
 
 describe('Every rule of reminders keeps its property', () => {

@@ -20,14 +20,20 @@ export interface ReminderFacts {
   /** The recipient holds now the office that the escalation goes to. */
   readonly inOffice: boolean;
   readonly unitKind: UnitKind;
+  /** Its owner has put their reminders off until a later day. */
+  readonly quiet: boolean;
 }
+
+/** Q21, Q3: nobody answers for her at work to a unit's point of contact; her mail tells of no action. */
+export const hasPointOfContact = (unitKind: UnitKind): boolean => unitKind !== 'partner-contact';
 
 const isEscalation = (rule: ReminderRule): rule is Escalation => escalations.some((step) => step === rule);
 
-/** A2, Q2, Q3: whether this reminder is still for this person; whether they may read the action is asked besides. */
-export function mayBeReminded({ rule, open, owner, inOffice, unitKind }: ReminderFacts): Decision {
+/** A2, Q2, Q3, Q20: whether this reminder is still for this person; whether they may read the action is asked besides. */
+export function mayBeReminded({ rule, open, owner, inOffice, unitKind, quiet }: ReminderFacts): Decision {
   if (unitKind === 'partner-contact') return refuse('unknown', 'Q3');
   if (!open) return refuse('unknown', 'A2');
   if (isEscalation(rule)) return inOffice && !owner ? allow([], 'Q2') : refuse('unknown', 'Q2');
-  return owner ? allow([], 'A2') : refuse('unknown', 'A2');
+  if (!owner) return refuse('unknown', 'A2');
+  return quiet ? refuse('unknown', 'Q20') : allow([], 'A2');
 }

@@ -48,6 +48,7 @@ export class CallInterceptor implements NestInterceptor {
         const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
         return route.response.parse(result ?? {});
       });
+      if (route.media) response.type(route.media);
       if (cookie) response.setHeader('Set-Cookie', cookie);
       return answer;
     } catch (error) {

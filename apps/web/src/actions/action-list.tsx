@@ -14,6 +14,7 @@ import { shortDate } from '../ui/dates.js';
 import { Due } from '../ui/list.js';
 import { actionStateTones, actionStateWords, directionWords, gapWords, repetitionWords } from '../case/case-words.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
+import { Snooze } from '../reminders/snooze.js';
 import { ActionResponse, HandOn } from './action-response.js';
 import { ActionStanding } from './action-standing.js';
 import './actions.css';
@@ -76,6 +77,7 @@ function ActionItem<A extends ActionView>({ action, meId, office, answer, beside
       {mine && !finished && <ActionResponse action={action} />}
       {!mine && !finished && office === 'coordinator' && <HandOn action={action} />}
       {answer?.(action)}
+      {mine && !finished && <Snooze actionId={action.id} />}
     </li>
   );
 }

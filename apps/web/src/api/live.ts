@@ -84,6 +84,7 @@ const stale: Record<ChangedWhat, readonly ReadName[]> = {
     'consultation.derived',
     'panel.today',
     'panel.service-gaps',
+    'reminders.mine',
   ],
   exchange: ['exchange.mine', 'request.read', 'statement.read', 'ledger.read', 'case.roles'],
 };

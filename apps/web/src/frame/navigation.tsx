@@ -1,9 +1,11 @@
 import {
   ArrowLeftRight,
+  Bell,
   ClipboardList,
   FolderOpen,
   HeartHandshake,
   ListChecks,
+  PhoneForwarded,
   Puzzle,
   Send,
   SlidersHorizontal,
@@ -16,7 +18,8 @@ import { OpenMeeting } from './open-meeting.js';
 import { WaitingConfirmations } from './waiting-confirmations.js';
 
 interface Place {
-  readonly work: Me['work'][number];
+  /** Null: everybody's. */
+  readonly work: Me['work'][number] | null;
   readonly to: string;
   readonly label: string;
   readonly icon: LucideIcon;
@@ -33,11 +36,15 @@ const places: readonly Place[] = [
   { work: 'refer', to: '/referrals', label: 'Referrals', icon: Send },
   { work: 'gaps', to: '/service-gaps', label: 'Service gaps', icon: Puzzle },
   { work: 'settings', to: '/settings', label: 'Practice settings', icon: SlidersHorizontal },
+  { work: 'coordinate', to: '/contacts', label: 'Who is told', icon: PhoneForwarded },
+  { work: null, to: '/reminders', label: 'My reminders', icon: Bell },
 ];
 
+const does = ({ work }: Me, place: Place): boolean => place.work === null || work.includes(place.work);
+
 /** Where a person's day begins. */
-export function homeOf({ work }: Me): string {
-  return places.find((place) => work.includes(place.work))?.to ?? '/actions';
+export function homeOf(me: Me): string {
+  return places.find(({ work }) => work !== null && me.work.includes(work))?.to ?? '/actions';
 }
 
 /** What this person does, never which tables exist; a meeting that is open now comes first. */
@@ -48,7 +55,7 @@ export function Navigation({ me }: { readonly me: Me }) {
       <WaitingConfirmations me={me} />
       <ul className="plain-list">
         {places
-          .filter((place) => me.work.includes(place.work))
+          .filter((place) => does(me, place))
           .map(({ to, label, icon: Icon }) => (
             <li key={to}>
               <NavLink to={to}>

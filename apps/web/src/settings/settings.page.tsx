@@ -59,9 +59,12 @@ export function SettingsPage() {
       title="Practice settings"
       lead="What every panel asks, reads out and keeps to. Two practice leads approve what another proposes; nothing here can loosen the rules that protect her."
       actions={
-        <ButtonLink kind="primary" to="/settings/new">
-          Propose a change
-        </ButtonLink>
+        <>
+          <ButtonLink to="/settings/messages">What Inview sends</ButtonLink>
+          <ButtonLink kind="primary" to="/settings/new">
+            Propose a change
+          </ButtonLink>
+        </>
       }
     >
       <Loaded query={settings} what="the practice settings">

@@ -1,0 +1,4 @@
+import { reminders } from './moments-reminders.js';
+import { describeScreens } from './screens.js';
+
+describeScreens(reminders);
