@@ -85,7 +85,7 @@ describe('a reminder', () => {
       { mailId: id, ids: [id], to: `${people.housing.practitionerId}@example.org`, says: 'due', again: false },
       null,
     ]);
-    await inTx(async (tx) => reminders.sent(tx, { ids: [id], to: '', says: 'due' }));
+    await inTx(async (tx) => reminders.sent(tx, { mailId: id, ids: [id], to: '', says: 'due', again: false }));
     expect(await claim(id)).toBeNull();
   });
 

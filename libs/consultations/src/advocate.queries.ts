@@ -13,7 +13,7 @@ import {
   agencyAsReceiver,
   mayReceive,
   type AgencyKind,
-  type RegisterFacts,
+  type MemberFacts,
 } from '@inview/policy';
 import { draftedConsent, recipients, SharingQueries, type Recipient } from '@inview/sharing';
 import { panelsOfAgency } from './advocate.service.js';
@@ -192,10 +192,10 @@ export class AdvocateQueries {
    * it may be shared with their agency (X22). She is told a name, and of no case.
    */
   async firstReader(tx: EntityManager, grant: Grant<'consultation.read-own'>): Promise<string> {
-    const found = await rows<{ who: string; kind: AgencyKind; standsIn: boolean; register: RegisterFacts }>(
+    const found = await rows<{ who: string; kind: AgencyKind; standsIn: boolean; register: MemberFacts }>(
       tx,
       `select p.name || ', ' || p.role || case when m.kind = 'coordinator' then '' else ', ' || a.short_name end as who,
-              a.kind, m.kind <> 'coordinator' as "standsIn", register_facts(p.id) as register
+              a.kind, m.kind <> 'coordinator' as "standsIn", register_facts(p.id) || jsonb_build_object('unitKind', u.kind) as register
        from consultation k join panel_membership m on m.panel_id = k.panel_id
          join practitioner p on p.id = m.practitioner_id and p.left_at is null
          join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id

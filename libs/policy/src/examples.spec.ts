@@ -38,6 +38,7 @@ const conflict = (more: Partial<ConflictFacts>): { readonly conflict: ConflictFa
     emergency: false,
     actedForHer: false,
     actedForHim: false,
+    workedWithHim: false,
     ...more,
   },
 });
@@ -102,7 +103,12 @@ describe('Conflicts, to the word', () => {
 });
 
 describe('Who receives, to the word', () => {
-  const receiver: Receiver = { agencyKind: 'housing', standing: 'risk-assessment-entity', capacity: 'employed' };
+  const receiver: Receiver = {
+    agencyKind: 'housing',
+    isHisSide: false,
+    standing: 'risk-assessment-entity',
+    capacity: 'employed',
+  };
   const agreed: ConsentFacts = {
     subject: 'adult-victim-survivor',
     basis: 'consent',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ConsentFacts, RegisterFacts } from './facts.js';
-import { agencyAsReceiver, receiverOf, type Receiver } from './receiver.js';
+import type { ConsentFacts } from './facts.js';
+import { agencyAsReceiver, receiverOf, type Receiver, type MemberFacts } from './receiver.js';
 import { mayDeriveLine, mayReceive } from './receiving.js';
 import { agencyKinds, type AgencyKind } from './words.js';
 
@@ -70,8 +70,15 @@ describe('Which agency may be given what she said (C4, C5, V2)', () => {
 describe('Who is prescribed on the day (S2, S14)', () => {
   const entry = { unitId: null, role: null, capacity: 'any', standing: 'information-sharing-entity' } as const;
   const dated = { ...entry, agencyId: 'a', from: '2026-03-01', until: '2026-03-02' };
-  const member: RegisterFacts = { agencyId: 'a', unitId: 'u', role: 'r', capacity: 'employed', prescriptions: [dated] };
-  const receives = (members: readonly RegisterFacts[], date: string) =>
+  const member: MemberFacts = {
+    agencyId: 'a',
+    unitId: 'u',
+    role: 'r',
+    unitKind: 'general',
+    capacity: 'employed',
+    prescriptions: [dated],
+  };
+  const receives = (members: readonly MemberFacts[], date: string) =>
     mayReceive(agencyAsReceiver('housing', members, date), toAll, date).allow;
 
   test.each([

@@ -88,7 +88,7 @@ const properties: Readonly<Record<keyof typeof sideRules, fc.IProperty<unknown>>
     };
     const kept: Action[] = ['referral.write', 'referral.read-outcome', 'client.keep', 'warning.carry-out'];
     const ofTheLane: Action[] = ['lane.read', 'lane.pass', 'lane.confirm', 'lane.pull-back', 'lane.receive'];
-    const seatless: Facts = { ...moved, panel: { membership: null, undertakingDue: false } };
+    const seatless: Facts = { ...moved, panel: { membership: null, standsIn: false, undertakingDue: false } };
     const withHim: Facts = {
       ...facts,
       actor: { ...facts.actor, unitKind: 'facilitators' },

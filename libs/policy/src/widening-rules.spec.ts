@@ -78,7 +78,13 @@ const properties: Readonly<Record<keyof typeof wideningRules, fc.IProperty<unkno
     );
   }),
   W5: everybody((facts) => {
-    const live = { basis: 'consent', agreed: [], until: '2026-03-03', withdrawn: false } as const;
+    const live = {
+      subject: 'adult-victim-survivor',
+      basis: 'consent',
+      agreed: [],
+      until: '2026-03-03',
+      withdrawn: false,
+    } as const;
     const plain = due(contributed(facts, { goneFrom: null, independent: true, objected: false, consents: [] }));
     const wide = contributed(plain, { independent: false, consents: [live] });
     const early = contributed(plain, { from: '2026-03-04', own: false });

@@ -10,7 +10,12 @@ const agency = (kind: AgencyKind): PanelAgency => ({
   name: kind,
   shortName: kind,
   kind,
-  receiver: { agencyKind: kind, standing: 'information-sharing-entity', capacity: 'employed' },
+  receiver: {
+    agencyKind: kind,
+    isHisSide: kind === 'mens-service',
+    standing: 'information-sharing-entity',
+    capacity: 'employed',
+  },
 });
 const hers = 'adult-victim-survivor';
 const all = agencyKinds.map(agency);

@@ -25,13 +25,21 @@ let loop: LoopController;
 
 beforeAll(async () => {
   world = await Consulting.open();
-  advocate = new AdvocateController(world.access, world.advocates, world.own, world.followUps, world.settings);
+  advocate = new AdvocateController(
+    world.access,
+    world.advocates,
+    world.own,
+    world.followUps,
+    world.persons,
+    world.settings,
+  );
   panel = new ConsultationController(
     world.access,
     world.coordination,
     world.consultations,
     world.followUps,
     world.findings,
+    world.persons,
     world.ledger,
     new PlanService(new RandomIds(), world.events),
     new PlanQueries(world.access),
