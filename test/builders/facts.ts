@@ -86,7 +86,11 @@ const parts = {
     practiceLead: flag,
     register: anyRegister,
   }),
-  panel: fc.record({ membership: fc.constantFrom(null, 'coordinator', ...membershipKinds), standsIn: rarely, undertakingDue: flag }),
+  panel: fc.record({
+    membership: fc.constantFrom(null, 'coordinator', ...membershipKinds),
+    standsIn: rarely,
+    undertakingDue: flag,
+  }),
   referral: fc.record({ state: fc.constantFrom(...referralStates), own: flag, ownUnit: flag }),
   case: fc.record({ open: flag, invited: flag, contactsHer: flag }),
   conflict: fc.record({

@@ -124,7 +124,9 @@ describe('what was widened, and what an agency added by itself', () => {
     await theDayAfter(hers);
     await theDayAfter(without);
     const { contributions } = await hers.case(hers.people['mens-service']);
-    expect(contributions).toEqual([{ id: expect.any(String), words, source, from: '2026-12-02', mayTakeDown: false, goesTonight: false }]);
+    expect(contributions).toEqual([
+      { id: expect.any(String), words, source, from: '2026-12-02', mayTakeDown: false, goesTonight: false },
+    ]);
     expect(await everything(hers)).toEqual(await everything(without));
   });
 

@@ -349,7 +349,10 @@ describe('lists', () => {
     await respond(people.coChair, await assign(people.coordinator, people.coChair, { dueOn }), 'decline');
     const overdue = () =>
       inTx(async (tx) =>
-        new BoardFigures(new BoardLaw(access)).overdue(tx, await access.require(tx, people.coordinator, 'panel.coordinate', panel.id)),
+        new BoardFigures(new BoardLaw(access)).overdue(
+          tx,
+          await access.require(tx, people.coordinator, 'panel.coordinate', panel.id),
+        ),
       );
     expect(await overdue()).toEqual([
       { agency: 'housing', overdue: 2 },
@@ -380,7 +383,12 @@ describe('lists', () => {
     await assign(people.coordinator, people.housing, { what: 'Hers.', ...herSection() });
     const minuted = (audience: Audience) =>
       inTx(async (tx) =>
-        queries.forMinutes(tx, await access.require(tx, people.coordinator, 'meeting.convene', meeting), file.id, audience),
+        queries.forMinutes(
+          tx,
+          await access.require(tx, people.coordinator, 'meeting.convene', meeting),
+          file.id,
+          audience,
+        ),
       );
     expect(await minuted('whole-panel')).toEqual([
       { what: 'In the meeting.', agency: 'housing', owner: 'housing', dueOn: TODAY },

@@ -53,7 +53,7 @@ describe('Every rule of boards keeps its property', () => {
         practiceLead: false,
         register: { agencyId: 'a', unitId: 'u', role: 'r', capacity: 'employed', prescriptions: [] },
       },
-      panel: { membership, undertakingDue },
+      panel: { membership, standsIn: false, undertakingDue },
     });
     const refusal = (some: Facts) => {
       const decision = decide('panel.follow-up', some);
