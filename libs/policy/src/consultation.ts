@@ -4,7 +4,7 @@ import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { isEmployed, receiverOf, usesSchemes } from './receiver.js';
 import { flowsTo, isCarried, mayReceive } from './receiving.js';
-import { coordinates, sideOf } from './side.js';
+import { coordinates } from './side.js';
 
 const unknown = () => refuse('unknown', 'C2', 'V3');
 const advocateUnit = (facts: Facts) =>

@@ -1,9 +1,8 @@
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { ReminderService } from '@inview/actions';
+import { reminderMail, ReminderService } from '@inview/actions';
 import { actAs, Clock, CONFIG, Mail, readConfig, type Config } from '@inview/platform';
 import { ReminderProcessor } from '@inview/worker/reminder.processor';
-import { reminderMail } from '@inview/worker/reminder.mail';
 import { Queues, REMINDERS, type ReminderJob } from '@inview/worker/queue';
 import { WorkerModule } from '@inview/worker/worker.module';
 
