@@ -130,6 +130,7 @@ const knows: Readonly<Record<string, Known>> = {
         'consultation.withdraw',
         'consultation.follow-up',
         'consultation.name',
+        'consultation.add-person',
         'consultation.assess',
         'lane.clear',
       ].includes(action)) ||
