@@ -131,6 +131,7 @@ const knows: Readonly<Record<string, Known>> = {
         'consultation.follow-up',
         'consultation.name',
         'consultation.add-person',
+        'consultation.read-safe-contact',
         'consultation.assess',
         'lane.clear',
       ].includes(action)) ||
