@@ -202,6 +202,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'action.snooze': ['facilitator', 'action aimed at him'],
   'reminders.choose': ['facilitator'],
   'calendar.make': ['facilitator'],
+  'calendar.end': ['facilitator'],
   'panel.name-contact': ['coordinator', 'panel'],
   'program.enrol': ['facilitator'],
   'program.note': ['facilitator', 'enrolment'],

@@ -97,7 +97,7 @@ export const routePlaces = {
   'reminders.mine': 'read',
   'reminders.choose': 'write',
   'calendar.make': 'write',
-  'calendar.end': 'deed',
+  'calendar.end': 'write',
   'calendar.read': 'public',
   'panel.reminders': 'read',
   'settings.messages': 'read',

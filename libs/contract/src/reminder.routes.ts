@@ -91,10 +91,11 @@ export const reminderRoutes = {
     response: z.strictObject({ url: z.url() }),
   },
   'calendar.end': {
-    method: 'DELETE',
-    path: '/api/my/calendar',
+    method: 'POST',
+    path: '/api/my/calendar/end',
     summary: 'End my calendar feed: its address answers nobody from now on.',
     access: may('own-calendar.keep'),
+    body: Empty,
     response: Empty,
   },
   'calendar.read': {

@@ -85,7 +85,7 @@ export function CalendarCard({ since }: { readonly since: string | null }) {
         danger
         busy={end.isPending}
         onCancel={() => setAsking(null)}
-        onConfirm={() => end.mutate({}, after)}
+        onConfirm={() => end.mutate({ body: {} }, after)}
       >
         <p>Its address answers nobody from now on. You can make another at any time.</p>
       </ConfirmDialog>
