@@ -52,7 +52,7 @@ const everybody: Moment = {
       what: 'taking down',
       path: caseOf,
       then: (page) => press(page, /^Take down/),
-      shows: 'Nobody on the panel reads it any more',
+      shows: 'nobody on the panel reads it',
     },
     { who: 'specialist-worker', what: 'nothing shared wider yet', path: caseOf, then: herSide, shows: 'nothing waits' },
     {

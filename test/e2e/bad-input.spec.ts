@@ -239,7 +239,7 @@ describe('a request that is no request of Inview’s pages', () => {
   });
 });
 
-describe('every persona on every route with every known id', () => {
+describe('every persona on every route with known ids, and every id on every route', () => {
   it('is answered, never with a fault and never with somebody’s input', async () => {
     const { personas } = JSON.parse(
       (await raw(walk.inview.url, { method: 'GET', path: '/api/session/personas' })).text,
@@ -249,10 +249,12 @@ describe('every persona on every route with every known id', () => {
     const ids = Object.entries(walk.ids).flatMap(([name, id]) => (plain.slice(6).includes(name) ? [] : [id]));
     let turn = 0;
     const tries = [];
-    for (const { slug } of personas) {
+    for (const [nth, { slug }] of personas.entries()) {
       const { cookie } = await walk.inview.as(slug);
+      // By turns: a third of the ids each, so that each id is tried by five of them. Who may do what is the matrix's to prove.
+      const tried = ids.filter((_, at) => at % 3 === nth % 3);
       for (const [name, route] of all.filter(([other]) => !other.startsWith('session.'))) {
-        for (const id of route.path.includes(':') ? [...ids, randomUUID()] : [''])
+        for (const id of route.path.includes(':') ? [...tried, randomUUID()] : [''])
           tries.push({
             name,
             route,
