@@ -244,6 +244,15 @@ describe('a substitute', () => {
     expect((await view(coordinator)).emptyOffices).toMatchObject([{ office: 'co-chair', substitute: null }]);
     for (const other of [mensServiceMember, associate, coordinator, secondChair])
       expect(await codeOf(name(coChair, secondChair, other))).toBe('invalid-input');
+    // V1: nor somebody of his side whose unit is in another agency.
+    const unitId = randomUUID();
+    await owner.query(`insert into unit (id, agency_id, kind, name) values ($1, $2, 'facilitators', 'x')`, [
+      unitId,
+      housing.agencyId,
+    ]);
+    await owner.query(`update practitioner set unit_id = $2 where id = $1`, [housing.practitionerId, unitId]);
+    expect(await codeOf(name(coChair, secondChair, housing))).toBe('invalid-input');
+    await owner.query(`update practitioner set unit_id = $2 where id = $1`, [housing.practitionerId, housing.unitId]);
     for (const other of [childProtection, housing]) {
       await name(coChair, secondChair, other);
       expect(await may(other, 'emergency.approve')).toBe(false);

@@ -100,7 +100,7 @@ export class OfficeService {
       tx,
       `SELECT holds_office($2, $3) AND shut_out($2, $3, $5) AS empty, EXISTS (
          SELECT 1 FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
-           JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id AND a.kind <> 'mens-service'
+           JOIN unit u ON u.id = p.unit_id JOIN agency a ON a.id = u.agency_id AND NOT of_his_side(a.kind, u.kind)
          WHERE m.panel_id = $1 AND m.practitioner_id = $4 AND m.kind = 'core' AND NOT shut_out($2, m.practitioner_id, $5)) AS free`,
       [panelOf(grant), caseOf(grant), recusedId, substituteId, grant.at],
     );
