@@ -42,7 +42,7 @@ CREATE FUNCTION access_facts(p_practitioner uuid, p_scope text, p_id uuid, p_now
 DECLARE
   v_panel uuid; v_case uuid; v_meeting uuid; v_section uuid; v_consultation uuid; v_action uuid; v_referral uuid; v_warning uuid; v_client uuid;
   v_conflicted uuid; v_office text;
-  v_enrolment uuid; v_lane uuid; v_widening uuid; v_contribution uuid; v_message uuid;
+  v_enrolment uuid; v_lane uuid; v_widening uuid; v_contribution uuid; v_message uuid; v_question uuid;
   v_facts jsonb;
 BEGIN
   CASE p_scope
@@ -65,6 +65,7 @@ BEGIN
     WHEN 'lane' THEN SELECT id INTO v_lane FROM lane_item WHERE id = p_id;
     WHEN 'widening' THEN SELECT w.id, f.id, f.panel_id INTO v_widening, v_case, v_panel FROM widening w JOIN case_file f ON f.id = w.case_id WHERE w.id = p_id;
     WHEN 'message' THEN SELECT m.id, f.id, f.panel_id INTO v_message, v_case, v_panel FROM agreed_message m JOIN case_file f ON f.id = m.case_id WHERE m.id = p_id;
+    WHEN 'question' THEN SELECT id INTO v_question FROM question WHERE id = p_id;
     WHEN 'contribution' THEN SELECT c.id, f.id, f.panel_id INTO v_contribution, v_case, v_panel FROM contribution c JOIN case_file f ON f.id = c.case_id WHERE c.id = p_id;
   END CASE;
 
@@ -79,8 +80,9 @@ BEGIN
   IF v_panel IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('panel', panel_facts(v_panel, p_practitioner)); END IF;
   IF v_case IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('case', case_facts(v_case, p_practitioner)); END IF;
   -- X1: a referral is of the case that came of it.
-  v_conflicted := coalesce(v_case, (SELECT f.id FROM case_file f WHERE f.referral_id = v_referral),
-    (SELECT k.case_id FROM lane_item i JOIN consultation k ON k.id = i.consultation_id WHERE i.id = v_lane));
+  v_conflicted := v_case;
+  IF v_referral IS NOT NULL THEN v_conflicted := (SELECT f.id FROM case_file f WHERE f.referral_id = v_referral); END IF;
+  IF v_lane IS NOT NULL THEN v_conflicted := (SELECT k.case_id FROM lane_item i JOIN consultation k ON k.id = i.consultation_id WHERE i.id = v_lane); END IF;
   IF v_conflicted IS NOT NULL THEN
     v_facts := v_facts || jsonb_build_object('conflict', conflict_facts(v_conflicted, p_practitioner, p_now));
     v_office := stands_in_as(v_conflicted, p_practitioner, p_now);
@@ -102,13 +104,13 @@ BEGIN
         WHERE g.meeting_id = m.id AND i.practitioner_id = p_practitioner AND NOT shut_out(g.case_id, p_practitioner, p_now)))))
     FROM meeting m WHERE m.id = v_meeting)); END IF;
   IF v_section IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('section', (
-    SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'meetingOpen', EXISTS (
+    SELECT jsonb_build_object('audience', s.audience, 'frozen', s.frozen_at IS NOT NULL, 'released', s.audience = 'whole-panel' OR released_her_plan(s.case_id, p_practitioner), 'meetingOpen', EXISTS (
       SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.case_id = s.case_id AND m.state = 'open'))
     FROM plan_section s WHERE s.id = v_section)); END IF;
-  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || part_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner)); END IF;
+  IF v_consultation IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('consultation', consultation_facts(v_consultation, p_practitioner) || loop_facts(v_consultation) || part_facts(v_consultation) || going_on_facts(v_consultation, p_practitioner) || reader_facts(v_consultation, p_practitioner)); END IF;
   IF v_action IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('action', (
     SELECT jsonb_build_object('audience', t.audience, 'owner', t.owner_id = p_practitioner, 'aimedAtHim', t.direction = 'aimed-at-him',
-      'contact', is_contact_of(t.owner_id, p_practitioner), 'ownAgency', owned_in(t.id, p_practitioner),
+      'contact', is_contact_for(t.id, p_practitioner), 'ownAgency', owned_in(t.id, p_practitioner),
       'source', CASE WHEN t.consultation_id IS NULL THEN NULL ELSE consultation_facts(t.consultation_id, p_practitioner) || going_on_facts(t.consultation_id, p_practitioner) END)
     || handover_facts(t.id, p_practitioner)
     FROM plan_action t WHERE t.id = v_action)); END IF;
@@ -120,10 +122,11 @@ BEGIN
   IF v_enrolment IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('enrolment', enrolment_facts(v_enrolment, p_practitioner),
     -- X2: of every case that he is known in.
     'conflict', jsonb_build_object('recused', false, 'staffCase', false, 'carriesOn', false, 'emergency', false, 'actedForHim', false, 'workedWithHim', false,
-      'actedForHer', EXISTS (SELECT 1 FROM enrolment_case c WHERE c.enrolment_id = v_enrolment AND acted_for_her(c.case_id, p_practitioner)))); END IF;
+      'actedForHer', EXISTS (SELECT 1 FROM standing_link c WHERE c.enrolment_id = v_enrolment AND acted_for_her(c.case_id, p_practitioner)))); END IF;
   IF v_lane IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('lane', lane_facts(v_lane, p_practitioner)); END IF;
   IF v_widening IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('widening', widening_facts(v_widening, p_practitioner)); END IF;
   IF v_contribution IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('contribution', contribution_facts(v_contribution, p_practitioner)); END IF;
   IF v_message IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('message', message_facts(v_message, p_practitioner)); END IF;
+  IF v_question IS NOT NULL THEN v_facts := v_facts || jsonb_build_object('question', question_facts(v_question, p_practitioner)); END IF;
   RETURN v_facts;
 END $$;

@@ -118,7 +118,9 @@ CREATE FUNCTION reaches_her(p_warning uuid, p_practitioner uuid) RETURNS boolean
 $$;
 
 CREATE FUNCTION warning_facts(p_warning uuid, p_practitioner uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('named', coalesce(w.named_id = p_practitioner, false), 'reachesHer', reaches_her(w.id, p_practitioner), 'ended', w.ended_at IS NOT NULL) FROM warning_task w WHERE w.id = p_warning
+  SELECT jsonb_build_object('named', coalesce(w.named_id = p_practitioner, false), 'reachesHer', reaches_her(w.id, p_practitioner), 'ended', w.ended_at IS NOT NULL,
+    'source', CASE WHEN w.consultation_id IS NOT NULL THEN jsonb_build_object('consent', consent_facts(w.consultation_id)) END)
+  FROM warning_task w WHERE w.id = p_warning
 $$;
 
 GRANT SELECT, INSERT ON no_advocate, consultation_naming, follow_up, serious_risk_finding, warning_attempt, contact_attempt TO inview_app;

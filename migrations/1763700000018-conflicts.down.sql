@@ -11,5 +11,7 @@ DROP FUNCTION shared_pools(uuid);
 DROP FUNCTION both_sides(uuid);
 DROP FUNCTION acted_for_him(uuid, uuid);
 DROP FUNCTION worked_with_him(uuid, uuid);
+DROP FUNCTION was_theirs(uuid, uuid);
+DROP FUNCTION was_with(uuid, uuid);
 DROP FUNCTION acted_for_her(uuid, uuid);
 DROP TABLE emergency_approval, emergency_access, case_substitute, conflict_carrier, conflict;

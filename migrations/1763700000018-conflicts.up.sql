@@ -2,7 +2,7 @@
 CREATE TABLE conflict (
   id uuid PRIMARY KEY,
   case_id uuid NOT NULL REFERENCES case_file (id),
-  kind text NOT NULL CHECK (kind IN ('declared', 'recorded', 'staff-case')),
+  kind text NOT NULL CHECK (kind IN ('declared', 'recorded', 'staff-case', 'worked-with-him')),
   practitioner_id uuid REFERENCES practitioner (id),
   -- X5: the agency whose staff, or a relative of theirs, is a party.
   agency_id uuid REFERENCES agency (id),
@@ -12,6 +12,11 @@ CREATE TABLE conflict (
   lifted_by uuid REFERENCES practitioner (id),
   lifted_at timestamptz,
   lifted_reason text,
+  -- X20: lifting what took two keepers waits for a second one too; nothing stands here while nobody asks.
+  lift_asked_by uuid REFERENCES practitioner (id),
+  lift_asked_at timestamptz,
+  lift_reason text,
+  lift_seconded_by uuid REFERENCES practitioner (id),
   -- X20: of a chair or coordinator it waits for a second keeper of another agency; 'overtaken' when they declared it themselves.
   state text NOT NULL DEFAULT 'standing' CHECK (state IN ('waiting', 'standing', 'declined', 'overtaken')),
   answered_by uuid REFERENCES practitioner (id),
@@ -19,11 +24,12 @@ CREATE TABLE conflict (
   CHECK ((answered_by IS NULL) = (answered_at IS NULL)),
   CHECK ((kind = 'staff-case') = (agency_id IS NOT NULL)),
   CHECK ((kind = 'staff-case') = (practitioner_id IS NULL)),
+  CHECK ((lift_asked_at IS NULL) = (lift_asked_by IS NULL) AND (lift_asked_at IS NULL) = (lift_reason IS NULL)),
   CHECK ((lifted_at IS NULL) = (lifted_by IS NULL) AND (lifted_at IS NULL) = (lifted_reason IS NULL))
 );
 CREATE INDEX conflict_case ON conflict (case_id);
-CREATE UNIQUE INDEX conflict_once_person ON conflict (case_id, practitioner_id) WHERE lifted_at IS NULL AND state IN ('waiting', 'standing');
-CREATE UNIQUE INDEX conflict_once_agency ON conflict (case_id, agency_id) WHERE lifted_at IS NULL;
+CREATE UNIQUE INDEX conflict_once_person ON conflict (case_id, practitioner_id, (kind = 'worked-with-him')) WHERE lifted_at IS NULL AND state IN ('waiting', 'standing');
+CREATE UNIQUE INDEX conflict_once_agency ON conflict (case_id, agency_id) WHERE lifted_at IS NULL AND state IN ('waiting', 'standing');
 
 -- X5: those of the agency who carry on with a staff case.
 CREATE TABLE conflict_carrier (
@@ -72,20 +78,39 @@ CREATE TABLE emergency_approval (
   PRIMARY KEY (access_id, chair_id)
 );
 
--- X2: she is or was their client in this case, whatever became of the consultation.
-CREATE FUNCTION acted_for_her(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = p_case AND k.advocate_id = p_practitioner)
-$$;
--- V20: he is or was theirs in a program that the case knows of, or they wrote of him there, wherever they work now.
-CREATE FUNCTION worked_with_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM enrolment_case c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.case_id = p_case AND (e.facilitator_id = p_practitioner
+-- X2: she is or was their client in this case, whatever became of the consultation; or they kept contact with her, warned her (other
+-- than for a unit that contacts her) or objected for her when her advocate was gone (C9). Late-bound, as objections come later.
+CREATE FUNCTION acted_for_her(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = p_case AND k.advocate_id = p_practitioner)
+    OR EXISTS (SELECT 1 FROM consultation k JOIN contact_attempt a ON a.client_id = k.client_id WHERE k.case_id = p_case AND a.recorded_by = p_practitioner)
+    OR EXISTS (SELECT 1 FROM warning_task w JOIN warning_attempt a ON a.warning_id = w.id WHERE w.case_id = p_case AND a.tried_by = p_practitioner
+      AND NOT EXISTS (SELECT 1 FROM contact_unit c JOIN practitioner p ON p.unit_id = c.unit_id WHERE c.case_id = p_case AND p.id = p_practitioner))
+    OR EXISTS (SELECT 1 FROM widening_objection o JOIN consultation k ON k.id = o.consultation_id WHERE k.case_id = p_case AND o.objected_by = p_practitioner);
+END $$;
+-- Whoever facilitated an enrolment, or wrote of the man in it.
+CREATE FUNCTION was_with(p_enrolment uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM enrolment e WHERE e.id = p_enrolment AND (e.facilitator_id = p_practitioner
     OR EXISTS (SELECT 1 FROM engagement_note n WHERE n.enrolment_id = e.id AND n.written_by = p_practitioner)))
+$$;
+-- He is or was theirs in a program that the case knows of, or something of the lane was passed to them or by them, wherever they
+-- work now.
+CREATE FUNCTION was_theirs(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM enrolment_case c WHERE c.case_id = p_case AND was_with(c.enrolment_id, p_practitioner))
+    OR EXISTS (SELECT 1 FROM lane_passing g JOIN lane_item i ON i.id = g.lane_item_id JOIN consultation k ON k.id = i.consultation_id
+      WHERE k.case_id = p_case AND (g.asked_by = p_practitioner OR (g.facilitator_id = p_practitioner AND g.answer = 'confirmed')))
+$$;
+-- V20; of a chair or coordinator not while that waits for a second keeper, nor once it was declined or lifted (X30).
+CREATE FUNCTION worked_with_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT was_theirs(p_case, p_practitioner) AND coalesce((
+    SELECT bool_or(c.state IN ('standing', 'overtaken') AND c.lifted_at IS NULL) FROM conflict c
+    WHERE c.case_id = p_case AND c.practitioner_id = p_practitioner AND c.kind = 'worked-with-him'), true)
 $$;
 -- X2: they took on an action aimed at him, in whatever unit they were then, or worked with him.
 CREATE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM plan_action t WHERE t.case_id = p_case AND t.owner_id = p_practitioner
     AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
-  OR worked_with_him(p_case, p_practitioner)
+  OR was_theirs(p_case, p_practitioner)
 $$;
 
 -- X2: who has acted for her and is named for something aimed at him, whether or not they have taken it on.
@@ -117,9 +142,10 @@ $$;
 CREATE FUNCTION conflict_facts(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'recused', EXISTS (SELECT 1 FROM conflict c WHERE c.case_id = p_case AND c.practitioner_id = p_practitioner AND c.lifted_at IS NULL AND c.state = 'standing'),
-    -- X20: a staff case holds for the agency at once, for its chairs and coordinator with a second keeper's word.
+    -- X20: a staff case holds for the agency at once, for its chairs and coordinator with a second keeper's word; declined or taken
+    -- back for nobody.
     'staffCase', EXISTS (SELECT 1 FROM conflict c JOIN unit u ON u.agency_id = c.agency_id JOIN practitioner p ON p.unit_id = u.id
-      WHERE c.case_id = p_case AND p.id = p_practitioner AND c.lifted_at IS NULL AND (c.state = 'standing' OR NOT holds_office(p_case, p.id))),
+      WHERE c.case_id = p_case AND p.id = p_practitioner AND c.lifted_at IS NULL AND (c.state = 'standing' OR (c.state = 'waiting' AND NOT holds_office(p_case, p.id)))),
     'carriesOn', EXISTS (SELECT 1 FROM conflict c JOIN conflict_carrier k ON k.conflict_id = c.id
       WHERE c.case_id = p_case AND k.practitioner_id = p_practitioner AND c.lifted_at IS NULL),
     'emergency', EXISTS (SELECT 1 FROM emergency_access e WHERE e.case_id = p_case AND e.practitioner_id = p_practitioner
@@ -140,18 +166,21 @@ CREATE FUNCTION without_her_side(p_case uuid, p_practitioner uuid, p_at timestam
   SELECT p_case IS NOT NULL AND (shut_out(p_case, p_practitioner, p_at) OR worked_with_him(p_case, p_practitioner))
 $$;
 
--- Waiting actions that their owner cannot see; what derives from a consultation is its own list (C3).
-CREATE FUNCTION stranded_actions(p_case uuid, p_at timestamptz) RETURNS TABLE (what text, owner_id uuid, due_on date) LANGUAGE sql STABLE AS $$
-  SELECT t.what, t.owner_id, t.due_on FROM plan_action t
-  WHERE t.case_id = p_case AND t.state IN ('proposed', 'accepted') AND t.consultation_id IS NULL AND shut_out(p_case, t.owner_id, p_at)
-$$;
+-- Waiting actions that their owner cannot see: for a conflict (X1), as of his side now (V20), or gone from the agency that took it
+-- on (V22). What derives from a consultation is its own list (C3). Late-bound, as that agency is kept later.
+CREATE FUNCTION stranded_actions(p_case uuid, p_at timestamptz) RETURNS TABLE (what text, owner_id uuid, due_on date, audience text) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY SELECT t.what, t.owner_id, t.due_on, t.audience FROM plan_action t
+  WHERE t.case_id = p_case AND t.state IN ('proposed', 'accepted') AND t.consultation_id IS NULL AND (shut_out(p_case, t.owner_id, p_at)
+    OR (t.audience = 'her-side' AND worked_with_him(p_case, t.owner_id)) OR NOT owned_in(t.id, t.owner_id));
+END $$;
 
--- The office of a recused chair or coordinator that somebody holds in this case; null for nearly everybody.
+-- The office of a chair or coordinator, recused or of his side (V20), that somebody holds in this case; null for nearly everybody.
 CREATE FUNCTION stands_in_as(p_case uuid, p_practitioner uuid, p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT m.kind FROM case_substitute s JOIN case_file f ON f.id = s.case_id
     JOIN panel_membership m ON m.panel_id = f.panel_id AND m.practitioner_id = s.recused_id
   WHERE s.case_id = p_case AND s.substitute_id = p_practitioner AND s.replaced_at IS NULL AND s.state = 'standing'
-    AND shut_out(p_case, s.recused_id, p_at)
+    AND without_her_side(p_case, s.recused_id, p_at)
   ORDER BY m.kind = 'coordinator' DESC LIMIT 1
 $$;
 
@@ -161,7 +190,7 @@ CREATE FUNCTION keepers_of(p_case uuid, p_at timestamptz) RETURNS TABLE (practit
     JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
     JOIN unit u ON u.id = p.unit_id AND u.kind NOT IN ('partner-contact', 'facilitators', 'risk-lead')
     JOIN agency a ON a.id = u.agency_id AND a.kind <> 'mens-service'
-  WHERE f.id = p_case AND coalesce(stands_in_as(f.id, p.id, p_at), m.kind) IN ('coordinator', 'co-chair') AND NOT shut_out(f.id, p.id, p_at)
+  WHERE f.id = p_case AND coalesce(stands_in_as(f.id, p.id, p_at), m.kind) IN ('coordinator', 'co-chair') AND NOT without_her_side(f.id, p.id, p_at)
 $$;
 
 -- The number that decisions of the law stand under at an instant: changes of facts, and emergencies whose time is over, which no

@@ -1,8 +1,7 @@
 CREATE OR REPLACE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM plan_action t WHERE t.case_id = p_case AND t.owner_id = p_practitioner
     AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
-  OR EXISTS (SELECT 1 FROM enrolment_case c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.case_id = p_case AND (e.facilitator_id = p_practitioner
-    OR EXISTS (SELECT 1 FROM engagement_note n WHERE n.enrolment_id = e.id AND n.written_by = p_practitioner)))
+  OR was_theirs(p_case, p_practitioner)
 $$;
 DROP FUNCTION handover_facts(uuid, uuid);
 DROP TABLE action_handover, action_change;

@@ -75,6 +75,8 @@ CREATE OR REPLACE FUNCTION acted_for_him(p_case uuid, p_practitioner uuid) RETUR
     AND t.direction = 'aimed-at-him' AND t.state NOT IN ('proposed', 'declined'))
   OR EXISTS (SELECT 1 FROM action_handover h JOIN plan_action t ON t.id = h.action_id WHERE t.case_id = p_case
     AND h.from_id = p_practitioner AND t.direction = 'aimed-at-him' AND h.taken AND h.taken_on)
-  OR EXISTS (SELECT 1 FROM enrolment_case c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.case_id = p_case AND (e.facilitator_id = p_practitioner
-    OR EXISTS (SELECT 1 FROM engagement_note n WHERE n.enrolment_id = e.id AND n.written_by = p_practitioner)))
+  -- And who has said to him what the panel agreed (W7).
+  OR EXISTS (SELECT 1 FROM agreed_message m JOIN agreed_message_report r ON r.message_id = m.id AND r.outcome = 'said'
+    WHERE m.case_id = p_case AND m.giver_id = p_practitioner)
+  OR was_theirs(p_case, p_practitioner)
 $$;

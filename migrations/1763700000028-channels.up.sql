@@ -12,7 +12,10 @@ GRANT SELECT, INSERT ON snooze TO inview_app;
 
 -- The newest quiet that this owner asked for about an action; nothing when they never did.
 CREATE FUNCTION newest_snooze(p_action uuid, p_owner uuid) RETURNS SETOF snooze LANGUAGE sql STABLE AS $$
-  SELECT * FROM snooze s WHERE s.action_id = p_action AND s.owner_id = p_owner ORDER BY s.asked_at DESC, s.until DESC LIMIT 1
+  SELECT * FROM snooze s WHERE s.action_id = p_action AND s.owner_id = p_owner
+    -- Of one that came back to them the quiet from before is over.
+    AND NOT EXISTS (SELECT 1 FROM action_handover h WHERE h.action_id = p_action AND h.to_id = p_owner AND h.taken AND h.answered_at > s.asked_at)
+  ORDER BY s.asked_at DESC, s.until DESC LIMIT 1
 $$;
 
 -- Q21: the coordinator names a unit's point of contact; nothing else of a unit is the app's to change.

@@ -115,6 +115,17 @@ describeInBrowser('an action in the text of the plan', () => {
     expect(text).toMatch(/\[action: Ask the court.*\nAdded plainly\./s);
   });
 
+  test('and the words around it stay when everything was marked, the caret moved and the next letter comes at once', async () => {
+    await steps.box(page, SECTION).click();
+    await page.keyboard.press('Control+a');
+    await steps.box(page, SECTION).evaluate((box) => {
+      // In one go, as the browser does when it is busy: the editor has not heard of the caret yet.
+      getSelection()?.collapse(box.querySelector('p:last-child')?.lastChild ?? null, 'Added plainly.'.length);
+      box.dispatchEvent(new KeyboardEvent('keypress', { key: '!', charCode: 33, bubbles: true, cancelable: true }));
+    });
+    expect(await steps.wordsIn(page, SECTION)).toMatch(/^See .* before Friday\.\s*Added plainly\./s);
+  });
+
   test('is not pasted in from elsewhere, neither itself nor its words', async () => {
     await steps.write(page, SECTION, ' ');
     await paste(

@@ -40,8 +40,15 @@ describeInBrowser('by keyboard only', () => {
     await pressHere(page, /^Skip to the page$/);
     await pressHere(page, /^Report$/);
     expect(await focused(page)).toMatch(/^Report the action/);
+    await pressHere(page, /^Go back$/);
+    // The form is gone: the keyboard is back where it came from.
+    expect(await focused(page)).toBe('Report');
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toMatch(/^Report the action/);
     await pressHere(page, /^Done$/);
     await page.getByText('Finished (1)').waitFor();
+    // The action has left the list, and its button with it: the page goes on at a heading, not at its top.
+    await page.waitForFunction(() => /^H[1-3]$/.test(document.activeElement?.tagName ?? ''));
   });
 
   test('joins the meeting through its undertaking', async () => {

@@ -9,6 +9,20 @@ export const conflictMoments: readonly Moment[] = [
   {
     name: 'no conflict yet',
     views: [
+      {
+        who: 'coordinator',
+        what: 'emergency access, without answers',
+        path: conflictsOf,
+        then: (page) => press(page, 'Ask both chairs'),
+        shows: 'Choose whom to let in.',
+      },
+      {
+        who: 'coordinator',
+        what: 'taking back that a program is of this case',
+        path: conflictsOf,
+        then: (page) => press(page, 'This is not him'),
+        shows: 'Until they agree, the panel goes on reading',
+      },
       { who: 'coordinator', what: 'conflicts, none', path: conflictsOf, shows: 'Nobody has a conflict of interest' },
       {
         who: 'housing',
@@ -94,6 +108,28 @@ export const conflictMoments: readonly Moment[] = [
         path: caseOf,
         shows: 'nothing here that you can open',
       },
+    ],
+  },
+  {
+    name: 'one keeper asks to lift it, and another of another agency has to agree',
+    before: async (walk) => {
+      const { coordinator } = walk.people;
+      const { conflicts } = await coordinator.does('case.conflicts', onCase(walk));
+      const standing = conflicts.find(({ person }) => person?.id === walk.id('specialist-chair'));
+      await coordinator.does('conflict.lift', {
+        ...onCase(walk),
+        body: { conflictId: standing?.id ?? '', reason: 'It was another family of that name.' },
+      });
+    },
+    views: [
+      { who: 'coordinator', what: 'the lifting that they asked for', path: conflictsOf, shows: 'asks to lift it' },
+      {
+        who: 'police-chair',
+        what: 'the lifting that waits for them',
+        path: conflictsOf,
+        shows: 'Agree: the case is open to',
+      },
+      { who: 'police-chair', what: 'to confirm, the lifting', path: () => '/confirmations', shows: 'HERON' },
     ],
   },
 ];

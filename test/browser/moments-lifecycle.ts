@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { RouteBody } from '@inview/contract';
 import type { Walk } from '../e2e/walk.js';
 import { caseOf, the, type Moment } from './moment.js';
 import { press } from './screen.js';
@@ -6,7 +7,12 @@ import { press } from './screen.js';
 const DUE = '2027-03-01';
 
 /** The coordinator names somebody for an action that the whole panel reads. */
-async function assigned(walk: Walk, slug: keyof Walk['people'], what: string): Promise<string> {
+async function assigned(
+  walk: Walk,
+  slug: keyof Walk['people'],
+  what: string,
+  due: Pick<RouteBody<'action.assign'>, 'dueOn' | 'waits'> = { dueOn: DUE },
+): Promise<string> {
   const { coordinator } = walk.people;
   const params = { caseId: walk.id('case') };
   const { wholePanel } = await coordinator.does('case.read', { params });
@@ -16,8 +22,9 @@ async function assigned(walk: Walk, slug: keyof Walk['people'], what: string): P
       what,
       agencyId: walk.id(`agency of ${slug}`),
       ownerId: walk.id(slug),
-      dueOn: DUE,
+      ...due,
       direction: 'for-a-child',
+      ...(wholePanel.riskLevels[0] && { answersRisk: wholePanel.riskLevels[0].id }),
       from: { sectionId: wholePanel.sections[0]?.id ?? '' },
     },
   });
@@ -30,6 +37,11 @@ export const lifecycleMoments: readonly Moment[] = [
     name: 'an action somebody is named for',
     before: async (walk) => {
       walk.ids['changed action'] = await assigned(walk, 'housing', 'Find a school place for Ava.');
+      const actionId = await assigned(walk, 'specialist-worker', 'Ask Ava what she wants to know.', {
+        waits: { event: 'release', days: 2, unit: 'working-days', expectedOn: '2027-02-01' },
+      });
+      const body = { labels: ['before court', 'ring Tuesday'] };
+      await walk.people['specialist-worker'].does('action.label', { params: { actionId }, body });
     },
     views: [
       {
@@ -39,8 +51,43 @@ export const lifecycleMoments: readonly Moment[] = [
         then: async (page) => {
           await press(page, 'Assign an action');
           await page.getByLabel('Comes again').selectOption('2');
+          await page.getByText('Answered by 2 actions').first().waitFor();
+          await page.getByLabel('The level of risk that it answers').selectOption({ index: 1 });
         },
         shows: 'The next one is there once',
+      },
+      {
+        who: 'coordinator',
+        what: 'the risk that an action answers is taken back',
+        path: caseOf,
+        then: async (page) => {
+          await press(page, 'Change the risk that it answers');
+          await page.getByRole('combobox', { name: 'The level of risk that it answers' }).selectOption('');
+          await press(page, 'Keep this');
+        },
+        shows: 'Name the risk that it answers',
+      },
+      {
+        who: 'coordinator',
+        what: 'an action that waits for an event',
+        path: caseOf,
+        then: async (page) => {
+          await press(page, 'Assign an action');
+          await page.getByLabel('After an event').check();
+          await page.getByLabel('It waits for').selectOption('other');
+        },
+        shows: 'where no date is known, each fortnight',
+      },
+      {
+        who: 'specialist-worker',
+        what: 'whether it has happened, and labels of one’s own',
+        path: the('/actions'),
+        then: async (page) => {
+          await press(page, 'Has it happened?');
+          await page.getByLabel('Not yet').check();
+          await press(page, 'Change your labels');
+        },
+        shows: 'When is it expected now?',
       },
       { who: 'coordinator', what: 'service gaps, none', path: the('/service-gaps'), shows: 'Every action was done' },
       {

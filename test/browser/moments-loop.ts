@@ -1,5 +1,7 @@
+import type { Page } from 'playwright-core';
+import type { Walk } from '../e2e/walk.js';
 import { caseOf, herSide, reading, the, thread, type Moment } from './moment.js';
-import { press } from './screen.js';
+import { open, press } from './screen.js';
 
 const warning = (path: string) => (walk: { id(name: string): string }) => `${path}/${walk.id('warning')}`;
 const client = (walk: { id(name: string): string }) => `/people/${walk.id('client')}`;
@@ -107,9 +109,34 @@ const going: Moment = {
       },
       shows: 'Name the person; an action never belongs to the panel',
     },
+    {
+      who: 'coordinator',
+      what: 'an interim action that answers a level of risk, assigned',
+      path: reading,
+      then: assignInterim,
+      shows: 'Answers the risk to Lisa: Serious risk',
+    },
     { who: 'specialist-worker', what: 'released, with a message', path: reading, shows: 'afraid of that week' },
   ],
 };
+
+/** Fills in every box of an interim action, the level of risk too (A50), and looks at it among the actions of the case. */
+async function assignInterim(page: Page, walk: Walk): Promise<void> {
+  await press(page, 'Assign an interim action');
+  await page.getByLabel('What will be done').fill('Have somebody stay with her in the week of the hearing.');
+  await page
+    .getByLabel('Agency', { exact: true })
+    .selectOption({ label: 'Riverbend Specialist Family Violence Service' });
+  await page.getByLabel('Person', { exact: true }).selectOption({ label: 'Specialist case manager, Case manager' });
+  await page.getByLabel('Due', { exact: true }).fill('2026-12-07');
+  await page.getByLabel('Asked of her').check();
+  const risk = page.getByLabel('The level of risk that it answers (optional)');
+  await risk.selectOption({ index: 1 });
+  await press(page, 'Assign action');
+  await page.getByRole('button', { name: 'Assign an interim action' }).waitFor();
+  await open(page, caseOf(walk));
+  await herSide(page);
+}
 
 /** The moments of the loop after asking: nobody there, writing on, warning her, keeping contact. */
 export const looping: readonly Moment[] = [asking, going];

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { caseOf, herSide, minutes, reading, room, the, thread, type Moment } from './moment.js';
+import { askedOfPolice, endedByTheRoom, outstanding } from './moments-review.js';
 import { PHONE, press } from './screen.js';
 
 const opened: Moment = {
@@ -50,6 +51,7 @@ const written: Moment = {
     'a line becomes an action aimed at him',
     'an action derives from the consultation',
   ],
+  before: askedOfPolice,
   views: [
     { who: 'coordinator', what: 'room', path: room, shows: 'Who is here' },
     { who: 'corrections', what: 'room', path: room, shows: 'Whole panel' },
@@ -146,4 +148,4 @@ const withdrawn: Moment = {
 };
 
 /** The moments from the opening of the meeting on. */
-export const meeting: readonly Moment[] = [opened, inside, written, closed, withdrawn];
+export const meeting: readonly Moment[] = [opened, inside, written, closed, outstanding, endedByTheRoom, withdrawn];

@@ -6,11 +6,21 @@ const seeAs = (walk: Walk) => `${caseOf(walk)}/as`;
 const looking = (slug: keyof Walk['people']) => (page: Page, walk: Walk) =>
   page.getByLabel('See it as').selectOption(walk.id(slug));
 
+/** By keyboard alone. */
+const unfolded = async (page: Page) => {
+  for (const one of await page.locator('.seen details summary').all()) await one.press('Enter');
+};
+
 /** A case with a member's eyes, now and before a release. */
 export const preview: readonly Moment[] = [
   {
     name: 'she was consulted, and nothing is released yet',
-    steps: ['ask for a consultation', 'the advocate answers'],
+    steps: [
+      'agencies ask and tell each other about him',
+      'agencies ask and tell each other about her',
+      'ask for a consultation',
+      'the advocate answers',
+    ],
     before: async (walk) => {
       await walk.people.coordinator.does('consultation.read', {
         params: { consultationId: walk.id('consultation') },
@@ -34,6 +44,17 @@ export const preview: readonly Moment[] = [
           await herSide(page);
         },
         shows: 'None has been released',
+      },
+      {
+        who: 'coordinator',
+        what: 'see as a specialist service, its requests and ledger unfolded',
+        path: seeAs,
+        then: async (page, walk) => {
+          await looking('specialist-worker')(page, walk);
+          await page.getByText('Ledger of their agency').waitFor();
+          await unfolded(page);
+        },
+        shows: 'Who received it',
       },
       {
         who: 'coordinator',

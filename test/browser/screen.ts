@@ -56,7 +56,9 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector('h1')?.checkVisibility() &&
-      !/Fetching .*…|\bConnecting\b/.test(document.body.innerText) &&
+      // Said only after a while, but there from the first.
+      !document.querySelector('.loading') &&
+      !/\bConnecting\b/.test(document.body.innerText) &&
       document.fonts.status === 'loaded',
   );
 }

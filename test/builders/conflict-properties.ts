@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   actionScopes,
   decide,
+  leavesTwo,
   mayReceive,
   maySecond,
   opensEmergency,
@@ -36,13 +37,16 @@ const saysTheSame = (some: readonly Action[], one: Facts, other: Facts) =>
   some.every((action) => isDeepStrictEqual(told(decide(action, one)), told(decide(action, other))));
 const may = (action: Action, facts: Facts) => decide(action, facts).allow;
 
+/** What derives from her words, and stands in words of its own. */
+const derived = ['action.read', 'action.hand-on', 'action.answer-change', 'widening.read', 'widening.answer'] as const;
 const keeper = fc.record({ id: fc.constantFrom('a', 'b', 'c'), agencyId: fc.constantFrom('one', 'two') });
 
 /** The properties of the rules on conflicts of interest, by rule id. */
 export const conflictProperties = {
   X1: fc.property(anyFacts, (facts) => {
     const recused = withConflict(facts, { recused: true, emergency: false });
-    const barred = ofCases.filter((action) => !ownWords.includes(action));
+    // What a text is held against opens nothing, and is held in spite of a conflict by who has read it (W20).
+    const barred = ofCases.filter((action) => ![...ownWords, 'consultation.hold-words'].includes(action));
     return (
       barred.every((action) => told(decide(action, recused)) === 'unknown') &&
       saysTheSame(ownWords, recused, withConflict(facts, { recused: false, staffCase: false, emergency: false }))
@@ -96,14 +100,35 @@ export const conflictProperties = {
       );
     return opens(byB, byA) === !(byB.includes('b') || byA.includes('a'));
   }),
+  X30: fc.property(fc.array(keeper, { maxLength: 5 }), fc.subarray(['a', 'b', 'c']), (keepers, concerned) => {
+    const left = keepers.filter(({ id }) => !concerned.includes(id));
+    return leavesTwo(keepers, concerned) === left.some((one) => left.some((two) => one.agencyId !== two.agencyId));
+  }),
+  X31: fc.property(anyFacts, keeper, keeper, fc.subarray(['a', 'b', 'c']), (facts, asks, agrees, concerned) => {
+    const { agencyKind, unitKind } = facts.actor;
+    const office = sideOf(facts) === 'his' ? null : facts.panel?.membership;
+    const asker =
+      office === 'coordinator' ||
+      office === 'co-chair' ||
+      (agencyKind === 'mens-service' && (unitKind === 'facilitators' || unitKind === 'risk-lead'));
+    return (
+      may('program.take-back', facts) === (asker && may('case.read', facts)) &&
+      (!maySecond(agrees, asks, concerned) ||
+        (agrees.id !== asks.id && agrees.agencyId !== asks.agencyId && !concerned.includes(agrees.id)))
+    );
+  }),
   X22: fc.property(anyFacts, anyConsent, (facts, consent) => {
     const { panel } = facts;
     if (!panel) return true;
     const holding = { ...facts, panel: { ...panel, standsIn: false } };
     const standing = { ...facts, panel: { ...panel, membership: 'coordinator' as const, standsIn: true } };
+    const source = { consent, released: true, goingOn: null };
     const asked = {
       ...standing,
       ...(facts.consultation && { consultation: { ...facts.consultation, sent: true, released: false, consent } }),
+      ...(facts.action && { action: { ...facts.action, source } }),
+      ...(facts.widening && { widening: { ...facts.widening, sources: [source] } }),
+      ...(facts.warning && { warning: { ...facts.warning, source } }),
     };
     const kept = !mayReceive(receiverOf(asked), { ...consent, withdrawn: false }, consent.until).allow;
     const hers = [
@@ -111,6 +136,8 @@ export const conflictProperties = {
       'consultation.coordinate',
       'consultation.match',
       'consultation.follow-up',
+      'warning.coordinate',
+      ...derived,
     ] as const;
     return (
       actions.every(

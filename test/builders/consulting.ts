@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, type Actor, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
-import { ReferralService } from '@inview/cases';
+import { ConflictService, LinkService, OfficeService, ReferralService, WhoReaches } from '@inview/cases';
 import {
   AdvocateQueries,
   AdvocateService,
@@ -17,13 +17,15 @@ import {
   GoingOnService,
   NamingService,
   PersonsService,
+  UnnamedQuestionQueries,
+  UnnamedQuestionService,
   WarningQueries,
   WarningService,
 } from '@inview/consultations';
 import type { ConsultationDraft, RouteBody } from '@inview/contract';
 import { dataSource, InTransaction, logger, RandomIds, type Notice } from '@inview/platform';
 import { defaultPracticeSettings, type Action } from '@inview/policy';
-import { SharingQueries, SharingService } from '@inview/sharing';
+import { HerWords, SharingQueries, SharingService, StatementService } from '@inview/sharing';
 import { aDatabase, type TestDatabase } from '../database.js';
 import { aClient, aColleague } from './client.js';
 import { StandingClock } from './clock.js';
@@ -51,11 +53,12 @@ export class Consulting {
   readonly events = new InTransaction();
   readonly access = new Access(this.clock, new RandomIds());
   readonly ledger = new SharingQueries();
+  readonly herWords = new HerWords(this.access, this.ledger);
   readonly settings = new PracticeSettingsQueries();
   readonly sharing = new SharingService(new RandomIds(), this.events, this.ledger);
   readonly advocates = new AdvocateService(new RandomIds(), this.sharing, this.settings, logger('silent', 'test'));
   readonly goingOn = new GoingOnQueries(this.access);
-  readonly going = new GoingOnService(new RandomIds(), this.goingOn, this.events);
+  readonly going = new GoingOnService(new RandomIds(), this.goingOn, this.events, this.settings);
   readonly own = new AdvocateQueries(this.ledger, this.settings);
   readonly coordination = new CoordinationService(this.sharing);
   readonly asking = new AskingService(new RandomIds(), this.access, this.settings);
@@ -63,9 +66,13 @@ export class Consulting {
   readonly naming = new NamingService();
   readonly persons = new PersonsService(new RandomIds(), this.access);
   readonly assessments = new AssessmentService(new RandomIds(), this.access, this.settings);
-  readonly warnings = new WarningService(new RandomIds());
+  readonly warnings = new WarningService(new RandomIds(), this.access);
   readonly warningTasks = new WarningQueries(this.access, this.settings);
   readonly contacts = new ContactService(new RandomIds(), this.settings);
+  readonly reach = new WhoReaches(this.events);
+  readonly links = new LinkService(new RandomIds(), this.reach);
+  readonly offices = new OfficeService(new RandomIds(), this.reach, this.links);
+  readonly conflicts = new ConflictService(new RandomIds(), this.reach, this.offices);
   readonly findings = new FindingService(
     new RandomIds(),
     this.access,
@@ -74,6 +81,12 @@ export class Consulting {
     this.settings,
   );
   readonly consultations = new ConsultationQueries(this.access, this.settings);
+  readonly questions = new UnnamedQuestionQueries(this.access, this.settings);
+  readonly question = new UnnamedQuestionService(
+    new RandomIds(),
+    this.questions,
+    new StatementService(new RandomIds(), this.settings, this.herWords),
+  );
   panel!: BuiltPanel;
   file!: BuiltCase;
   people!: Record<PersonName | 'colleague', Actor>;
@@ -82,7 +95,7 @@ export class Consulting {
   private notices: Notice[] = [];
 
   private constructor(
-    private readonly database: TestDatabase,
+    readonly database: TestDatabase,
     readonly owner: pg.Client,
     readonly app: DataSource,
     private readonly listener: pg.Client,

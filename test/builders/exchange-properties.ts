@@ -143,4 +143,17 @@ export const exchangeProperties = {
   D11: everybody(
     (facts) => (facts.statement?.spoken === true && facts.statement.recorded) || !may('statement.add', facts),
   ),
+  D12: fc.property(anyFactsOfHisSide, (facts) => {
+    const heard: Facts = {
+      ...facts,
+      ...(facts.statement && { statement: { ...facts.statement, audience: 'her-side', receives: true } }),
+      ...(facts.correction && { correction: { ...facts.correction, audience: 'her-side', receives: true } }),
+    };
+    return (['statement.read', 'statement.correct', 'statement.add', 'correction.acknowledge'] as const).every(
+      (action) => {
+        const decision = decide(action, heard);
+        return !decision.allow && decision.refusal === 'unknown';
+      },
+    );
+  }),
 } as const;

@@ -11,10 +11,12 @@ import {
   CorrectionService,
   ExchangeQueries,
   ExportService,
+  HerWords,
   LedgerQueries,
   RequestService,
   RoleQueries,
   RoleService,
+  SharingQueries,
   StatementQueries,
   StatementService,
 } from '@inview/sharing';
@@ -51,16 +53,17 @@ export class Exchanging {
   readonly clock = new StandingClock(new Date(NOW));
   readonly access = new Access(this.clock, new RandomIds());
   readonly settings = new PracticeSettingsQueries();
-  readonly statements = new StatementService(new RandomIds(), this.settings);
-  readonly requests = new RequestService(new RandomIds(), this.settings, this.statements);
+  readonly herWords = new HerWords(this.access, new SharingQueries());
+  readonly statements = new StatementService(new RandomIds(), this.settings, this.herWords);
+  readonly requests = new RequestService(new RandomIds(), this.settings, this.statements, this.herWords);
   readonly given = new StatementQueries(this.access);
   readonly whoIsWho = new RoleQueries(this.access);
   readonly exchange = new ExchangeQueries(this.access, this.whoIsWho);
   readonly ledger = new LedgerQueries(this.access, this.settings);
   readonly exports = new ExportService(this.ledger, this.exchange, this.given);
-  readonly corrections = new CorrectionService(new RandomIds());
-  readonly roles = new RoleService(new RandomIds(), this.corrections);
-  readonly additions = new AdditionService();
+  readonly corrections = new CorrectionService(new RandomIds(), this.herWords);
+  readonly roles = new RoleService(new RandomIds(), this.corrections, this.herWords);
+  readonly additions = new AdditionService(this.herWords);
   readonly complaints = new ComplaintService(new RandomIds());
   panel!: BuiltPanel;
   file!: BuiltCase;

@@ -9,6 +9,7 @@ import {
   recipientCapacities,
   membershipKinds,
   referralStates,
+  sharingSchemes,
   unitKinds,
   type ConsentFacts,
   type Facts,
@@ -22,6 +23,7 @@ export const prescribedEverywhere: Prescription = {
   unitId: null,
   role: null,
   capacity: 'any',
+  schemes: ['family-violence', 'child'],
   standing: 'risk-assessment-entity',
   from: '2018-02-26',
   until: null,
@@ -66,6 +68,7 @@ const anyRegister: fc.Arbitrary<RegisterFacts> = fc
             unitId: fc.constantFrom(null, 'unit', 'another unit'),
             role: fc.constantFrom(null, 'role', 'another role'),
             capacity: fc.constantFrom(...prescribedCapacities),
+            schemes: fc.subarray([...sharingSchemes]),
             standing: fc.constantFrom('risk-assessment-entity' as const, 'information-sharing-entity' as const),
             from: date,
             until: fc.option(date),
@@ -103,7 +106,7 @@ const parts = {
     workedWithHim: rarely,
   }),
   meeting: fc.record({ state: fc.constantFrom(...meetingStates), attends: flag }),
-  section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag }),
+  section: fc.record({ audience: fc.constantFrom(...audiences), meetingOpen: flag, frozen: flag, released: flag }),
   consultation: fc.record({
     ownUnit: flag,
     ownAdvocate: flag,
@@ -117,6 +120,7 @@ const parts = {
     advocateGone: flag,
     goingOn,
     confirms: flag,
+    hasRead: flag,
   }),
   action: fc.record({
     audience: fc.constantFrom(...audiences),
@@ -140,7 +144,12 @@ const parts = {
   correction: fc.record({ audience: fc.constantFrom(...audiences), receives: flag, aboutHim: flag }),
   complaint: fc.record({ own: flag }),
   role: fc.record({ proposes: flag }),
-  warning: fc.record({ named: flag, reachesHer: flag, ended: flag }),
+  warning: fc.record({
+    named: flag,
+    reachesHer: flag,
+    ended: flag,
+    source: fc.option(fc.record({ consent }), { freq: 2 }),
+  }),
   client: fc.record({ own: flag, ownUnit: flag, advocateGone: flag }),
   enrolment: fc.record({ ownAgency: flag, ended: flag }),
   lane: fc.record({
@@ -169,7 +178,16 @@ const parts = {
     objected: rarely,
     consents: fc.array(consent, { maxLength: 2 }),
   }),
-  message: fc.record({ giver: flag, stands: flag }),
+  message: fc.record({ giver: flag, ownAgency: flag, stands: flag }),
+  question: fc.record({
+    asks: flag,
+    ownUnit: flag,
+    ownAdvocate: flag,
+    untaken: flag,
+    advocateGone: rarely,
+    answered: flag,
+    named: rarely,
+  }),
 };
 
 /** Anything that could be true of an actor and a thing, likely or not; each optional part present or absent. */

@@ -31,6 +31,7 @@ export async function addDrafts(walk: Walk): Promise<void> {
   await addProposal(walk);
   await addRole(walk);
   await addHandover(walk);
+  await addQuestions(walk);
 }
 
 /** What an advocate started and sent about her client, known to no case. */
@@ -127,6 +128,25 @@ async function addHandover(walk: Walk): Promise<void> {
   walk.ids['handed action'] = actionId;
 }
 
+/** Questions without names: one that nobody has taken, one that is answered and names nobody yet. */
+async function addQuestions(walk: Walk): Promise<void> {
+  const { housing, advocate } = walk.people;
+  const words = 'What helps somebody whose partner reads all that is written to her?';
+  for (const name of ['open question', 'answered question']) {
+    const body = {
+      unitId: walk.id('unit of advocate'),
+      words,
+      basis: 'nobody-in-particular',
+      namesNobody: true,
+    } as const;
+    const { id: questionId } = await housing.does('question.ask', { body });
+    walk.ids[name] = questionId;
+    if (name === 'open question') continue;
+    await advocate.does('question.take', { params: { questionId } });
+    await advocate.does('question.answer', { params: { questionId }, body: { words, namesNobody: true } });
+  }
+}
+
 /** Practice settings that wait for two other practice leads. */
 async function addProposal(walk: Walk): Promise<void> {
   const { coordinator } = walk.people;
@@ -194,12 +214,18 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'action.accept': ['facilitator', 'action aimed at him'],
   'action.decline': ['facilitator', 'action aimed at him'],
   'action.report': ['facilitator', 'action aimed at him'],
+  'action.open-again': ['facilitator', 'action aimed at him'],
   'action.propose-change': ['facilitator', 'action aimed at him'],
   'action.answer-change': ['coordinator', 'action aimed at him'],
   'action.hand-on': ['facilitator', 'action aimed at him'],
+  'board.hand-on': ['coordinator'],
   'action.take': ['specialist-worker', 'handed action'],
   'action.leave': ['specialist-worker', 'handed action'],
+  'action.review': ['coordinator', 'action aimed at him'],
   'action.snooze': ['facilitator', 'action aimed at him'],
+  'action.record-event': ['facilitator', 'action aimed at him'],
+  'action.label': ['facilitator', 'action aimed at him'],
+  'action.answer-risk': ['coordinator', 'action aimed at him'],
   'reminders.choose': ['facilitator'],
   'calendar.make': ['facilitator'],
   'calendar.end': ['facilitator'],
@@ -210,6 +236,7 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'program.exit': ['facilitator', 'enrolment'],
   'program.review': ['advocate', 'enrolment'],
   'program.link': ['mens-service', 'case'],
+  'program.take-back': ['mens-service', 'case'],
   'lane.clear': ['advocate', 'known consultation'],
   'lane.pass': ['risk-lead', 'lane item'],
   'lane.answer': ['advocate', 'lane item'],
@@ -239,4 +266,9 @@ export const leave: Partial<Record<RouteName, readonly [slug: Slug, on?: string]
   'widening.propose': ['coordinator', 'case'],
   'widening.answer': ['specialist-worker', 'widening'],
   'widening.object': ['advocate', 'widening'],
+  'question.ask': ['housing'],
+  'question.take': ['advocate', 'open question'],
+  'question.answer': ['advocate', 'open question'],
+  'question.acknowledge': ['housing', 'answered question'],
+  'question.name': ['housing', 'answered question'],
 };

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {
-  actionDirections,
   audiencesOf,
   decide,
   mayBeTasked,
@@ -66,7 +65,6 @@ export const loopProperties = {
   ),
   A4: fc.property(
     fc.constantFrom(...unitKinds),
-    fc.constantFrom(...actionDirections),
-    (unitKind, direction) => mayBeTasked(unitKind, direction).allow === (unitKind !== 'partner-contact'),
+    (unitKind) => mayBeTasked(unitKind) === (unitKind !== 'partner-contact'),
   ),
 } satisfies Partial<Record<RuleId, fc.IProperty<unknown>>>;

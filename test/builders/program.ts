@@ -28,7 +28,7 @@ export class Program {
   enrolment = '';
 
   constructor(readonly world: Consulting) {
-    this.service = new EnrolmentService(new RandomIds(), world.contacts);
+    this.service = new EnrolmentService(new RandomIds(), world.conflicts);
     this.enrolments = new EnrolmentQueries(world.access);
     this.laneQueries = new LaneQueries(world.access);
     this.lane = new LaneService(new RandomIds(), world.events);
@@ -122,6 +122,11 @@ export class Program {
 
   mine(by: Actor) {
     return this.world.as(by, 'own-lane.list', null, (tx, grant) => this.laneQueries.mine(tx, grant));
+  }
+
+  /** What the worker does when somebody has left. */
+  followed(): Promise<void> {
+    return this.world.app.transaction((tx) => this.follows.afterExits(tx));
   }
 
   /** Another facilitator beside the one of the panel. */

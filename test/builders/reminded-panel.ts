@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access } from '@inview/access';
 import {
+  ActionEventService,
   ActionQueries,
   ActionService,
   ReminderOutbox,
@@ -29,13 +30,16 @@ export class RemindedPanel {
   readonly settings = new PracticeSettingsQueries();
   readonly outbox = new ReminderOutbox(this.ids, this.settings);
   readonly queries = new ActionQueries(this.access);
+  readonly awaited = new ActionEventService(this.access, this.settings, this.outbox);
   readonly actions = new ActionService(
     this.ids,
     this.access,
     new ConsultationQueries(this.access, this.settings),
     this.outbox,
+    this.awaited,
   );
-  readonly reminders = new ReminderService(this.clock, this.ids, this.access, new InTransaction(), this.outbox);
+  readonly events = new InTransaction();
+  readonly reminders = new ReminderService(this.clock, this.ids, this.access, this.events, this.outbox, this.awaited);
   panel!: BuiltPanel;
   file!: BuiltCase;
 
@@ -99,6 +103,7 @@ export class RemindedPanel {
 
   /** What the worker does at one moment: writes what is due, then sends it, mail by mail. */
   async work(): Promise<DueMail[]> {
+    await this.inTx((tx) => this.reminders.settle(tx));
     await this.inTx((tx) => this.reminders.raise(tx));
     const now = this.clock.now();
     const mails: DueMail[] = [];

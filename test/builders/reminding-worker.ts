@@ -32,6 +32,8 @@ export interface OutboxRow {
 export class RemindingWorker {
   readonly clock = new StandingClock(new Date('2026-11-21T23:00:00.000Z'));
   readonly logged: { readonly level: 'warn' | 'error'; readonly line: unknown; readonly words: string }[] = [];
+  /** More of its environment. */
+  settings: NodeJS.ProcessEnv = {};
   panel!: BuiltPanel;
   file!: BuiltCase;
   private composed: TestingModule | null = null;
@@ -77,6 +79,7 @@ export class RemindingWorker {
             PUBLIC_URL,
             LOG_LEVEL: 'silent',
             ...this.queues.environment,
+            ...this.settings,
           }),
         ),
       ],

@@ -39,7 +39,7 @@ export async function aPanel(owner: pg.Client): Promise<BuiltPanel> {
         agencyKind,
       ]);
       await owner.query(
-        `insert into prescription (id, agency_id, capacity, standing, since) values ($1, $2, 'any', 'risk-assessment-entity', '2018-02-26')`,
+        `insert into prescription (id, agency_id, capacity, schemes, standing, since) values ($1, $2, 'any', '{family-violence,child}', 'risk-assessment-entity', '2018-02-26')`,
         [randomUUID(), agencyId],
       );
       agencies.set(agencyKind, agencyId);

@@ -17,6 +17,7 @@ export const anySharingPart: fc.Arbitrary<SharingPart> = fc.record({
   purpose: fc.constantFrom(...sharingPurposes),
   recipient: fc.record({
     standing: fc.constantFrom(...entityStandings),
+    childStanding: fc.constantFrom(...entityStandings),
     capacity: fc.constantFrom('employed' as const, 'employed' as const, ...recipientCapacities),
     isHisSide: flag,
     isSubject: fc.constantFrom(false, false, true),

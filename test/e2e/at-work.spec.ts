@@ -40,10 +40,43 @@ describe('the panel that npm start shows', () => {
     const { consultations } = await coordinator.does('consultations.queue', onPanel());
     expect(consultations.map(({ state }) => state).sort()).toEqual(['answered', 'read', 'received']);
     expect((await coordinator.does('exchange.mine', onPanel())).requestsIn).toHaveLength(1);
-    expect((await coordinator.does('case.conflicts', onCase())).conflicts).toHaveLength(1);
     const ledger = await coordinator.does('ledger.read', onCase());
     expect(ledger.entries.map(({ missing }) => missing)).toEqual([[], []]);
     expect(ledger.requests).toHaveLength(2);
+  });
+
+  it('has what waits for a second keeper: a link to his program that concerns a chair, and a lifting', async () => {
+    const police = await inview.as('police-chair');
+    const { conflicts } = await police.does('case.conflicts', onCase());
+    const askedOf = (asks: readonly { readonly name: string }[] = []) => asks.map(({ name }) => name).sort();
+    expect(
+      conflicts.map(({ kind, state, asks, lifting }) => [kind, state, askedOf(asks), askedOf(lifting?.asks)]).sort(),
+    ).toEqual([
+      ['recorded', 'standing', [], ['Police co-chair']],
+      ['worked-with-him', 'waiting', ['Police co-chair', 'RAMP coordinator'], []],
+    ]);
+    expect((await police.does('conflicts.mine')).waiting).toHaveLength(2);
+    const chair = await inview.as('specialist-chair');
+    expect(await cases(chair)).toEqual(['HERON', 'WREN']);
+    expect(JSON.stringify(await chair.does('conflicts.mine'))).not.toContain('worked-with-him');
+  });
+
+  it('has a meeting that has closed, with minutes for each audience, a frozen plan and two gaps', async () => {
+    const [coordinator, member] = [await inview.as('coordinator'), await inview.as('mens-service')];
+    const { meetings } = await coordinator.does('panel.read', onPanel());
+    const params = { meetingId: meetings.find(({ state }) => state === 'closed')?.id ?? '' };
+    const whole = (await coordinator.does('meeting.minutes', { params })).minutes;
+    expect(whole.map(({ audience, cases: [wrens] }) => [audience, wrens?.decisions.length])).toEqual([
+      ['whole-panel', 1],
+      ['her-side', 1],
+    ]);
+    const his = (await member.does('meeting.minutes', { params })).minutes;
+    expect(his.map(({ audience }) => audience)).toEqual(['whole-panel']);
+    expect(JSON.stringify(his)).not.toMatch(/contacts Tessa|Find Jo/);
+    const { wholePanel } = await member.does('case.read', onCase());
+    expect(wholePanel.versions).toHaveLength(1);
+    const { years } = await coordinator.does('panel.service-gaps', onPanel());
+    expect(years.flatMap(({ agencies }) => agencies.map(({ agency }) => agency)).sort()).toHaveLength(2);
   });
 
   it('has people for the advocate: a log of contact, an answer to read, a consultation that waits for its answer', async () => {
@@ -59,7 +92,11 @@ describe('the panel that npm start shows', () => {
       const own = await advocate.does('consultation.own', { params: { consultationId: id } });
       expect([own.state, own.reply !== null]).toEqual([own.state, own.state === 'answered']);
     }
-    expect((await advocate.does('programs.mine')).enrolments.map(({ man }) => man)).toEqual(['Grant', 'Matthew']);
+    expect((await advocate.does('programs.mine')).enrolments.map(({ man }) => man)).toEqual([
+      'Grant',
+      'Matthew',
+      'Grant',
+    ]);
   });
 
   it('has actions for the case manager, one of each, and a request each way', async () => {

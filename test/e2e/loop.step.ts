@@ -78,3 +78,52 @@ export const anotherPerson: Step = {
     });
   },
 };
+
+/** What a naming keeps on record, about her, as she agreed to it. */
+export const toldOfHer = {
+  purpose: 'protection' as const,
+  alleged: false,
+  consent: 'given' as const,
+  seriousThreat: false,
+  childRisk: false,
+  childThreshold: false,
+  what: 'The woman whom I asked about is Lisa; she would like to be rung by somebody of the program.',
+  relevance: 'The program works with him, and she wants to know whom she can ring.',
+  prepared: 'None.',
+  recipient: 'The family safety advocate who answered, rung back on the service’s number.',
+  consentHow: 'spoken' as const,
+  exception: '',
+  views: 'She asked me to.',
+  told: 'before' as const,
+  toldWhy: '',
+  exclusion: null,
+};
+
+/** A case worker asks a program’s advocates without names, outside any case; it is answered, and she is named afterwards. */
+export const withoutNames: Step = {
+  name: 'a case worker asks an advocate without names',
+  hers: true,
+  async run(walk) {
+    const { housing, advocate } = walk.people;
+    const { id: questionId } = await housing.does('question.ask', {
+      body: {
+        unitId: walk.id('unit of advocate'),
+        words: 'A woman fears the week in which he will be told of the order. What helps her to be ready for it?',
+        basis: 'consent',
+        namesNobody: false,
+      },
+    });
+    walk.ids['question'] = questionId;
+    const on = { params: { questionId } };
+    await advocate.does('question.take', on);
+    await advocate.does('question.answer', {
+      ...on,
+      body: { words: 'Ask which days she counts as safe, and plan the other days around them.', namesNobody: false },
+    });
+    await housing.does('question.acknowledge', on);
+    await housing.does('question.name', {
+      ...on,
+      body: { name: 'Lisa', role: 'victim-survivor', record: toldOfHer },
+    });
+  },
+};

@@ -115,10 +115,14 @@ describe('a release, looked at before it is made (Y1–Y3)', () => {
   it('shows nothing to whoever cannot read it themselves, though that member can (Y2)', async () => {
     // The register no longer lets the coordinator receive: they know of no consultation, the specialist worker still does.
     await ledger.rows(`update practitioner set capacity = 'observer' where id = $1`, [walk.id('coordinator')]);
-    expect(wordsIn(await preview('specialist-worker', null))).toBeNull();
+    const shown = await preview('specialist-worker', null);
+    expect(wordsIn(shown)).toBeNull();
+    expect(shown.sees).toMatchObject({ exchange: null });
     expect((await walk.people['specialist-worker'].does('consultation.read', about())).herWords).toBe(HER_WORDS);
     await ledger.rows(`update practitioner set capacity = 'employed' where id = $1`, [walk.id('coordinator')]);
-    expect(wordsIn(await preview('specialist-worker', null))).toEqual([HER_WORDS]);
+    const again = await preview('specialist-worker', null);
+    expect(wordsIn(again)).toEqual([HER_WORDS]);
+    expect(again.sees?.exchange?.ledger.received.map(({ how }) => how)).toContain('release');
   });
 
   it('is of no case to somebody with a conflict in it', async () => {

@@ -114,6 +114,38 @@ describe('a reminder', () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  test('is written when due though what waited for an action cannot be settled; that is settled the next time (A31)', async () => {
+    await startOnEmptyOutbox();
+    const { housing, specialist } = panel.people;
+    const subjectOf = async (id: string) =>
+      (await owner.query<{ of: string }>(`select subject_id as of from outbox where id = $1`, [id])).rows[0]?.of ?? '';
+    const first = await subjectOf(await assign(housing, { dueOn: '2026-11-23' }));
+    const late = await subjectOf(await assign(housing, { dueOn: '2026-11-23' }));
+    await assign(specialist, {
+      dueOn: undefined,
+      waits: { event: 'action-done', actionId: first, days: 2, unit: 'days' },
+    });
+    const dueOn = async () =>
+      (
+        await owner.query(
+          `select t.due_on::text as on from action_event e join plan_action t on t.id = e.action_id where e.after_id = $1`,
+          [first],
+        )
+      ).rows;
+    const escalated = async () =>
+      (await owner.query(`select 1 from outbox where subject_id = $1 and rule = 'coordinator'`, [late])).rows;
+    // What may not be changed cannot be settled.
+    await owner.query('revoke update on action_event from inview_app');
+    clock.set('2026-11-26T23:00:00.000Z');
+    await owner.query(`update plan_action set state = 'done', changed_at = $2 where id = $1`, [first, clock.now()]);
+    await world.reconcile();
+    expect(world.logged).toContainEqual(expect.objectContaining({ level: 'warn', words: 'settle' }));
+    expect([await dueOn(), await escalated()]).toEqual([[{ on: null }], [{ '?column?': 1 }]]);
+    await owner.query('grant update on action_event to inview_app');
+    await world.reconcile();
+    expect(await dueOn()).toEqual([{ on: '2026-11-29' }]);
+  });
+
   test('that derives from what she took back is dropped (C5)', async () => {
     await startOnEmptyOutbox();
     const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [panel.people.housing] });
@@ -141,7 +173,8 @@ describe('a reminder', () => {
   test('survives the loss of the queue', async () => {
     await startOnEmptyOutbox();
     const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });
-    await pause(100);
+    clock.set('2026-11-22T21:59:00.000Z');
+    await world.reconcile(); // it waits in the queue now
     await world.queues.wipe(owner);
     clock.set('2026-11-22T22:00:00.000Z');
     await world.reconcile();

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   clientId: ['client'],
   enrolmentId: ['enrolment'],
   laneId: ['consultation'],
+  questionId: ['question'],
   requestId: ['request to his side', 'request of his side', 'request about her'],
   statementId: ['answer of his side', 'statement to his side', 'statement about her', 'said about Lisa for her side'],
 };

@@ -10,7 +10,7 @@ import {
   type Person,
   type RunningInview,
 } from './inview.js';
-import { about, anotherPerson, writingOn } from './loop.step.js';
+import { about, anotherPerson, withoutNames, writingOn } from './loop.step.js';
 import { oneMessage, sharedWider, toEverybody } from './widening.steps.js';
 import { writeLine } from './write-line.js';
 
@@ -210,6 +210,7 @@ export const steps: readonly Step[] = [
     },
   },
   writingOn,
+  withoutNames,
   {
     name: 'open the meeting',
     async run(walk) {

@@ -6,7 +6,7 @@ import { actionScopes, rules } from '@inview/policy';
 import { aBody, CANARY } from '../builders/bad-body.js';
 import { Ledger } from '../builders/ledger.js';
 import { addDrafts, playBefore } from '../builders/leave.js';
-import { Walk } from '../e2e/walk.js';
+import { HER_WORDS, Walk } from '../e2e/walk.js';
 
 type Slug = keyof Walk['people'];
 interface Line {
@@ -71,8 +71,11 @@ describe('the audit', () => {
         if (route.method !== 'GET' || 'public' in route.access) continue;
         for (const id of route.access.on ? [...ids, randomUUID(), 'nonsense'] : ['']) {
           const { status, lines } = await audited(() => ask(slug, name, on(name, id)));
-          expect({ slug, name, id, status, lines: lines.length }).toEqual({ slug, name, id, status, lines: 1 });
-          const line = lines[0] as Line;
+          // What leaves in a file of actions has a line for each of them besides.
+          const taken = name === 'board.export' ? lines.filter(({ action }) => action === 'action.read') : [];
+          const [line, ...more] = lines.filter((one) => !taken.includes(one)) as [Line];
+          expect({ slug, name, id, status, more }).toEqual({ slug, name, id, status, more: [] });
+          expect(new Set(taken.map(({ outcome }) => outcome)).has('refused')).toBe(false);
           expect(line).toMatchObject({
             actor_id: walk.id(slug),
             action: route.access.action,
@@ -141,6 +144,14 @@ describe('the audit', () => {
         '409 refused',
       ],
       ['coordinator', 'risk.judge', 'case', { [CANARY]: CANARY }, '400 '],
+      // What she said is kept out of what the whole panel reads (W1).
+      [
+        'coordinator',
+        'meeting.decide',
+        'meeting',
+        { caseId: walk.id('case'), audience: 'whole-panel', text: HER_WORDS, reasons: CANARY },
+        '400 refused',
+      ],
     ];
     for (const [slug, name, thing, body, outcome] of changes) {
       const { status, lines } = await audited(() => ask(slug, name, { ...on(name, walk.id(thing)), body }));
@@ -154,6 +165,7 @@ describe('the audit', () => {
         expect(line.rules.filter((rule) => !(rule in rules))).toEqual([]);
       }
       expect(JSON.stringify(lines)).not.toContain(CANARY);
+      expect(JSON.stringify(lines)).not.toContain(HER_WORDS);
     }
   });
 
@@ -171,6 +183,8 @@ describe('the audit', () => {
 
 describe('the record', () => {
   const appendOnly = [
+    'action_opened_again',
+    'action_review',
     'audit_record',
     'consultation_input',
     'consultation_reply',
@@ -178,6 +192,7 @@ describe('the record', () => {
     'disclosure',
     'engagement_note',
     'enrolment_case',
+    'exit_asked',
     'minutes',
     'plan_client',
     'plan_line',
@@ -185,6 +200,7 @@ describe('the record', () => {
     'plan_version',
     'risk_assessment',
     'risk_level',
+    'risk_level_followed',
     'safe_contact',
   ];
 

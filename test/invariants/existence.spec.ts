@@ -139,7 +139,8 @@ const knows: Readonly<Record<string, Known>> = {
     (table === 'warning_task' && facts['named_id'] === walk.id('advocate') && action === 'warning.carry-out') ||
     (table === 'widening' && action === 'widening.object') ||
     (table === 'lane_item' && ['lane.read', 'lane.confirm', 'lane.pull-back'].includes(action)) ||
-    (table === 'enrolment' && ['program.read', 'program.review'].includes(action)),
+    (table === 'enrolment' && ['program.read', 'program.review'].includes(action)) ||
+    (table === 'question' && ['question.read', 'question.answer'].includes(action)),
   associate: ({ table }) => ['panel', 'meeting'].includes(table),
   leaver: () => false,
 };

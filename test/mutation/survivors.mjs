@@ -19,19 +19,20 @@ const survived = ['Survived', 'NoCoverage'];
 const killed = ['Killed', 'Timeout'];
 
 /**
- * Compares a report of the mutation run with the listed survivors (name to reason). `unlisted` survived and are on no list,
+ * Compares a report of the mutation run with the listed survivors (reason to names). `unlisted` survived and are on no list,
  * `stale` are listed, of a file that was tried, and did not survive, `unreasoned` are listed without a reason; any of them fails, as does a run of nothing.
  */
-export function compare(report, listed) {
+export function compare(report, reasons) {
+  const reasonOf = new Map(Object.entries(reasons).flatMap(([reason, names]) => names.map((name) => [name, reason])));
   const all = outcomes(report);
   const names = (statuses) => all.filter(({ status }) => statuses.includes(status)).map(({ name }) => name);
   const left = names(survived);
-  const unlisted = [...new Set(left)].filter((name) => !Object.hasOwn(listed, name));
+  const unlisted = [...new Set(left)].filter((name) => !reasonOf.has(name));
   const tried = Object.keys(report.files).map((file) => `${file.split('/').at(-1)}: `);
-  const stale = Object.keys(listed).filter(
+  const stale = [...reasonOf.keys()].filter(
     (name) => tried.some((file) => name.startsWith(file)) && !left.includes(name),
   );
-  const unreasoned = Object.keys(listed).filter((name) => !listed[name].trim());
+  const unreasoned = [...reasonOf].filter(([, reason]) => !reason.trim()).map(([name]) => name);
   const counts = { mutants: all.length, killed: names(killed).length, survived: left.length };
   const failed = counts.killed === 0 || [unlisted, stale, unreasoned].some((some) => some.length > 0);
   return { ...counts, unlisted, stale, unreasoned, failed };

@@ -84,7 +84,8 @@ async function putToEverybody(world: MatrixWorld, people: readonly string[], act
       for (const rule of [...own, ...escalated]) {
         const id = randomUUID();
         await world.ledger.rows(
-          `insert into outbox (id, kind, subject_id, rule, due, recipient_id, due_at, written_at) values ($1, 'action-due', $2, $5, '2026-11-22', $3, $4, $4)`,
+          `insert into outbox (id, kind, subject_id, rule, due, recipient_id, due_at, written_at)
+           select $1, 'action-due', t.id, $5, coalesce(t.due_on, '2026-11-22'), $3, $4, $4 from plan_action t where t.id = $2`,
           [id, action, recipient, world.walk.clock.now(), rule],
         );
         const holds = rule === 'unit-contact' ? is?.contact === recipient : office?.seat === rule;

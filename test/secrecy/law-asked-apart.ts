@@ -31,10 +31,10 @@ export class LawAskedApart {
     return facts ? decide(action, facts) : nobody;
   }
 
-  /** Whether there is any action by which somebody may learn that this thing exists. */
+  /** Whether there is any action by which somebody may learn that this thing exists; what a text is held against shows nothing (W20). */
   mayKnow(person: string, scope: Scope, id: string): boolean {
     return (Object.keys(actionScopes) as Action[]).some((action) => {
-      if (actionScopes[action] !== scope) return false;
+      if (actionScopes[action] !== scope || action.endsWith('.hold-words')) return false;
       const decision = this.decision(person, action, id);
       return decision.allow || decision.refusal !== 'unknown';
     });

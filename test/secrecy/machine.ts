@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Clock, LOG, logger, readConfig } from '@inview/platform';
 import { startMailCatcher, type MailCatcher } from '../../apps/dev/src/mail-catcher.js';
+import { anyFreePort } from '../../apps/dev/src/ports.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { RedisServer } from '../proofs/src/redis.js';
 import { Haul } from './haul.js';
 import type { MatrixWorld } from './matrix-world.js';
 
@@ -21,17 +24,22 @@ export class Machine {
     'Postgres log': new Haul('Postgres log'),
     mail: new Haul('mail'),
     'queue tables': new Haul('queue tables'),
+    'queues on Redis': new Haul('queues on Redis'),
+    calendars: new Haul('calendars'),
     outbox: new Haul('outbox'),
     notifications: new Haul('notifications'),
     audit: new Haul('audit'),
     'refusals of input': new Haul('refusals of input'),
   };
-  private worker: TestingModule | null = null;
+  private readonly workers: TestingModule[] = [];
+  private redis: RedisServer | null = null;
+  private readonly spies: Redis[] = [];
+  private readonly feeds: string[] = [];
   private catcher: MailCatcher | null = null;
   private listener: pg.Client | null = null;
   private readonly restore: (() => void)[] = [];
 
-  /** Starts the worker as it is, with a mail catcher, and listens to everything. */
+  /** Starts the worker as it is, with a mail catcher, and another with its queues on Redis where there is one; and listens to everything. */
   async start(world: MatrixWorld): Promise<void> {
     const { ownerUrl, appUrl } = world.walk.inview.database;
     this.listener = new pg.Client({ connectionString: ownerUrl });
@@ -39,24 +47,51 @@ export class Machine {
     this.listener.on('notification', ({ payload }) => this.hauls.notifications.search(payload ?? ''));
     await this.listener.query('listen inview_notices; listen inview_outbox');
     this.catcher = await startMailCatcher();
-    this.worker = await Test.createTestingModule({
-      imports: [
-        WorkerModule.forConfig(
-          readConfig({
-            DATABASE_URL: appUrl,
-            SMTP_URL: this.catcher.smtpUrl,
-            PUBLIC_URL: 'https://inview.example',
-          }),
-        ),
-      ],
-    })
+    await this.work(world, appUrl);
+    // Without a redis-server its bytes are counted as none.
+    this.redis = await RedisServer.start(await anyFreePort()).catch(() => null);
+    if (this.redis) await this.work(world, appUrl, await this.overhearRedis(this.redis.url));
+    await this.subscribe(world);
+    for (const stream of [process.stdout, process.stderr]) this.overhear(stream);
+  }
+
+  private async work(world: MatrixWorld, databaseUrl: string, redisUrl?: string): Promise<void> {
+    const settings = {
+      DATABASE_URL: databaseUrl,
+      SMTP_URL: this.catcher?.smtpUrl,
+      PUBLIC_URL: 'https://inview.example',
+      BOUNCE_DOMAIN: 'bounces.inview.example',
+      BOUNCE_LISTEN: '127.0.0.1:0',
+      BOUNCE_SECRET: 'a secret that nobody knows, of 32 characters',
+      REDIS_URL: redisUrl,
+    };
+    const worker = await Test.createTestingModule({ imports: [WorkerModule.forConfig(readConfig(settings))] })
       .overrideProvider(Clock)
       .useValue(world.walk.clock)
       .overrideProvider(LOG)
       .useValue(searchedLog(this.hauls['worker log'], 'worker'))
       .compile();
-    await this.worker.init();
-    for (const stream of [process.stdout, process.stderr]) this.overhear(stream);
+    await worker.init();
+    this.workers.push(worker);
+  }
+
+  /** Every command that any client gives to Redis, with its keys and values, is searched as it is given. */
+  private async overhearRedis(url: string): Promise<string> {
+    const spy = new Redis(url, { maxRetriesPerRequest: null });
+    const monitor = await spy.monitor();
+    monitor.on('monitor', (_time: string, words: string[]) =>
+      this.hauls['queues on Redis'].search(words.join(' '), words[0]),
+    );
+    this.spies.push(spy, monitor);
+    return url;
+  }
+
+  /** Everybody who may has a calendar. */
+  private async subscribe({ actors }: MatrixWorld): Promise<void> {
+    for (const { person } of actors) {
+      const made = await person.does('calendar.make', { body: {} }).catch(() => null);
+      if (made) this.feeds.push(new URL(made.url).pathname);
+    }
   }
 
   /** Looks through what lies in tables and files now. */
@@ -77,11 +112,15 @@ export class Machine {
     this.hauls['Postgres log'].search(readFileSync(join(dirname(folder), 'logs', 'postgres.log'), 'utf8'));
     const mails = await (await fetch(`${this.catcher?.pageUrl}/mails.json`)).text();
     this.hauls.mail.search(mails);
+    for (const feed of this.feeds)
+      this.hauls.calendars.search(await (await fetch(world.walk.inview.url + feed)).text(), 'a feed');
   }
 
   async stop(): Promise<void> {
     for (const back of this.restore) back();
-    await this.worker?.close();
+    for (const worker of this.workers) await worker.close();
+    for (const spy of this.spies) spy.disconnect();
+    await this.redis?.stop();
     await this.catcher?.stop();
     await this.listener?.end();
   }

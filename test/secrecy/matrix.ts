@@ -13,7 +13,7 @@ import { openDoor } from './sabotage.js';
 /** How many steps of the walk lie between two looks. */
 const STEPS_BETWEEN = 4;
 /** Most questions by HTTP in all: more than there are. */
-export const n = 1_000_000;
+export const n = 10_000_000;
 
 /**
  * Everybody × everything × every way in: each route, socket event and job, at several moments of the walk, is held against
@@ -28,7 +28,7 @@ export async function proof({ n: most, seed, sabotage }: ProofOptions): Promise<
   const looks = Array.from({ length: Math.ceil(steps.length / STEPS_BETWEEN) + 1 }, (_, nth) =>
     Math.min(nth * STEPS_BETWEEN, steps.length),
   );
-  let cells = 0;
+  let [cells, fitting] = [0, 0];
   try {
     for (const [nth, end] of looks.entries()) {
       await world.playTo(end, looks[nth - 1] ?? 0);
@@ -36,6 +36,7 @@ export async function proof({ n: most, seed, sabotage }: ProofOptions): Promise<
       const law = await world.law(nothing);
       const all = routeCells(world, nothing);
       cells += all.length;
+      fitting += all.filter(({ fits }) => fits).length;
       await askRoutes(world, law, sample(all, most / looks.length, random), nothing, counts);
       await askSignedOut(world, counts);
       const chosen = { share: Math.min(1, most / looks.length / all.length), random };
@@ -48,10 +49,14 @@ export async function proof({ n: most, seed, sabotage }: ProofOptions): Promise<
   } finally {
     await world.close();
   }
-  return verdict(counts, cells, world, looks.length);
+  return verdict(counts, { cells, fitting, looks: looks.length }, world);
 }
 
-function verdict(counts: MatrixCounts, cells: number, world: MatrixWorld, looks: number): Proof {
+function verdict(
+  counts: MatrixCounts,
+  { cells, fitting, looks }: Readonly<Record<'cells' | 'fitting' | 'looks', number>>,
+  world: MatrixWorld,
+): Proof {
   const { attempts, faults, tried } = counts;
   for (const fault of faults.slice(0, 20)) process.stderr.write(`${fault}\n`);
   return {
@@ -62,6 +67,7 @@ function verdict(counts: MatrixCounts, cells: number, world: MatrixWorld, looks:
       actors: world.actors.length,
       thingsAtTheEnd: world.things.length,
       'routes: questions there are': cells,
+      'routes: of these, of the kind of thing that the route is about': fitting,
       ...tried,
       faults: faults.length,
     },

@@ -59,6 +59,7 @@ const goingOnReaders = [
 const warningReaders = ['warning.coordinate', 'warning.carry-out'] as const satisfies readonly Action[];
 const conflictReaders = ['conflict.read', 'emergency.approve'] as const satisfies readonly Action[];
 const onWidening = ({ params }: Written) => params['wideningId'];
+const onQuestion = ({ params }: Written) => params['questionId'];
 const wideningReaders = ['widening.read', 'widening.object'] as const satisfies readonly Action[];
 const whereToReachHer = ['address', 'phone', 'email', 'safeTimes', 'codeWord', 'otherContact'];
 
@@ -100,6 +101,15 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
       readers: ['action.read'],
       on: ({ ids }) => ids['derived action'],
       when: ({ from }) => (from as { consultationId?: string }).consultationId !== undefined,
+    },
+    // What it waits for in words, where it derives from a consultation.
+    {
+      at: ['/waits/words'],
+      readers: ['action.read'],
+      on: ({ ids }) => ids['derived action'],
+      when: ({ from, waits }) =>
+        (from as { consultationId?: string }).consultationId !== undefined &&
+        (waits as { event?: string } | undefined)?.event === 'other',
     },
   ],
   'consultation.ask': [{ at: ['/question'], readers: consultationReaders, on: ({ ids }) => ids['consultation'] }],
@@ -170,12 +180,22 @@ export const guardedWords: Readonly<Partial<Record<RouteName, readonly Words[]>>
   'widening.propose': [{ at: ['/words', '/couldKnow', '/basis/reasons'], readers: wideningReaders, on: onWhatWasMade }],
   'widening.answer': [{ at: ['/reasons'], readers: wideningReaders, on: onWidening }],
   'widening.object': [{ at: ['/why'], readers: wideningReaders, on: onWidening }],
+  'question.ask': [{ at: ['/words'], readers: ['question.read'], on: onWhatWasMade }],
+  'question.answer': [{ at: ['/words'], readers: ['question.read'], on: onQuestion }],
+  'question.name': [{ at: ['/name', '/record/what', '/record/relevance'], readers: ['question.read'], on: onQuestion }],
   'action.decline': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.propose-change': [{ at: ['/what', '/reason'], readers: ['action.read'], on: onAction }],
   'action.answer-change': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.hand-on': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
+  'board.hand-on': [
+    { at: ['/reason'], readers: ['action.read'], on: ({ body }) => (body['actionIds'] as string[])[0] as string },
+  ],
+  'action.review': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
   'action.leave': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
+  'action.open-again': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
   'action.report': [{ at: ['/note'], readers: ['action.read'], on: onAction }],
+  // Whoever wrote them reads them, and nobody else (A33).
+  'action.label': [{ at: ['/labels/*'], readers: [], on: () => undefined }],
   'action.snooze': [{ at: ['/reason'], readers: ['action.read'], on: onAction }],
 };
 
@@ -188,12 +208,15 @@ export const unguardedWords: Readonly<Partial<Record<RouteName, string>>> = {
   'program.enrol': 'His side writes it about him, and it flows to hers.',
   'program.note': 'As above.',
   'program.exit': 'As above.',
+  'program.take-back':
+    'Why a program is not of this case: its keepers read it, and his side, which may ask for it, writes it too.',
   'complaint.record':
     'The agency that recorded it reads it, in its own list, and the coordinator in the ledger: no one action asks for both.',
   'complaint.answer': 'As above.',
   'message.report': 'The whole panel reads what came of it.',
   'contribution.add': 'Everybody on the panel may know it, from the day after.',
   'widening.mark': 'Nothing of it is kept, and whoever wrote it alone is answered.',
+  'meeting.current': 'Why a new case came first is said to the whole panel.',
   'meeting.say': 'It was said in the room, to those who were in it.',
   'meeting.undertake': 'The version of a text that everybody is shown.',
 };

@@ -55,6 +55,8 @@ export const routePlaces = {
   'meeting.decide': 'write',
   'meeting.close': 'write',
   'meeting.minutes': 'read',
+  'meeting.review': 'read',
+  'action.review': 'write',
 
   'case.read': 'read',
   'case.safe-contact': 'read',
@@ -77,14 +79,18 @@ export const routePlaces = {
 
   'action.assign': 'write',
   'actions.mine': 'read',
+  'actions.finished': 'read',
   'board.read': 'read',
   'board.figures': 'read',
   'board.timeliness': 'read',
+  'board.owners': 'read',
+  'board.hand-on': 'write',
   'board.export': 'read',
   'action.read': 'read',
   'action.accept': 'write',
   'action.decline': 'write',
   'action.report': 'write',
+  'action.open-again': 'write',
   'action.propose-change': 'write',
   'action.answer-change': 'write',
   'action.people': 'read',
@@ -94,6 +100,10 @@ export const routePlaces = {
   'actions.to-take': 'read',
   'panel.left-actions': 'read',
   'action.snooze': 'write',
+  'action.record-event': 'write',
+  'action.label': 'write',
+  'action.answer-risk': 'write',
+  'labels.mine': 'read',
   'reminders.mine': 'read',
   'reminders.choose': 'write',
   'calendar.make': 'write',
@@ -150,6 +160,7 @@ export const routePlaces = {
   'program.reviews': 'read',
   'program.review': 'write',
   'program.link': 'write',
+  'program.take-back': 'write',
   'case.programs': 'read',
   'coverage.mine': 'read',
   'panel.coverage': 'read',
@@ -204,6 +215,13 @@ export const routePlaces = {
   'widening.answer': 'write',
   'widenings.mine': 'read',
   'widening.object': 'write',
+  'questions.mine': 'read',
+  'question.ask': 'write',
+  'question.read': 'read',
+  'question.take': 'write',
+  'question.answer': 'write',
+  'question.acknowledge': 'write',
+  'question.name': 'write',
 } as const satisfies Record<RouteName, RoutePlace>;
 
 /**
@@ -254,6 +272,7 @@ export const scopeTables = {
   widening: 'widening',
   contribution: 'contribution',
   message: 'agreed_message',
+  question: 'question',
 } as const satisfies Record<Scope, string | null>;
 
 /** `mails`: somebody is sent something, so everybody is tried as who would be. `nobody`: stored sections are kept in order, nobody gets anything. */

@@ -54,6 +54,7 @@ export const openDoor =
 /** Keeps the first answer: whoever was once allowed something is never asked about it again. */
 class KeptAnswers extends Access {
   private readonly kept = new Map<string, Grant<Action>>();
+  private readonly each = new Set<string>();
 
   override async require<A extends Action>(
     tx: EntityManager,
@@ -74,6 +75,17 @@ class KeptAnswers extends Access {
     const known = this.kept.get(`${actor.practitionerId} ${action} ${subjectId}`) as Grant<A> | undefined;
     const granted = known ?? (await super.may(tx, actor, action, subjectId));
     return granted && this.keep(granted, actor, subjectId);
+  }
+
+  override async mayEach(
+    tx: EntityManager,
+    actor: Actor,
+    action: Action,
+    subjectIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const name = (id: string) => `${actor.practitionerId} ${action} ${id}`;
+    for (const id of await super.mayEach(tx, actor, action, subjectIds)) this.each.add(name(id));
+    return new Set(subjectIds.filter((id) => this.each.has(name(id))));
   }
 
   private keep<A extends Action>(grant: Grant<A>, { practitionerId }: Actor, subjectId: string | null): Grant<A> {

@@ -6,6 +6,8 @@ export interface CaughtMail {
   /** Instant of receipt, ISO 8601 in UTC. */
   readonly receivedAt: string;
   readonly from: string;
+  /** Where it comes back to when it cannot be delivered (the envelope's sender); empty for nowhere. */
+  readonly returnTo?: string;
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
@@ -28,6 +30,11 @@ export class CaughtMails {
   add(mail: CaughtMail): void {
     if (this.file !== undefined) appendFileSync(this.file, `${JSON.stringify(mail)}\n`, { mode: 0o600 });
     this.mails.push(mail);
+  }
+
+  /** By its number, counted from the oldest, which is 0. */
+  numbered(number: number): CaughtMail | undefined {
+    return this.mails[number];
   }
 
   newestFirst(): readonly CaughtMail[] {

@@ -8,7 +8,16 @@ import { resetNeedsYes, resetWhileRunning } from './sentences.js';
 import { StartFault } from './start-fault.js';
 
 /** What a start leaves in its data folder. Nothing else is cleared, whatever folder INVIEW_DATA_DIR names. */
-const OURS = ['postgres', 'postgres.unfinished', 'postgres.json', 'initdb.password', 'mails.jsonl', 'logs', LOCK_NAME];
+const OURS = [
+  'postgres',
+  'postgres.unfinished',
+  'postgres.json',
+  'initdb.password',
+  'mails.jsonl',
+  'bounce-secret',
+  'logs',
+  LOCK_NAME,
+];
 
 /** Clears the data folder after asking; answers the sentence to end with. A StartFault refuses. */
 export async function reset(dataDir: string, isSure: () => Promise<boolean>): Promise<string> {

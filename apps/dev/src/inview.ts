@@ -1,10 +1,11 @@
-import { realpathSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataLock, takeDataDir } from './data-lock.js';
 import { openDatabaseFor } from './database.js';
 import type { Database } from './embedded-database.js';
 import { type MailCatcher, startMailCatcher } from './mail-catcher.js';
-import { choosePort } from './ports.js';
+import { anyFreePort, choosePort } from './ports.js';
 import { makeDataDir } from './postgres-cluster.js';
 import { wrenAtWork } from './seed/wren.js';
 import { seedDemo } from './seed/index.js';
@@ -81,8 +82,10 @@ async function start(options: InviewOptions, undo: Undo[], stop: () => Promise<v
 
   // Loading it takes a while, so it is loaded while the database comes up.
   const platform = import('@inview/platform');
-  const catcher =
-    options.smtpUrl === undefined ? await startMailCatcher({ file: join(dir, 'mails.jsonl') }) : undefined;
+  const bounces = options.smtpUrl === undefined ? await bouncesIn(dir) : undefined;
+  const catcher = bounces
+    ? await startMailCatcher({ file: join(dir, 'mails.jsonl'), returnsTo: `smtp://${bounces.BOUNCE_LISTEN}` })
+    : undefined;
   if (catcher !== undefined) undo.push(() => catcher.stop());
   const database = await openDatabaseFor({ ...options, dir });
   undo.push(() => database.stop());
@@ -90,7 +93,7 @@ async function start(options: InviewOptions, undo: Undo[], stop: () => Promise<v
   await (await platform).migrate(database.ownerUrl);
   await seedDemo(database.ownerUrl, new Date(), wrenAtWork);
 
-  const processes = plan({ ...options, dir }, { database, catcher, url, port }, say);
+  const processes = plan({ ...options, dir }, { database, catcher, bounces, url, port }, say);
   undo.push(() => onBoth(processes, (each) => each.stop()));
   await onBoth(processes, (each) => each.start());
   database.watch(say, (appUrl) => moveTo(appUrl, processes));
@@ -109,6 +112,24 @@ async function start(options: InviewOptions, undo: Undo[], stop: () => Promise<v
   };
 }
 
+/** How the worker takes back what the catcher says it cannot deliver. */
+interface Bounces {
+  readonly BOUNCE_DOMAIN: string;
+  readonly BOUNCE_LISTEN: string;
+  readonly BOUNCE_SECRET: string;
+}
+
+/** The secret is kept, so that mails of an earlier start can still come back. */
+async function bouncesIn(dir: string): Promise<Bounces> {
+  const file = join(dir, 'bounce-secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  return {
+    BOUNCE_DOMAIN: 'bounces.inview.example',
+    BOUNCE_LISTEN: `127.0.0.1:${await anyFreePort()}`,
+    BOUNCE_SECRET: readFileSync(file, 'utf8'),
+  };
+}
+
 function holdFolder(dir: string): DataLock {
   makeDataDir(dir);
   return takeDataDir(realpathSync(dir));
@@ -117,6 +138,7 @@ function holdFolder(dir: string): DataLock {
 interface Surroundings {
   readonly database: Database;
   readonly catcher: MailCatcher | undefined;
+  readonly bounces: Bounces | undefined;
   readonly url: string;
   readonly port: number;
 }
@@ -137,6 +159,7 @@ function plan(options: InviewOptions, around: Surroundings, say: (sentence: stri
     DATABASE_URL: around.database.appUrl,
     SMTP_URL: options.smtpUrl ?? around.catcher?.smtpUrl,
     MAIL_FROM: options.mailFrom ?? MAIL_FROM,
+    ...around.bounces,
     WEB_DIST: join(ROOT, 'apps/web/dist'),
     ...(options.editRate === undefined ? {} : { EDIT_RATE: String(options.editRate) }),
   };

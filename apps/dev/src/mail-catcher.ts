@@ -3,13 +3,16 @@ import type { AddressInfo, Server as NetServer } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { type CaughtMail, CaughtMails } from './caught-mails.js';
-import { MAIL_PAGE_STYLE, mailPage } from './mail-page.js';
+import { deliveryReport, giveBack } from './delivery-failure.js';
+import { MAIL_PAGE_STYLE, mailPage, returnedPage } from './mail-page.js';
 import { portIsFree } from './ports.js';
 
 /** What the catcher may be told. */
 export interface MailCatcherOptions {
   /** Where the mails are kept (JSON lines); without it they are gone with the catcher. */
   readonly file?: string;
+  /** Who takes back what cannot be delivered (an SMTP address); without it nothing comes back. */
+  readonly returnsTo?: string;
   readonly now?: () => Date;
 }
 
@@ -42,7 +45,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
   });
   // A client that goes away in mid-sentence is the client's affair.
   smtp.on('error', () => undefined);
-  const page = createServer((request, response) => answer(mails, request, response));
+  const page = createServer((request, response) => void answer(mails, options.returnsTo, request, response));
   const smtpPort = await listening(smtp.listen(0, HOST));
   const pagePort = await listening(page.listen((await portIsFree(USUAL_PAGE_PORT)) ? USUAL_PAGE_PORT : 0, HOST));
   return {
@@ -67,6 +70,7 @@ async function receive(stream: SMTPServerDataStream, session: SMTPServerSession,
   return {
     receivedAt: now().toISOString(),
     from: parsed.from?.address ?? (sender === false ? '' : sender.address),
+    returnTo: sender === false ? '' : sender.address,
     // The envelope, not the header: it names everyone who gets the mail.
     to: session.envelope.rcptTo.map((recipient) => recipient.address),
     subject: parsed.subject ?? '',
@@ -76,24 +80,42 @@ async function receive(stream: SMTPServerDataStream, session: SMTPServerSession,
   };
 }
 
-function answer(mails: CaughtMails, request: IncomingMessage, response: ServerResponse): void {
+async function answer(
+  mails: CaughtMails,
+  returnsTo: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const hostname = request.headers.host?.replace(/:\d+$/, '');
-  const pathname = request.url?.split('?')[0];
+  const url = new URL(request.url ?? '/', 'http://localhost');
   // A page elsewhere must not read the mails through a name of its own that resolves to this machine.
   if (hostname !== 'localhost' && hostname !== HOST) return send(response, 421, 'text/plain', 'Use localhost.\n');
+  if (returnsTo !== undefined && request.method === 'POST' && url.pathname === '/return') {
+    // Nor send any back.
+    if (request.headers.origin !== `http://${request.headers.host}`)
+      return send(response, 403, 'text/plain', 'Only from this page.\n');
+    const mail = mails.numbered(Number(url.searchParams.get('mail') ?? ''));
+    if (!mail?.returnTo) return send(response, 404, 'text/plain', 'There is no such mail.\n');
+    const report = deliveryReport({ raw: mail.raw, recipient: mail.to[0] ?? '', status: '5.1.1' });
+    return send(response, 200, 'text/html', returnedPage(await giveBack(mail.returnTo, report, returnsTo)));
+  }
   if (request.method !== 'GET') return send(response, 405, 'text/plain', 'This page only shows.\n');
-  if (pathname === '/') return send(response, 200, 'text/html', mailPage(mails.newestFirst()));
-  if (pathname === '/mails.css') return send(response, 200, 'text/css', MAIL_PAGE_STYLE);
-  if (pathname === '/mails.json') return send(response, 200, 'application/json', JSON.stringify(mails.newestFirst()));
+  if (url.pathname === '/')
+    return send(response, 200, 'text/html', mailPage(mails.newestFirst(), returnsTo !== undefined));
+  if (url.pathname === '/mails.css') return send(response, 200, 'text/css', MAIL_PAGE_STYLE);
+  if (url.pathname === '/mails.json')
+    return send(response, 200, 'application/json', JSON.stringify(mails.newestFirst()));
   return send(response, 404, 'text/plain', 'There is nothing here. The mails are at /.\n');
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
-    'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // A form's Origin is told to this page alone.
+    'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
   });
   response.end(body);

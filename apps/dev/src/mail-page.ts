@@ -14,13 +14,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** The page that lists the caught mails, newest first. Nothing of a mail is taken as HTML, and it runs no script. */
-export function mailPage(mails: readonly CaughtMail[]): string {
+/** The page that lists the caught mails, newest first; each with a button that returns it, where it can come back. Nothing of a mail is taken as HTML, and it runs no script. */
+export function mailPage(mails: readonly CaughtMail[], comesBack = false): string {
   const shown = mails.slice(0, MAILS_SHOWN);
   const list =
     shown.length === 0
       ? '<p>No mail yet. A mail appears here when Inview sends one, for example when an action falls due.</p>'
-      : `<ol>${shown.map(entry).join('')}</ol>`;
+      : `<ol>${shown.map((mail, index) => entry(mail, mails.length - 1 - index, comesBack)).join('')}</ol>`;
   const rest = mails.length > shown.length ? `<p>${mails.length - shown.length} older ones are not shown.</p>` : '';
   return `<!doctype html>
 <html lang="en">
@@ -43,8 +43,12 @@ ${rest}
 `;
 }
 
-function entry(mail: CaughtMail, index: number): string {
-  const heading = `mail-${index}`;
+function entry(mail: CaughtMail, number: number, comesBack: boolean): string {
+  const heading = `mail-${number}`;
+  const back =
+    comesBack && mail.returnTo
+      ? `<form method="post" action="/return?mail=${number}"><button aria-describedby="${heading}">Cannot be delivered: send it back</button></form>`
+      : '';
   const headers = mail.headers
     .map(({ name, value }) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`)
     .join('');
@@ -57,7 +61,30 @@ function entry(mail: CaughtMail, index: number): string {
 </dl>
 <pre>${escapeHtml(mail.text)}</pre>
 <details><summary>All headers</summary><dl>${headers}</dl></details>
+${back}
 </article></li>`;
+}
+
+/** What was answered to a report about one of them. */
+export function returnedPage(answer: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Inview</title>
+<link rel="stylesheet" href="/mails.css">
+</head>
+<body>
+<main>
+<h1>Sent back</h1>
+<p>Inview was told by mail that this mail could not be delivered, and answered:</p>
+<pre>${escapeHtml(answer)}</pre>
+<p>Where that was taken, <em>My reminders</em> of its recipient and <em>Who is told</em> of their panel’s coordinator say that no mail reaches them. <a href="/">All mail</a></p>
+</main>
+</body>
+</html>
+`;
 }
 
 function localTime(instant: string): string {
@@ -85,5 +112,6 @@ article { border: 1px solid var(--line); border-radius: 6px; padding: 1rem; marg
 dl { margin: 0 0 .5rem; } dl div { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
 dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0 0 .5rem; }
+form { margin-top: .5rem; } button { font: inherit; min-height: 24px; padding: .25rem .75rem; border: 1px solid var(--action); border-radius: 4px; background: transparent; color: var(--action); cursor: pointer; } button:focus-visible { outline: 3px solid var(--action); outline-offset: 2px; }
 summary { min-height: 24px; cursor: pointer; color: var(--action); }
 `;

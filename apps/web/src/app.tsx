@@ -34,6 +34,8 @@ const LanePage = page(() => import('./program/lane.page.js'), 'LanePage');
 const SettingsPage = page(() => import('./settings/settings.page.js'), 'SettingsPage');
 const ProposePage = page(() => import('./settings/propose.page.js'), 'ProposePage');
 const LedgerPage = page(() => import('./sharing/ledger.page.js'), 'LedgerPage');
+const QuestionsPage = page(() => import('./question/questions.page.js'), 'QuestionsPage');
+const QuestionPage = page(() => import('./question/question.page.js'), 'QuestionPage');
 const RequestsPage = page(() => import('./sharing/requests.page.js'), 'RequestsPage');
 const RequestPage = page(() => import('./sharing/request.page.js'), 'RequestPage');
 const StatementPage = page(() => import('./sharing/statement.page.js'), 'StatementPage');
@@ -92,6 +94,8 @@ function Screens() {
       <Route path="/lane/:laneId" element={<LanePage />} />
       <Route path="/settings" element={<SettingsPage />} />
       <Route path="/settings/new" element={<ProposePage />} />
+      <Route path="/questions" element={<QuestionsPage />} />
+      <Route path="/questions/:questionId" element={<QuestionPage />} />
       <Route path="/requests" element={<RequestsPage />} />
       <Route path="/requests/:requestId" element={<RequestPage />} />
       <Route path="/disclosures/:statementId" element={<StatementPage />} />

@@ -112,11 +112,18 @@ export class Queues {
   private postgresQueue<D>(name: string): WakingQueue<D> {
     const queue = new InPostgres.Queue(name, { connection: this.postgres(2) });
     queue.on('error', this.fault(name));
+    let waiting = new Set<string>();
     return {
       ready: async () => void (await queue.waitUntilReady()),
-      // One by one: BullMQ adds many at once by way of DDL, to which the app's role has no right.
+      // One by one: BullMQ adds many at once by way of DDL, to which the app's role has no right. So what still waits for its time is
+      // added once; when its time has come it is added again, should the queue have been lost.
       add: async (jobs) => {
-        for (const job of jobs) await queue.add(job.name, job.data, job.opts);
+        const before = waiting;
+        waiting = new Set();
+        for (const { name: job, data, opts } of jobs) {
+          if (!before.has(opts.jobId) || !opts.delay) await queue.add(job, data, opts);
+          waiting.add(opts.jobId);
+        }
       },
       close: () => queue.close(),
     };

@@ -72,7 +72,8 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
   private async untilNoneIsWanted(): Promise<void> {
     while (this.wanted) {
       this.wanted = false;
-      await this.raise();
+      await this.write('settle');
+      await this.write('raise');
       const now = this.clock.now();
       const waiting = await this.reminders.waiting(this.database.manager, new Date(now.getTime() + AHEAD));
       try {
@@ -96,15 +97,16 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(lanes);
   }
 
-  /** What fails here waits until the next minute; what is written already goes out. */
-  private async raise(): Promise<void> {
+  /** What fails here waits until the next minute, and keeps nothing else back; what is written already goes out. */
+  private async write(what: 'settle' | 'raise'): Promise<void> {
     try {
-      await this.database.transaction(async (tx) => {
+      const faults = await this.database.transaction(async (tx) => {
         await actAs(tx, null);
-        await this.reminders.raise(tx);
+        return await this.reminders[what](tx);
       });
+      for (const error of faults) this.log.warn({ err: error }, what);
     } catch (error) {
-      this.log.warn({ err: error }, 'raise');
+      this.log.warn({ err: error }, what);
     }
   }
 }

@@ -7,6 +7,7 @@ import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { dataSource, InTransaction, RandomIds, type Notice } from '@inview/platform';
 import type { Audience } from '@inview/policy';
+import { takeConsultation } from '@inview/sharing';
 import { StandingClock } from '../../../test/builders/clock.js';
 import { aCase, aMeeting, type BuiltCase } from '../../../test/builders/seated-case.js';
 import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js';
@@ -14,23 +15,23 @@ import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { ActionQueries } from './actions.queries.js';
 import { ActionService } from './actions.service.js';
+import { ActionEventService } from './event.service.js';
 import { BoardFigures } from './board.figures.js';
 import { BoardLaw } from './board.law.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 
-/** 11:00 in Melbourne. */
-const NOW = '2026-11-22T00:00:00.000Z';
-const TODAY = '2026-11-22';
-const clock = new StandingClock(new Date(NOW));
-const ids = new RandomIds();
+/** 11:00 in Melbourne, and the day there. */
+const [NOW, TODAY] = ['2026-11-22T00:00:00.000Z', '2026-11-22'];
+const [clock, ids] = [new StandingClock(new Date(NOW)), new RandomIds()];
 const access = new Access(clock, ids);
 const events = new InTransaction();
 const settings = new PracticeSettingsQueries();
 const reminderOutbox = new ReminderOutbox(ids, settings);
-const actions = new ActionService(ids, access, new ConsultationQueries(access, settings), reminderOutbox);
+const awaited = new ActionEventService(access, settings, reminderOutbox);
+const actions = new ActionService(ids, access, new ConsultationQueries(access, settings), reminderOutbox, awaited);
 const queries = new ActionQueries(access);
-const reminders = new ReminderService(clock, ids, access, events, reminderOutbox);
+const reminders = new ReminderService(clock, ids, access, events, reminderOutbox, awaited);
 
 let database: TestDatabase;
 let app: DataSource;
@@ -90,7 +91,7 @@ const respond = (by: Actor, id: string, step: 'accept' | 'decline' | 'done' | 'o
     else await actions.report(tx, grant, { outcome: step, note: 'So it is.' });
   });
 const mine = (by: Actor) =>
-  inTx(async (tx) => queries.mine(tx, await access.require(tx, by, 'own-actions.list', null)));
+  inTx(async (tx) => (await queries.mine(tx, await access.require(tx, by, 'own-actions.list', null))).actions);
 const ofCase = (by: Actor, audience: Audience) =>
   inTx(async (tx) => queries.ofCase(tx, await access.require(tx, by, 'case.read', file.id), audience));
 const one = (by: Actor, id: string) =>
@@ -114,7 +115,6 @@ const invalid = (pointer: string) =>
   expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
 const ownerMayNotRead = expect.objectContaining({ code: 'owner-may-not-read' });
 const herSection = () => ({ from: { sectionId: file.sections['her-side'] } });
-
 describe('assigning', () => {
   test('writes the action, its reminders and its notices in one transaction', async () => {
     const id = await assign(people.coordinator, people.housing);
@@ -259,9 +259,10 @@ describe('what derives from a consultation', () => {
     expect((await mine(people.housing)).map((action) => action.id)).toEqual([other]);
     expect(await ofCase(people.coordinator, 'her-side')).toEqual([]);
     await listener.query('select 1');
-    expect(told).toEqual([
-      { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: people.housing.practitionerId },
-    ]);
+    // Its owner, and whom it would be escalated to.
+    expect(told).toMatchObject(told.map(() => ({ what: 'own-action', id, needs: 'own-actions.list' })));
+    const heard = told.map((notice) => notice !== 'outbox' && notice.to).sort();
+    expect(heard).toEqual([people.housing.practitionerId, people.coordinator.practitionerId].sort());
     const derived = await inTx(async (tx) =>
       queries.derived(
         tx,
@@ -282,12 +283,12 @@ describe('what derives from a consultation', () => {
     const consultationId = await aSentConsultation(owner, panel, file, { releasedTo: [people.housing] });
     const id = await assign(people.coordinator, people.housing, { from: { consultationId } });
     expect(await read(id)).not.toEqual(nothing);
-    const { pending } = await inTx(async (tx) => {
-      await tx.query('select from consultation where id = $1 for update', [consultationId]);
-      const pending = read(id);
+    let pending: Promise<unknown> = Promise.resolve();
+    await inTx(async (tx) => {
+      await takeConsultation(tx, consultationId);
+      pending = read(id);
       await new Promise((resolve) => setTimeout(resolve, 150));
       await tx.query('update consent set withdrawn_at = $2 where consultation_id = $1', [consultationId, clock.now()]);
-      return { pending };
     });
     expect(await pending).toEqual(nothing);
   });
@@ -391,8 +392,8 @@ describe('lists', () => {
         ),
       );
     expect(await minuted('whole-panel')).toEqual([
-      { what: 'In the meeting.', agency: 'housing', owner: 'housing', dueOn: TODAY },
-      { what: 'Open.', agency: 'police', owner: 'coChair', dueOn: '2026-11-30' },
+      { what: 'In the meeting.', agency: 'housing', owner: 'housing', dueOn: TODAY, waits: null, answersRisk: null },
+      { what: 'Open.', agency: 'police', owner: 'coChair', dueOn: '2026-11-30', waits: null, answersRisk: null },
     ]);
     expect((await minuted('her-side')).map(({ what }) => what)).toEqual(['Hers.']);
   });

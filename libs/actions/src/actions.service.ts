@@ -5,9 +5,12 @@ import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { Ids, present, publish, Refused, rows } from '@inview/platform';
 import { inheritedAudience, type ActionState, type Audience, type GapReason } from '@inview/policy';
+import { answerRisk } from './answered-risk.js';
+import { ActionEventService } from './event.service.js';
 import { namedOwner, ownerReads } from './owner.js';
-import { tellCase } from './telling.js';
+import { tellCase, tellPeople } from './telling.js';
 import { ReminderOutbox } from './reminder.outbox.js';
+import { saysNothingOfHers } from './words-of-hers.js';
 import { isImplausible, isOpen } from './reminders.js';
 import { nextOccurrence } from './repeating.js';
 
@@ -29,17 +32,20 @@ export class ActionService {
     private readonly access: Access,
     private readonly consultations: ConsultationQueries,
     private readonly reminders: ReminderOutbox,
+    private readonly events: ActionEventService,
   ) {}
 
   /** Makes a line into an action of an agency and a named person; its reminders wait in the outbox from the same transaction. */
   async assign(tx: EntityManager, grant: Grant<'action.assign'>, action: NewAction): Promise<string> {
-    if (isImplausible(action.dueOn, grant.today)) throw invalid('/dueOn', 'Choose a date within ten years.');
-    const { repeats } = action;
-    if (repeats && (repeats.until < action.dueOn || isImplausible(repeats.until, grant.today)))
-      throw invalid('/repeats/until', 'Choose a last day after the first, within ten years.');
+    datesFit(action, grant.today);
     const source = await this.source(tx, grant, action.from);
+    const { waits } = action;
+    const event = waits?.event === 'other' ? waits.words : null;
+    await saysNothingOfHers(tx, this.access, grant, source, { what: action.what, 'waits/words': event });
     const owner = await namedOwner(tx, grant, action);
     const id = await this.insert(tx, grant, action, source);
+    if (action.waits) await this.events.await(tx, grant, { id, ...source }, action.waits);
+    if (action.answersRisk) await answerRisk(tx, grant, { id, audience: source.audience }, action.answersRisk);
     if (!(await ownerReads(tx, this.access, grant, owner, { ...source, id }))) {
       throw new Refused('owner-may-not-read', { rules: source.consultationId ? ['A1', 'C3'] : ['A1'] });
     }
@@ -65,7 +71,32 @@ export class ActionService {
 
   /** Done, overtaken or not undertaken: three different ends (rule 26). */
   async report(tx: EntityManager, grant: Grant<'action.respond'>, report: RouteBody<'action.report'>): Promise<void> {
+    await this.end(tx, grant, report);
+  }
+
+  /** The same, as it was said in a meeting (A41); only of what its owner took on, as nobody agrees by silence (rule 41). */
+  async reportSaid(tx: EntityManager, grant: Grant<'action.review'>, said: RouteBody<'action.report'>): Promise<void> {
+    await this.end(tx, grant, said);
+  }
+
+  /** It goes on, as was said in a meeting: whoever reads it is told that there is an answer, and what his side reads is not hers. */
+  async saidToGoOn(
+    tx: EntityManager,
+    grant: Grant<'action.review'>,
+    action: Pick<Source, 'audience' | 'consultationId'>,
+    note: string | undefined,
+  ): Promise<void> {
+    await saysNothingOfHers(tx, this.access, grant, action, { note });
+    await tellCase(tx, caseOf(grant), action);
+  }
+
+  private async end(
+    tx: EntityManager,
+    grant: Grant<'action.respond'> | Grant<'action.review'>,
+    report: RouteBody<'action.report'>,
+  ): Promise<void> {
     await this.answer(tx, grant, 'accepted', report.outcome, report.note ?? null, 'why' in report ? report.why : null);
+    if (report.outcome === 'done') await this.events.afterDone(tx, grant);
     if (report.outcome === 'overtaken') return;
     const next = await nextOccurrence(tx, this.ids, grant);
     if (next) await this.reminders.write(tx, next, grant.at);
@@ -110,7 +141,7 @@ export class ActionService {
         source.consultationId,
         action.what,
         action.ownerId,
-        action.dueOn,
+        action.dueOn ?? null,
         action.direction,
         grant.actor.practitionerId,
         grant.at,
@@ -137,27 +168,36 @@ export class ActionService {
 
   private async answer(
     tx: EntityManager,
-    grant: Grant<'action.respond'>,
+    grant: Grant<'action.respond'> | Grant<'action.review'>,
     from: ActionState,
     to: ActionState,
     note: string | null,
     gap: GapReason | null = null,
   ): Promise<void> {
     const id = subjectOf(grant);
-    const [action] = await rows<Pick<Source, 'audience' | 'consultationId'>>(
+    const [action] = await rows<Pick<Source, 'audience' | 'consultationId'> & { readonly ownerId: string }>(
       tx,
-      `update plan_action set state = $3, note = $4, changed_at = $5, gap = $6 where id = $1 and state = $2
-       returning audience, consultation_id as "consultationId"`,
-      [id, from, to, note, grant.at, gap],
+      // An owner answers for their own: another may have taken it on since the law was asked.
+      `update plan_action set state = $3, note = $4, changed_at = $5, gap = $6
+       where id = $1 and state = $2 and ($7::uuid is null or owner_id = $7)
+       returning audience, consultation_id as "consultationId", owner_id as "ownerId"`,
+      [id, from, to, note, grant.at, gap, grant.action === 'action.respond' ? grant.actor.practitionerId : null],
     );
-    await tellCase(tx, caseOf(grant), present(action, 'out-of-step'));
+    const found = present(action, 'out-of-step');
+    await saysNothingOfHers(tx, this.access, grant, found, { [to === 'declined' ? 'reason' : 'note']: note });
+    await tellCase(tx, caseOf(grant), found);
     if (!isOpen(to)) await this.reminders.drop(tx, [id], to, grant.at);
-    await publish(tx, {
-      what: 'own-action',
-      id,
-      needs: 'own-actions.list',
-      scopeId: null,
-      to: grant.actor.practitionerId,
-    });
+    await tellPeople(tx, this.access, id, [found.ownerId, grant.actor.practitionerId]);
   }
+}
+
+/** A30: either a date or an event; what waits for an event does not come again. */
+function datesFit({ dueOn, waits, repeats }: NewAction, today: string): void {
+  if ((dueOn === undefined) === (waits === undefined))
+    throw invalid('/dueOn', 'Say by when it is due, or what it waits for.');
+  if (dueOn !== undefined && isImplausible(dueOn, today)) throw invalid('/dueOn', 'Choose a date within ten years.');
+  if (!repeats) return;
+  if (dueOn === undefined) throw invalid('/repeats', 'An action that waits for an event does not come again.');
+  if (repeats.until < dueOn || isImplausible(repeats.until, today))
+    throw invalid('/repeats/until', 'Choose a last day after the first, within ten years.');
 }

@@ -318,11 +318,14 @@ test('to whom an overdue action was told: of a consultation’s the coordinator 
     [derived]: ['coordinator', 2],
   });
   expect(await told(people.coChair, 'chair')).toEqual({ [open]: ['coordinator', 2], [derived]: [null, 2] });
+  // V21: nor anything of it who reads none of her side.
+  await owner.query(`update practitioner set capacity = 'volunteer' where id = $1`, [people.coChair.practitionerId]);
+  expect(await told(people.coChair, 'chair')).toEqual({ [open]: [null, 2] });
 });
 
 test('a file of a board holds what the board shows, calculates nothing, and is recorded as taken out', async () => {
   const what = '=HYPERLINK("http://example.org";"x")';
-  await given(people.housing, { what });
+  const subjectId = await given(people.housing, { what });
   await given(people.coChair, { state: 'declined', dueOn: '2026-11-30' });
   const { name, csv } = await taken(people.coordinator, { board: 'coordinator', when: 'overdue' });
   expect(name).toBe(`actions-${TODAY}.csv`);
@@ -331,10 +334,14 @@ test('a file of a board holds what the board shows, calculates nothing, and is r
   expect(lines[1]).toContain(`"2026-11-20","2","Accepted","housing","housing"`);
   expect(lines[1]).toContain(`"'=HYPERLINK(""http://example.org"";""x"")"`);
   const recorded = await owner.query(
-    `select action from audit_record where actor_id = $1 and action like 'own-board.%'`,
+    `select action, subject_id as "subjectId", case_id as "caseId" from audit_record where actor_id = $1 order by action`,
     [people.coordinator.practitionerId],
   );
-  expect(recorded.rows).toEqual([{ action: 'own-board.export' }]);
+  // With what was taken out of which case: after a withdrawal it must be known who has it (rule 9).
+  expect(recorded.rows).toEqual([
+    { action: 'action.read', subjectId, caseId: file.id },
+    { action: 'own-board.export', subjectId: null, caseId: null },
+  ]);
 });
 
 test('timeliness: by agency and month, of what its reader may open', async () => {

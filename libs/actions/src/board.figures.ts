@@ -7,6 +7,7 @@ import { BoardLaw, type BoardGrant, type Candidate } from './board.law.js';
 import { condition, fromLastMeeting, scoped, standing, stillOpen, Values, type BoardScope } from './board.scope.js';
 
 type Figures = RouteResponse<'board.figures'>['agencies'][number];
+type Owner = RouteResponse<'board.owners'>['owners'][number];
 type Counts = Omit<Figures, 'agency'>;
 
 interface Counted extends Candidate, Counts {
@@ -32,6 +33,35 @@ export class BoardFigures {
       .filter(({ overdue }) => overdue > 0)
       .map(({ agency, overdue }) => ({ agency: agency.shortName, overdue }))
       .sort((one, other) => other.overdue - one.overdue);
+  }
+
+  /** Whose they are, by name: nobody all of whose actions here the reader may not open (H1). */
+  async owners(tx: EntityManager, grant: BoardGrant, filter: RouteQuery<'board.owners'>): Promise<Owner[]> {
+    const { scope } = await this.law.reach(tx, grant, filter);
+    if (scope.panelIds?.length === 0) return [];
+    const values = new Values();
+    const where = condition(scope, filter, values);
+    const found = await rows<Candidate & Owner>(
+      tx,
+      `select g.id, g.standing, person_ref(o.id) as person, u.agency_id as "agencyId", o.left_at is not null as left,
+         ${filter.board === 'coordinator' ? `jsonb_build_object('id', u.id, 'name', u.name, 'kind', u.kind)` : 'null::jsonb'} as unit
+       from (select (array_agg(t.id))[1] as id, ${standing} as standing, t.owner_id from ${scoped} where ${where} group by 2, 3) g
+         join practitioner o on o.id = g.owner_id join unit u on u.id = o.unit_id order by o.name, o.role, o.id`,
+      values.all,
+    );
+    // One readable action names its owner: of each owner one is asked at a time, until nobody is in doubt.
+    const doubtful = new Map<string, (Candidate & Owner)[]>();
+    for (const one of found) doubtful.set(one.person.id, [...(doubtful.get(one.person.id) ?? []), one]);
+    const named = new Set<string>();
+    while (doubtful.size > 0) {
+      const asked = [...doubtful.values()].flatMap((candidates) => candidates.splice(0, 1));
+      for (const { person } of await this.law.readable(tx, grant.actor, asked)) named.add(person.id);
+      for (const [id, { length }] of doubtful) if (length === 0 || named.has(id)) doubtful.delete(id);
+    }
+    const owners = found.map(
+      ({ person, agencyId, unit, left }) => [person.id, { person, agencyId, unit, left }] as const,
+    );
+    return [...new Map(owners).values()].filter(({ person }) => named.has(person.id));
   }
 
   private async counted(

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, panelOf, type Actor, type Grant } from '@inview/access';
 import type { BoardFilter } from '@inview/contract';
 import { rows } from '@inview/platform';
-import { held } from './actions.queries.js';
+import { readableActions } from './actions.queries.js';
 import type { BoardScope } from './board.scope.js';
 
 export type BoardGrant = Grant<'own-board.read'> | Grant<'own-board.export'>;
@@ -63,8 +63,7 @@ export class BoardLaw {
     const asked = new Map(found.filter((one) => !known.has(one.standing)).map((one) => [one.standing, one.id]));
     const ids = [...asked.values()];
     // What agrees in its standing comes from the same consultation: all that is listed is held against a withdrawal (C5).
-    await held(tx, ids);
-    const may = await this.access.mayEach(tx, reader, 'action.read', ids);
+    const may = await readableActions(tx, this.access, reader, ids);
     for (const [standing, id] of asked) known.set(standing, may.has(id));
     return found.filter((one) => known.get(one.standing));
   }

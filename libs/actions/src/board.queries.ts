@@ -5,7 +5,7 @@ import type { BoardAction, BoardFilter, RouteQuery, RouteResponse } from '@invie
 import { Refused, rows } from '@inview/platform';
 import { escalations, type Escalation } from '@inview/policy';
 import { csv } from '@inview/sharing';
-import { ActionQueries, held } from './actions.queries.js';
+import { ActionQueries, readableActions } from './actions.queries.js';
 import { BoardLaw, type BoardGrant, type Candidate, type Reach } from './board.law.js';
 import { condition, scoped, standing, Values } from './board.scope.js';
 import { boardTable } from './board.table.js';
@@ -14,6 +14,9 @@ const PAGE = 50;
 /** As many as anybody reads in a spreadsheet; more must be narrowed. */
 const FILE = 10_000;
 const LARGEST_BATCH = 2_000;
+
+/** What waits for an event has no date, and comes last. */
+const soonest = `coalesce(t.due_on, 'infinity')`;
 
 type Page = RouteResponse<'board.read'>;
 
@@ -63,7 +66,16 @@ export class BoardQueries {
       throw new Refused('invalid-input', {
         fields: [{ pointer: '', message: 'There are more than 10,000: choose a panel, an agency or a state.' }],
       });
-    return { name: `actions-${grant.today}.csv`, csv: csv(boardTable(await this.shown(tx, grant, filter, found))) };
+    const taken = await this.takenOut(tx, grant, found);
+    return { name: `actions-${grant.today}.csv`, csv: csv(boardTable(await this.shown(tx, grant, filter, taken))) };
+  }
+
+  /** What leaves with a file is asked one by one and recorded with its case: after a withdrawal it is known who has it (rule 9). */
+  private async takenOut(tx: EntityManager, grant: BoardGrant, ids: readonly string[]): Promise<string[]> {
+    const { actor } = grant;
+    const askers = ids.map((subjectId) => ({ actor, subjectId }));
+    const refusals = await this.access.requireAll(tx, askers, 'action.read');
+    return ids.filter((_, nth) => refusals[nth] === null);
   }
 
   /** As many as are asked for, each asked of the law; further batches are larger, for who may open few of many. */
@@ -83,12 +95,12 @@ export class BoardQueries {
       const values = new Values();
       const where = condition(scope, filter, values);
       const beyond = place
-        ? `and (t.due_on, t.assigned_at, t.id) > (${values.add(place.dueOn)}::date, ${values.add(place.assignedAt)}::timestamptz, ${values.add(place.id)}::uuid)`
+        ? `and (${soonest}, t.assigned_at, t.id) > (${values.add(place.dueOn)}::date, ${values.add(place.assignedAt)}::timestamptz, ${values.add(place.id)}::uuid)`
         : '';
       const batch: (Candidate & Place)[] = await rows(
         tx,
-        `select t.id, t.due_on::text as "dueOn", t.assigned_at::text as "assignedAt", ${standing} as standing
-         from ${scoped} where ${where} ${beyond} order by t.due_on, t.assigned_at, t.id limit ${values.add(size)}`,
+        `select t.id, ${soonest}::text as "dueOn", t.assigned_at::text as "assignedAt", ${standing} as standing
+         from ${scoped} where ${where} ${beyond} order by ${soonest}, t.assigned_at, t.id limit ${values.add(size)}`,
         values.all,
       );
       for (const { id } of await this.law.readable(tx, grant.actor, batch, known)) readable.push(id);
@@ -99,11 +111,11 @@ export class BoardQueries {
 
   /** Where an action stands that the reader may still open; of any other nothing is told. */
   private async place(tx: EntityManager, grant: BoardGrant, id: string): Promise<Place> {
-    await held(tx, [id]);
-    if (!(await this.access.may(tx, grant.actor, 'action.read', id))) throw new Refused('out-of-step');
+    const may = await readableActions(tx, this.access, grant.actor, [id]);
+    if (!may.has(id)) throw new Refused('out-of-step');
     const [place] = await rows<Place>(
       tx,
-      `select id, due_on::text as "dueOn", assigned_at::text as "assignedAt" from plan_action where id = $1`,
+      `select t.id, ${soonest}::text as "dueOn", t.assigned_at::text as "assignedAt" from plan_action t where t.id = $1`,
       [id],
     );
     if (!place) throw new Refused('out-of-step');
@@ -121,19 +133,34 @@ export class BoardQueries {
       tx,
       `select t.id, t.case_id as "caseId", f.reference, t.consultation_id is not null as derived,
          case when t.state in ('proposed', 'accepted') then greatest($2::date - t.due_on, 0) else 0 end as "daysOverdue",
-         (select o.rule from outbox o where o.subject_id = t.id and o.sent_at is not null and o.rule = any($3)
+         (select o.rule from outbox o where o.subject_id = t.id and o.sent_at is not null and o.due = t.due_on and o.rule = any($3)
           order by array_position($3, o.rule) desc limit 1) as "toldTo"
        from plan_action t join case_file f on f.id = t.case_id where t.id = any($1)`,
       [ids, grant.today, escalations],
     );
     const of = new Map(extras.map((extra) => [extra.id, extra]));
+    const told = await this.toldOf(tx, grant, board, extras);
     return actions.flatMap((action) => {
       const extra = of.get(action.id);
       if (!extra) return [];
       const { caseId, reference, daysOverdue } = extra;
       const inCase = board === 'unit' ? null : { id: caseId, reference };
-      return [{ ...action, inCase, daysOverdue, toldTo: mayTell(extra, board, grant) ? extra.toldTo : null }];
+      return [
+        { ...action, inCase, daysOverdue, toldTo: told.has(caseId) && mayTell(extra, board) ? extra.toldTo : null },
+      ];
     });
+  }
+
+  /** The cases of which who was told is said to the reader: those whose side of hers they read (V20, V21). On a unit's board none. */
+  private async toldOf(
+    tx: EntityManager,
+    grant: BoardGrant,
+    board: BoardFilter['board'],
+    extras: readonly Extra[],
+  ): Promise<ReadonlySet<string>> {
+    if (board === 'unit' || !grant.audiences.includes('her-side')) return new Set();
+    const cases = [...new Set(extras.map(({ caseId }) => caseId))];
+    return await this.access.mayEach(tx, grant.actor, 'case.read-her-side', cases);
   }
 }
 
@@ -141,7 +168,6 @@ export class BoardQueries {
  * C3: who was told of what derives from a consultation tells who else holds it, so that the coordinator alone learns it. On the
  * board of a unit, and to his side, who was told is not said at all: it hangs on who is shut out of the case.
  */
-function mayTell({ derived }: Extra, board: BoardFilter['board'], grant: BoardGrant): boolean {
-  if (board === 'unit' || !grant.audiences.includes('her-side')) return false;
+function mayTell({ derived }: Extra, board: BoardFilter['board']): boolean {
   return board === 'coordinator' || !derived;
 }

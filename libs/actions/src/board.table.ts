@@ -1,5 +1,5 @@
 import type { BoardAction } from '@inview/contract';
-import type { ActionDirection, ActionState, Escalation } from '@inview/policy';
+import { afterWhat, type ActionDirection, type ActionState, type Escalation, type RiskLevel } from '@inview/policy';
 
 const states: Readonly<Record<ActionState, string>> = {
   proposed: 'Not accepted yet',
@@ -14,6 +14,12 @@ const directions: Readonly<Record<ActionDirection, string>> = {
   'asked-of-her': 'Asked of her',
   'for-a-child': 'For a child',
   'for-the-system': 'For the agencies',
+};
+const levels: Readonly<Record<RiskLevel, string>> = {
+  'at-risk': 'At risk',
+  'elevated-risk': 'Elevated risk',
+  'serious-risk': 'Serious risk',
+  'serious-risk-immediate-protection': 'Serious risk, requires immediate protection',
 };
 const offices: Readonly<Record<Escalation, string>> = {
   'unit-contact': 'Point of contact of the unit',
@@ -31,6 +37,7 @@ const head = [
   'Case',
   'Action',
   'Aimed',
+  'Level of risk that it answers',
   'Reason or report',
   'Overdue told to',
   'Who can see it',
@@ -41,7 +48,7 @@ export function boardTable(actions: readonly BoardAction[]): string[][] {
   return [
     head,
     ...actions.map((action) => [
-      action.dueOn,
+      action.dueOn ?? (action.waits ? afterWhat(action.waits) : ''),
       action.daysOverdue > 0 ? String(action.daysOverdue) : '',
       states[action.state],
       action.owner.agency,
@@ -51,6 +58,7 @@ export function boardTable(actions: readonly BoardAction[]): string[][] {
       action.inCase?.reference ?? '',
       action.what,
       directions[action.direction],
+      action.answersRisk ? `${action.answersRisk.about}: ${levels[action.answersRisk.level]}` : '',
       action.note ?? '',
       action.toldTo ? offices[action.toldTo] : '',
       action.audienceLine,

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Access, type Grant } from '@inview/access';
-import { actAs, atLocalHour, Ids, MELBOURNE, Refused, rows } from '@inview/platform';
+import { practitionerAsActor } from '@inview/agencies';
+import { actAs, atLocalHour, Ids, MELBOURNE, present, Refused, rows } from '@inview/platform';
 import { calendarText } from './calendar.js';
-import { practitionerAsActor } from './owner.js';
 import { StandingReminders } from './standing-reminders.js';
 
 const HOUR = 3_600_000;
-/** Calendars ask some times a day; how often at most one address is answered within an hour, by each process. */
+/** Calendars ask some times a day; how often at most one address is answered within an hour, whichever process answers. */
 const READS_AN_HOUR = 30;
 /** How far ahead an entry is told. */
 const AHEAD = 366 * 24 * HOUR;
@@ -18,8 +18,6 @@ const digest = (secret: string): Buffer => createHash('sha256').update(secret).d
 /** Calendar feeds (Q22): the address is the key, so the law is asked at every read for the person whose feed it is. */
 @Injectable()
 export class CalendarService {
-  private readonly reads = new Map<string, { since: number; count: number }>();
-
   constructor(
     private readonly ids: Ids,
     private readonly access: Access,
@@ -30,12 +28,14 @@ export class CalendarService {
   async make(tx: EntityManager, grant: Grant<'own-calendar.keep'>): Promise<string> {
     await this.end(tx, grant);
     const secret = this.ids.secret();
-    await tx.query(`insert into calendar_feed (id, practitioner_id, secret_sha256, made_at) values ($1, $2, $3, $4)`, [
-      this.ids.next(),
-      grant.actor.practitionerId,
-      digest(secret),
-      grant.at,
-    ]);
+    const made = await rows(
+      tx,
+      `insert into calendar_feed (id, practitioner_id, secret_sha256, made_at) values ($1, $2, $3, $4)
+       on conflict (practitioner_id) where ended_at is null do nothing returning id`,
+      [this.ids.next(), grant.actor.practitionerId, digest(secret), grant.at],
+    );
+    // Asked for twice at once: the other has it.
+    present(made[0], 'out-of-step');
     return secret;
   }
 
@@ -57,7 +57,7 @@ export class CalendarService {
     if (!owner) throw new Refused('not-found');
     await actAs(tx, owner.practitionerId);
     const { today, at } = await this.access.require(tx, owner, 'own-calendar.read', null);
-    if (!this.takes(feed.id, at.getTime())) throw new Refused('too-many-requests');
+    if (!(await takes(tx, feed.id, at))) throw new Refused('too-many-requests');
     const from = atLocalHour(today, 0, MELBOURNE);
     const told = await this.standing.of(tx, owner, { from, until: new Date(at.getTime() + AHEAD), now: at });
     return calendarText(
@@ -66,12 +66,16 @@ export class CalendarService {
       publicUrl,
     );
   }
+}
 
-  private takes(feedId: string, now: number): boolean {
-    const known = this.reads.get(feedId);
-    const reads = known && now - known.since < HOUR ? known : { since: now, count: 0 };
-    reads.count += 1;
-    this.reads.set(feedId, reads);
-    return reads.count <= READS_AN_HOUR;
-  }
+/** Counted in the feed's own row: what asks at once is counted one after the other. A refused read is undone, and not counted. */
+async function takes(tx: EntityManager, feedId: string, at: Date): Promise<boolean> {
+  const [counted] = await rows<{ reads: number }>(
+    tx,
+    `update calendar_feed set reads = case when reads_since > $3 then reads + 1 else 1 end,
+       reads_since = case when reads_since > $3 then reads_since else $2 end
+     where id = $1 and ended_at is null returning reads`,
+    [feedId, at, new Date(at.getTime() - HOUR)],
+  );
+  return present(counted, 'not-found').reads <= READS_AN_HOUR;
 }

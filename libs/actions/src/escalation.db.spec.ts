@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ConflictService, LinkService, OfficeService, WhoReaches } from '@inview/cases';
 import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { MONDAY, RemindedPanel } from '../../../test/builders/reminded-panel.js';
 import type { PersonName } from '../../../test/builders/seated-panel.js';
@@ -9,6 +10,7 @@ let world: RemindedPanel;
 
 beforeAll(async () => {
   world = await RemindedPanel.open();
+  world.reminders.onModuleInit();
 });
 afterAll(() => world.close());
 beforeEach(() => world.start());
@@ -110,7 +112,8 @@ describe('an action that nobody finishes', () => {
       'coordinator coordinator',
       'co-chair coChair',
     ]);
-    expect((await world.dropped(id)).map(({ rule }) => rule)).toEqual(['unit-contact', 'co-chair']);
+    // A chair of his side has not even a row.
+    expect((await world.dropped(id)).map(({ rule }) => rule)).toEqual(['unit-contact']);
   });
 
   test('that derives from a consultation is told only to those it was released to, a chair by office is not (C3)', async () => {
@@ -170,6 +173,52 @@ describe('an action that nobody finishes', () => {
       'co-chair coChair',
     ]);
     expect(await world.dropped(id)).toEqual([]);
+  });
+
+  test('comes back to whom a conflict shut out, once it is lifted: what is due of it by the date that it has now (X4, Q2)', async () => {
+    const reach = new WhoReaches(world.events);
+    const conflicts = new ConflictService(
+      world.ids,
+      reach,
+      new OfficeService(world.ids, reach, new LinkService(world.ids, reach)),
+    );
+    const { coordinator, housing } = world.people;
+    const shutOut = async (who: PersonName) => {
+      const id = world.ids.next();
+      await world.owner.query(
+        `insert into conflict (id, case_id, practitioner_id, kind, reason, recorded_by, recorded_at) values ($1, $2, $3, 'declared', 'x', $3, $4)`,
+        [id, world.file.id, world.people[who].practitionerId, world.clock.now()],
+      );
+      return id;
+    };
+    const lift = (conflictId: string) =>
+      world.inTx(async (tx) => {
+        const grant = await world.access.require(tx, coordinator, 'conflict.lift', world.file.id);
+        await conflicts.lift(tx, grant, { conflictId, reason: 'No relative.' });
+      });
+    const id = await world.assign('housing');
+    const moved = await world.assign('housing');
+    const finished = await world.assign('housing');
+    const closed = [await shutOut('housing')];
+    for (const morning of mornings.slice(0, 6)) await world.at(morning);
+    // Written at midnight, and not theirs any more at the hour of the mail.
+    await world.at('2026-11-24T13:30:00.000Z');
+    closed.push(await shutOut('coChair'));
+    for (const morning of mornings.slice(6)) await world.at(morning);
+    expect(await world.told(id)).toEqual(['coordinator coordinator']);
+    await world.owner.query(`update plan_action set state = 'done', gap = null where id = $1`, [finished]);
+    await world.owner.query(`update plan_action set due_on = '2026-12-16' where id = $1`, [moved]);
+    for (const conflict of closed) await lift(conflict);
+    await world.work();
+    expect((await world.told(id)).sort()).toEqual(['co-chair coChair', 'coordinator coordinator', 'overdue housing']);
+    expect(await world.told(moved)).toEqual(['coordinator coordinator']);
+    expect(await world.told(finished)).toEqual(['coordinator coordinator']);
+    const { rows } = await world.owner.query<{ due: string }>(
+      `select distinct due::text from outbox where subject_id = $1 and recipient_id = $2 and dropped_at is null`,
+      [moved, housing.practitionerId],
+    );
+    expect(rows).toEqual([{ due: '2026-12-16' }]);
+    expect(await world.work()).toEqual([]);
   });
 });
 

@@ -4,10 +4,11 @@ import { Access, caseOf, panelOf, subjectOf, type Actor, type Grant } from '@inv
 import { PanelQueries } from '@inview/agencies';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, present, Refused, rows } from '@inview/platform';
-import type { ActionDirection, Audience } from '@inview/policy';
+import type { Audience } from '@inview/policy';
 import { namedOwner, ownerReads } from './owner.js';
 import { ReminderOutbox } from './reminder.outbox.js';
-import { tellCase, tellPerson } from './telling.js';
+import { tellAround, tellCase } from './telling.js';
+import { saysNothingOfHers } from './words-of-hers.js';
 
 type Agencies = RouteResponse<'action.people'>['agencies'];
 
@@ -17,7 +18,6 @@ interface Held {
   readonly audience: Audience;
   readonly consultationId: string | null;
   readonly ownerId: string;
-  readonly direction: ActionDirection;
   readonly accepted: boolean;
 }
 
@@ -51,67 +51,81 @@ export class HandoverService {
   async ask(tx: EntityManager, grant: Grant<'action.hand-on'>, to: RouteBody<'action.hand-on'>): Promise<void> {
     const action = await heldOpen(tx, subjectOf(grant));
     await this.knowsAgency(tx, grant, to.agencyId);
-    const owner = await namedOwner(tx, grant, { ...to, direction: action.direction });
+    await saysNothingOfHers(tx, this.access, grant, action, { reason: to.reason });
+    const owner = await namedOwner(tx, grant, to);
     if (owner.practitionerId === action.ownerId)
       throw invalid('/ownerId', 'It is theirs already: choose somebody else.');
-    const before = await rows<{ toId: string }>(
-      tx,
-      `update action_handover set taken = false, answered_at = $2 where action_id = $1 and answered_at is null returning to_id as "toId"`,
-      [action.id, grant.at],
-    );
-    await this.write(tx, grant.actor, action, { toId: to.ownerId, reason: to.reason, at: grant.at, taken: null });
+    const waits = await waiting(tx, action.id);
+    const { practitionerId } = grant.actor;
+    // Who would keep it does not undo what the coordinator asked of somebody by asking somebody else.
+    if (action.ownerId === practitionerId && waits.some(({ by }) => by !== practitionerId))
+      throw invalid('/ownerId', 'Somebody is asked to take it already: wait for their answer.');
+    const people = [...waits.map(({ toId }) => toId), to.ownerId, action.ownerId];
+    await tellAround(tx, this.access, { actionId: action.id, people }, async () => {
+      await this.endAsking(tx, action.id, grant.at);
+      await this.write(tx, grant.actor, action, { toId: to.ownerId, reason: to.reason, at: grant.at, taken: null });
+    });
     if (!(await ownerReads(tx, this.access, grant, owner, action)))
       throw new Refused('owner-may-not-read', { rules: action.consultationId ? ['A1', 'C3'] : ['A1'] });
     await tellCase(tx, caseOf(grant), action);
-    await this.tell(tx, action.id, [...before.map(({ toId }) => toId), to.ownerId, action.ownerId]);
   }
 
   /** Takes it on, from who asked or from a leaver; from now on it and its reminders are the taker's. */
   async take(tx: EntityManager, grant: Grant<'action.take'>): Promise<void> {
     const action = await heldOpen(tx, subjectOf(grant));
     const { practitionerId } = grant.actor;
-    const [asked] = await rows(
-      tx,
-      `update action_handover set taken = true, taken_on = $3, answered_at = $4
-       where action_id = $1 and to_id = $2 and answered_at is null returning id`,
-      [action.id, practitionerId, action.accepted, grant.at],
+    await tellAround(tx, this.access, { actionId: action.id, people: [action.ownerId, practitionerId] }, async () => {
+      const [asked] = await rows(
+        tx,
+        `update action_handover set taken = true, taken_on = $3, answered_at = $4
+         where action_id = $1 and to_id = $2 and answered_at is null returning id`,
+        [action.id, practitionerId, action.accepted, grant.at],
+      );
+      if (!asked) await this.takeFromLeaver(tx, grant, action);
+      await tx.query(`update plan_action set owner_id = $2, state = 'accepted', changed_at = $3 where id = $1`, [
+        action.id,
+        practitionerId,
+        grant.at,
+      ]);
+    });
+    // What the one before proposed is nobody's to agree to any more (A21).
+    await tx.query(
+      `update action_change set agreed = false, answered_by = $2, answered_at = $3 where action_id = $1 and answered_at is null`,
+      [action.id, practitionerId, grant.at],
     );
-    if (!asked) await this.takeFromLeaver(tx, grant, action);
-    await tx.query(`update plan_action set owner_id = $2, state = 'accepted', changed_at = $3 where id = $1`, [
-      action.id,
-      practitionerId,
-      grant.at,
-    ]);
     await this.reminders.drop(tx, [action.id], 'A22', grant.at);
     await this.reminders.write(tx, action.id, grant.at);
     await this.reminders.takeUp(tx, action.id, 'A22', grant.at);
     await tellCase(tx, caseOf(grant), action);
-    await this.tell(tx, action.id, [action.ownerId, practitionerId]);
   }
 
   /** It stays where it is, with the reason; only who was asked by name can say so. */
   async leave(tx: EntityManager, grant: Grant<'action.take'>, reason: string): Promise<void> {
     const action = await heldOpen(tx, subjectOf(grant));
-    const [asked] = await rows(
-      tx,
-      `update action_handover set taken = false, answer = $3, answered_at = $4
-       where action_id = $1 and to_id = $2 and answered_at is null returning id`,
-      [action.id, grant.actor.practitionerId, reason, grant.at],
-    );
-    present(asked, 'out-of-step');
+    await saysNothingOfHers(tx, this.access, grant, action, { reason });
+    const people = [action.ownerId, grant.actor.practitionerId];
+    await tellAround(tx, this.access, { actionId: action.id, people }, async () => {
+      const [asked] = await rows(
+        tx,
+        `update action_handover set taken = false, answer = $3, answered_at = $4
+         where action_id = $1 and to_id = $2 and answered_at is null returning id`,
+        [action.id, grant.actor.practitionerId, reason, grant.at],
+      );
+      present(asked, 'out-of-step');
+    });
     await tellCase(tx, caseOf(grant), action);
-    await this.tell(tx, action.id, [action.ownerId, grant.actor.practitionerId]);
   }
 
   /** Whom somebody asked by name is no longer waited for once a leaver's colleague has taken it. */
   private async takeFromLeaver(tx: EntityManager, grant: Grant<'action.take'>, action: Held): Promise<void> {
-    // Two take it at once: the law was asked before either had it.
-    const [left] = await rows(tx, `select 1 from practitioner where id = $1 and left_at is not null`, [action.ownerId]);
-    present(left, 'out-of-step');
-    await tx.query(
-      `update action_handover set taken = false, answered_at = $2 where action_id = $1 and answered_at is null`,
-      [action.id, grant.at],
+    // Two take it at once, or who was asked by name no longer is: the law was asked before either had it.
+    const [left] = await rows(
+      tx,
+      `select 1 from plan_action t where t.id = $1 and owner_gone(t.id) and answering_unit(t.id) = $2`,
+      [action.id, grant.actor.unitId],
     );
+    present(left, 'out-of-step');
+    await this.endAsking(tx, action.id, grant.at);
     const toId = grant.actor.practitionerId;
     await this.write(tx, grant.actor, action, { toId, reason: null, at: grant.at, taken: true });
   }
@@ -137,15 +151,27 @@ export class HandoverService {
     throw invalid('/agencyId', 'Choose an agency of this panel.');
   }
 
-  private async tell(tx: EntityManager, actionId: string, people: readonly string[]): Promise<void> {
-    for (const person of new Set(people)) await tellPerson(tx, actionId, person);
+  private async endAsking(tx: EntityManager, actionId: string, at: Date): Promise<void> {
+    await tx.query(
+      `update action_handover set taken = false, answered_at = $2 where action_id = $1 and answered_at is null`,
+      [actionId, at],
+    );
   }
+}
+
+/** Who is asked for it now, and by whom. */
+async function waiting(tx: EntityManager, actionId: string): Promise<{ toId: string; by: string }[]> {
+  return await rows(
+    tx,
+    `select to_id as "toId", asked_by as by from action_handover where action_id = $1 and answered_at is null`,
+    [actionId],
+  );
 }
 
 async function heldOpen(tx: EntityManager, actionId: string): Promise<Held> {
   const [action] = await rows<Held>(
     tx,
-    `select id, audience, consultation_id as "consultationId", owner_id as "ownerId", direction, state = 'accepted' as accepted
+    `select id, audience, consultation_id as "consultationId", owner_id as "ownerId", state = 'accepted' as accepted
      from plan_action where id = $1 and state in ('proposed', 'accepted') for update`,
     [actionId],
   );

@@ -1,9 +1,14 @@
 export { ActionQueries } from './actions.queries.js';
 export { ActionChangeService } from './action-change.service.js';
+export { ActionEventService } from './event.service.js';
 export { HandoverService } from './handover.service.js';
+export { AnsweredRiskService } from './answered-risk.service.js';
+export { LabelService } from './label.service.js';
 export { ToTakeQueries } from './to-take.queries.js';
+export { ReopeningService } from './reopening.service.js';
 export { ActionService } from './actions.service.js';
 export { BoardFigures } from './board.figures.js';
+export { BoardHandover } from './board.handover.js';
 export { BoardTimeliness } from './board.timeliness.js';
 export { BoardQueries } from './board.queries.js';
 export { ActionsModule } from './actions.module.js';

@@ -57,6 +57,6 @@ export class OwnReminderService {
        on conflict (practitioner_id) do update set hour = excluded.hour, chosen_at = excluded.chosen_at`,
       [grant.actor.practitionerId, hour, grant.at],
     );
-    await this.outbox.moveTo(tx, grant.actor.practitionerId, hour, grant.at);
+    await this.outbox.moveTo(tx, grant.actor.practitionerId, grant.at);
   }
 }

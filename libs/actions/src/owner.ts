@@ -1,21 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, type Access, type Actor, type Grant } from '@inview/access';
+import { practitionerAsActor } from '@inview/agencies';
 import { Refused, rows } from '@inview/platform';
-import { mayBeTasked, mayOwn, type ActionDirection, type Audience, type UnitKind } from '@inview/policy';
+import { mayBeTasked, mayOwn, type Audience, type UnitKind } from '@inview/policy';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
-
-/** A practitioner as the law is asked about them when they are not signed in: in no session. Null for an unknown id. */
-export async function practitionerAsActor(tx: EntityManager, practitionerId: string): Promise<Actor | null> {
-  const [actor] = await rows<Actor>(
-    tx,
-    `select p.id as "practitionerId", '' as "sessionId", p.name, p.role, u.id as "unitId", u.kind as "unitKind",
-            a.id as "agencyId", a.kind as "agencyKind", a.short_name as agency
-     from practitioner p join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id where p.id = $1`,
-    [practitionerId],
-  );
-  return actor ?? null;
-}
 
 /** Who may name somebody for an action. */
 type Naming = Grant<'action.assign'> | Grant<'action.hand-on'>;
@@ -24,7 +13,7 @@ type Naming = Grant<'action.assign'> | Grant<'action.hand-on'>;
 export async function namedOwner(
   tx: EntityManager,
   grant: Naming,
-  named: { readonly agencyId: string; readonly ownerId: string; readonly direction: ActionDirection },
+  named: { readonly agencyId: string; readonly ownerId: string },
 ): Promise<Actor> {
   const onPanel = await rows(
     tx,
@@ -38,7 +27,7 @@ export async function namedOwner(
     `select u.kind from practitioner p join unit u on u.id = p.unit_id where p.id = $1 and u.agency_id = $2 and p.left_at is null`,
     [named.ownerId, named.agencyId],
   );
-  const tasked = works !== undefined && mayBeTasked(works.kind, named.direction).allow;
+  const tasked = works !== undefined && mayBeTasked(works.kind);
   const owner = tasked ? await practitionerAsActor(tx, named.ownerId) : null;
   if (!owner)
     throw invalid(

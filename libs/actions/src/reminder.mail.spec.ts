@@ -30,10 +30,18 @@ test('how many things it stands for cannot be told from it', () => {
   ).toEqual(one);
 });
 
-test('the advocates’ daily mail never says that there is something (Q3)', () => {
-  const daily = reminderMail({ mailId: id, ids: [id], to, again: false, says: 'daily' }, 'https://inview.example');
-  expect(daily.subject).toBe('Inview: your daily message');
-  expect(daily.text).toContain('whether or not there is something new for you');
+test('the advocates’ daily mail is these words, whatever it stands for: no case, name or place, and never that there is something (Q3)', () => {
+  const daily = (ids: DueMail['ids']) =>
+    reminderMail({ mailId: id, ids, to, again: false, says: 'daily' }, 'https://inview.example');
+  expect(daily([id])).toEqual({
+    to,
+    subject: 'Inview: your daily message',
+    text:
+      'This message comes at this time every working day, whether or not there is something new for you.\n\n' +
+      'Sign in to look: https://inview.example\n\nThis message says no more on purpose.\n',
+    messageId: `<${id}@inview.example>`,
+  });
+  expect(daily([id, other])).toEqual(daily([id]));
 });
 
 test('whatever it stands for, its words are those of its kind, and its name is its only id', () => {

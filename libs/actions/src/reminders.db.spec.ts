@@ -12,6 +12,7 @@ import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js'
 import { aSentConsultation } from '../../../test/builders/sent-consultation.js';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { ActionService } from './actions.service.js';
+import { ActionEventService } from './event.service.js';
 import { ReminderOutbox } from './reminder.outbox.js';
 import { ReminderService } from './reminders.service.js';
 
@@ -23,8 +24,9 @@ const access = new Access(clock, ids);
 const events = new InTransaction();
 const settings = new PracticeSettingsQueries();
 const reminderOutbox = new ReminderOutbox(ids, settings);
-const actions = new ActionService(ids, access, new ConsultationQueries(access, settings), reminderOutbox);
-const reminders = new ReminderService(clock, ids, access, events, reminderOutbox);
+const awaited = new ActionEventService(access, settings, reminderOutbox);
+const actions = new ActionService(ids, access, new ConsultationQueries(access, settings), reminderOutbox, awaited);
+const reminders = new ReminderService(clock, ids, access, events, reminderOutbox, awaited);
 
 let database: TestDatabase;
 let app: DataSource;

@@ -1,25 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Access, AccessRefused } from '@inview/access';
-import { record } from '@inview/audit';
-import { Clock, Ids, InTransaction, MELBOURNE, publish, rows, wakeOutbox } from '@inview/platform';
-import { mayBeReminded, type RuleId } from '@inview/policy';
-import {
-  dueNow,
-  hold,
-  markClaimed,
-  markReleased,
-  ofOneMail,
-  recipientOf,
-  saying,
-  type Claimed,
-  type DueMail,
-  type Recipient,
-} from './mail.claims.js';
-import { recordRefusal, recordTaken } from './mail-refusals.js';
-import { practitionerAsActor } from './owner.js';
+import { Access } from '@inview/access';
+import { practitionerAsActor } from '@inview/agencies';
+import { Clock, Ids, InTransaction, rows, wakeOutbox, type ReturnedTo, type TransactionEvents } from '@inview/platform';
+import { MailClaims } from './claiming.js';
+import { markReleased, type DueMail } from './mail.claims.js';
+import { recordRefusal, recordReturn, recordTaken } from './mail-refusals.js';
+import { ActionEventService } from './event.service.js';
 import { ReminderOutbox } from './reminder.outbox.js';
-import { isOpen, quietUntil } from './reminders.js';
+import { tellPeople } from './telling.js';
 
 /** A reminder that is neither sent nor dropped. */
 export interface WaitingReminder {
@@ -29,33 +18,52 @@ export interface WaitingReminder {
   readonly claimedAt: Date | null;
 }
 
-type Standing = 'stands' | 'later' | readonly RuleId[];
+/** An action, its owner, and all in whose lists it may be: who is asked to take it, and whom it is escalated to. */
+interface Listed {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly people: readonly string[];
+}
+const listed = `select t.id, t.owner_id as "ownerId", array(
+    select t.owner_id union select h.to_id from action_handover h where h.action_id = t.id and h.answered_at is null
+    union select told.practitioner_id from told_of_overdue(t.id, $2) told) as people from plan_action t`;
 
-/** How long somebody who must accept an undertaking first is left in peace (M1). */
-const LATER = 15 * 60_000;
 /** How long a mail server is left in peace that refused a mail for good: an address may be put right. */
 const REFUSED = 60 * 60_000;
 
 /** The outbox of reminders: Postgres is the truth of what waits, was sent or was dropped; the queue only wakes it. */
 @Injectable()
 export class ReminderService implements OnModuleInit {
+  private readonly claims: MailClaims;
+
   constructor(
     private readonly clock: Clock,
-    private readonly ids: Ids,
+    ids: Ids,
     private readonly access: Access,
     private readonly events: InTransaction,
     private readonly outbox: ReminderOutbox,
-  ) {}
+    private readonly awaited: ActionEventService,
+  ) {
+    this.claims = new MailClaims(clock, ids, access);
+  }
 
   onModuleInit(): void {
     this.events.on('consultation.goes-on', (tx, { consultationId, at }) => this.goesOn(tx, consultationId, at));
+    this.events.on('case.opens-to', (tx, opened) => this.opensTo(tx, opened));
+    this.events.on('practice.answered', (tx, { at }) => this.outbox.reckonAnew(tx, at));
     for (const end of ['consent.withdrawn', 'consent.expired', 'consultation.stops-going-on'] as const)
       this.events.on(end, (tx, { consultationId, at }) => this.ended(tx, consultationId, at));
   }
 
-  /** Writes what the clock alone makes due (Q2, Q3). */
-  async raise(tx: EntityManager): Promise<void> {
+  /** Writes what is due by now by what was done elsewhere (A31). Answers with what kept single actions from it until the next time. */
+  async settle(tx: EntityManager): Promise<readonly unknown[]> {
+    return await this.awaited.settle(tx, this.clock.now());
+  }
+
+  /** Writes what is due by now without anybody's doing (Q2, Q3). */
+  async raise(tx: EntityManager): Promise<readonly unknown[]> {
     await this.outbox.raise(tx, this.clock.now());
+    return [];
   }
 
   /** What waits and is due before then, soonest first. */
@@ -68,57 +76,39 @@ export class ReminderService implements OnModuleInit {
     );
   }
 
-  /** Whom a waiting reminder goes to; null when it was sent or dropped. */
-  async recipientOf(tx: EntityManager, id: string): Promise<string | null> {
-    const [waiting] = await rows<{ recipientId: string }>(
+  /** Whom each of these goes to, in order; null for one that was sent or dropped. */
+  async recipientsOf(tx: EntityManager, ids: readonly string[]): Promise<(string | null)[]> {
+    const waiting = await rows<{ id: string; recipientId: string }>(
       tx,
-      `select recipient_id as "recipientId" from outbox where id = $1 and sent_at is null and dropped_at is null`,
-      [id],
+      `select id, recipient_id as "recipientId" from outbox where id = any($1) and sent_at is null and dropped_at is null`,
+      [ids],
     );
-    return waiting?.recipientId ?? null;
+    const recipients = new Map(waiting.map(({ id, recipientId }) => [id, recipientId]));
+    return ids.map((id) => recipients.get(id) ?? null);
+  }
+
+  /** `claimAll` for one. */
+  async claim(tx: EntityManager, id: string): Promise<DueMail | null> {
+    return (await this.claimAll(tx, [id]))[0] ?? null;
   }
 
   /**
-   * Claims a reminder for a mail, with all else that its recipient is to be told now, if there is anything: standing is asked again
-   * for each, and who has lost it is told nothing of it (rule 39). Once the claim is committed the mail may be sent. What may have
-   * gone out already goes again on its own and by its old name: added to, it would be taken for the old one. Whoever claims holds
-   * the recipient until `sent` or `release`. Null when it was sent, is dropped, is not due, or when it is night.
+   * Claims reminders of several people for a mail to each, with all else that they are to be told now, if there is anything: standing
+   * is asked again for each, and who has lost it is told nothing of it (rule 39). Once the claims are committed the mails may be sent.
+   * What may have gone out already goes again on its own and by its old name: added to, it would be taken for the old one. Whoever
+   * claims holds the recipients until `sent` or `release`. Null, in order, for what was sent, is dropped, is not due, goes with
+   * another of these, or when it is night.
    */
-  async claim(tx: EntityManager, id: string): Promise<DueMail | null> {
-    const now = this.clock.now();
-    const recipient = await recipientOf(tx, id);
-    if (!recipient) return null;
-    const due = ofOneMail(await dueNow(tx, recipient.practitionerId, now));
-    if (due.length === 0) return null;
-    const quiet = quietUntil(now, MELBOURNE);
-    if (quiet) return await hold(tx, due, quiet);
-    const stands: Claimed[] = [];
-    const later: Claimed[] = [];
-    for (const reminder of due) {
-      const standing = await this.standing(tx, recipient, reminder);
-      if (standing === 'stands') stands.push(reminder);
-      else if (standing === 'later') later.push(reminder);
-      else await this.drop(tx, recipient, reminder, standing);
-    }
-    if (later.length > 0) await hold(tx, later, new Date(now.getTime() + LATER));
-    const [first, ...more] = stands;
-    if (!first) return null;
-    const mail: DueMail = {
-      mailId: first.mailId ?? first.id,
-      ids: [first.id, ...more.map((reminder) => reminder.id)],
-      to: recipient.email,
-      says: saying(stands),
-      again: first.mailId !== null,
-    };
-    await markClaimed(tx, mail, now);
-    return mail;
+  async claimAll(tx: EntityManager, ids: readonly string[]): Promise<(DueMail | null)[]> {
+    return await this.claims.claimAll(tx, ids);
   }
 
-  /** Records that the mail server took it. */
-  async sent(tx: EntityManager, mail: DueMail): Promise<void> {
+  /** Records that the mail server took them. */
+  async sent(tx: EntityManager, ...mails: readonly DueMail[]): Promise<void> {
     const at = this.clock.now();
-    await tx.query(`update outbox set sent_at = $2 where id = any($1)`, [mail.ids, at]);
-    await recordTaken(tx, mail.ids, at);
+    const ids = mails.flatMap((mail) => mail.ids);
+    await tx.query(`update outbox set sent_at = $2 where id = any($1)`, [ids, at]);
+    await recordTaken(tx, ids, at);
   }
 
   /** Gives back what certainly was not taken this time; refused for good, it is tried again in an hour. */
@@ -128,52 +118,9 @@ export class ReminderService implements OnModuleInit {
     if (forGood) await recordRefusal(tx, mail.ids, this.clock.now());
   }
 
-  /** Whether the recipient is still to be told, their leave to read the action recorded like any other; or what speaks against it. */
-  private async standing(
-    tx: EntityManager,
-    recipient: Recipient,
-    { rule, subjectId, action }: Claimed,
-  ): Promise<Standing> {
-    if (rule === 'daily')
-      return (await this.access.may(tx, recipient, 'own-consultations.list', null)) ? 'stands' : ['Q3'];
-    if (!action) return ['A2'];
-    const { ownerId, state, inOffice, quiet } = action;
-    const owner = ownerId === recipient.practitionerId;
-    const told = mayBeReminded({ rule, open: isOpen(state), owner, inOffice, unitKind: recipient.unitKind, quiet });
-    if (!told.allow) return told.rules;
-    try {
-      await this.access.require(tx, recipient, 'action.read', subjectId);
-      return 'stands';
-    } catch (error) {
-      if (!(error instanceof AccessRefused)) throw error;
-      return error.code === 'undertaking-required' ? 'later' : error.refusedBy;
-    }
-  }
-
-  private async drop(
-    tx: EntityManager,
-    recipient: Recipient,
-    reminder: Claimed,
-    rules: readonly RuleId[],
-  ): Promise<void> {
-    const at = this.clock.now();
-    await tx.query(`update outbox set dropped_at = $2, dropped_why = $3 where id = $1`, [
-      reminder.id,
-      at,
-      rules.join(' '),
-    ]);
-    const daily = reminder.rule === 'daily';
-    await record(tx, {
-      id: this.ids.next(),
-      at,
-      actorId: recipient.practitionerId,
-      action: daily ? 'own-consultations.list' : 'action.read',
-      scope: daily ? 'self' : 'action',
-      subjectId: daily ? null : reminder.subjectId,
-      caseId: reminder.action?.caseId ?? null,
-      outcome: 'refused',
-      rules,
-    });
+  /** A mail that the server took came back; false where that changes nothing. */
+  async returned(tx: EntityManager, mail: ReturnedTo): Promise<boolean> {
+    return await recordReturn(tx, mail, this.clock.now());
   }
 
   /**
@@ -181,35 +128,47 @@ export class ReminderService implements OnModuleInit {
    * withdrawal waits for nothing (C6); should that sending fail, standing is asked again before the next.
    */
   private async ended(tx: EntityManager, consultationId: string, at: Date): Promise<void> {
-    const derived = await rows<{ id: string; ownerId: string }>(
-      tx,
-      `select id, owner_id as "ownerId" from plan_action where consultation_id = $1`,
-      [consultationId],
-    );
+    const derived = await rows<Listed>(tx, `${listed} where t.consultation_id = $1`, [consultationId, at]);
     await this.outbox.drop(
       tx,
       derived.map(({ id }) => id),
       'C5',
       at,
     );
-    for (const { id, ownerId } of derived) {
-      await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: ownerId });
+    for (const { id, people } of derived) await tellPeople(tx, this.access, id, people);
+  }
+
+  /** X4, Q2: who was shut out is reminded as before; what was due of it to them while they were, by the date that it has now, at once. */
+  private async opensTo(tx: EntityManager, { caseId, people, at }: TransactionEvents['case.opens-to']): Promise<void> {
+    const theirs = await rows<{ id: string; personId: string; owner: boolean }>(
+      tx,
+      `select t.id, q.id as "personId", t.owner_id = q.id as owner from plan_action t cross join unnest($2::uuid[]) q(id)
+       where t.case_id = $1 and t.state in ('proposed', 'accepted') and (t.owner_id = q.id
+         or exists (select 1 from told_of_overdue(t.id, $3) told where told.practitioner_id = q.id)) order by t.id, q.id`,
+      [caseId, people, at],
+    );
+    for (const { id, personId, owner } of theirs) {
+      const person = await practitionerAsActor(tx, personId);
+      if (!person || !(await this.access.may(tx, person, 'action.read', id))) continue;
+      if (owner) await this.outbox.write(tx, id, at);
+      await this.outbox.takeUp(tx, id, owner ? 'X' : 'Q2', at, personId);
     }
+    await wakeOutbox(tx);
   }
 
   /** E2: what derives from it lives on where its owner may read it again: they are told, and reminded as before. */
   private async goesOn(tx: EntityManager, consultationId: string, at: Date): Promise<void> {
-    const derived = await rows<{ id: string; ownerId: string }>(
+    const derived = await rows<Listed>(
       tx,
-      `select id, owner_id as "ownerId" from plan_action where consultation_id = $1 and state in ('proposed', 'accepted')`,
-      [consultationId],
+      `${listed} where t.consultation_id = $1 and t.state in ('proposed', 'accepted')`,
+      [consultationId, at],
     );
-    for (const { id, ownerId } of derived) {
+    for (const { id, ownerId, people } of derived) {
+      await tellPeople(tx, this.access, id, people);
       const owner = await practitionerAsActor(tx, ownerId);
       if (!owner || !(await this.access.may(tx, owner, 'action.read', id))) continue;
       await this.outbox.write(tx, id, at);
       await this.outbox.takeUp(tx, id, 'C5', at);
-      await publish(tx, { what: 'own-action', id, needs: 'own-actions.list', scopeId: null, to: ownerId });
     }
     await wakeOutbox(tx);
   }

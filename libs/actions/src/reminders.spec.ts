@@ -9,6 +9,7 @@ import {
   ownRemindersToWrite,
   quietUntil,
   remindersOf,
+  remindsAt,
   remindsOn,
   waitUntil,
   whenDue,
@@ -49,7 +50,7 @@ describe('when an action’s people are reminded', () => {
 
   test('a due date on a free day counts as the working day before it', () => {
     const dates = (dueOn: string) =>
-      ownReminders.flatMap((rule) => (rule === 'snoozed' ? [] : [remindsOn(rule, dueOn, victoria)]));
+      (['before', 'on-the-day', 'overdue'] as const).map((rule) => remindsOn(rule, dueOn, victoria));
     // A Sunday, and Melbourne Cup Day, a Tuesday.
     expect(dates('2026-11-22')).toEqual(['2026-11-19', '2026-11-20', '2026-11-23']);
     expect(dates('2026-11-03')).toEqual(['2026-10-30', '2026-11-02', '2026-11-04']);
@@ -74,6 +75,12 @@ describe('when an action’s people are reminded', () => {
     expect(day?.at.toISOString()).toBe(instant);
   });
 
+  test('of what waits for an event nothing is ever overdue; quiet that was asked for ends all the same', () => {
+    expect(told({ dueOn: null, snoozedUntil: null })).toEqual([]);
+    expect(told({ dueOn: null, snoozedUntil: '2026-11-21' })).toEqual(['snoozed 2026-11-22T22:00']);
+    expect(remindsAt('event', '2026-11-21', times).toISOString()).toBe('2026-11-22T22:00:00.000Z');
+  });
+
   test('who asked for quiet is reminded once, then; those it is escalated to are told all the same', () => {
     expect(told({ dueOn: '2026-11-18', snoozedUntil: '2026-11-21' })).toEqual([
       'unit-contact 2026-11-19T22:00',
@@ -96,11 +103,13 @@ const anyTimes = fc.record({
   calendar: anyCalendar,
   hour: fc.integer({ min: 7, max: 19 }),
 });
-const anyAction: fc.Arbitrary<RemindedAction> = fc.record({
+/** Not waiting for an event. */
+type Dated = RemindedAction & { readonly dueOn: string };
+const anyAction: fc.Arbitrary<Dated> = fc.record({
   dueOn: anyDay,
   snoozedUntil: fc.constant(null),
 });
-const anySnoozed: fc.Arbitrary<RemindedAction> = fc
+const anySnoozed: fc.Arbitrary<Dated> = fc
   .tuple(anyDay, fc.integer({ min: -10, max: 20 }))
   .map(([dueOn, later]) => ({ dueOn, snoozedUntil: days(dueOn, later) }));
 const either = fc.oneof(anyAction, anySnoozed);
@@ -254,6 +263,7 @@ describe('where an action stands in its owner’s list', () => {
     for (const state of actionStates) {
       const open = state === 'proposed' || state === 'accepted';
       expect(whenDue(state, dueOn, '2026-11-22')).toBe(open ? when : 'finished');
+      expect(whenDue(state, null, '2026-11-22')).toBe(open ? 'waiting' : 'finished');
     }
   });
 });

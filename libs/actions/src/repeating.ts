@@ -2,9 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import { rows, type Ids } from '@inview/platform';
 import type { Repetition } from '@inview/policy';
+import { standingRisk } from './answered-risk.js';
 
 const DAY = 86_400_000;
-const plus = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+/** A local ISO date some days later. */
+export const plus = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** When a repeated action is due again: in its own rhythm, the first day that is not past; null when the last has been. */
 export function dueAgain(dueOn: string, everyWeeks: Repetition, until: string, today: string): string | null {
@@ -17,7 +20,7 @@ export function dueAgain(dueOn: string, everyWeeks: Repetition, until: string, t
 export async function nextOccurrence(
   tx: EntityManager,
   ids: Ids,
-  grant: Grant<'action.respond'>,
+  grant: Grant<'action.respond'> | Grant<'action.review'>,
 ): Promise<string | null> {
   const [found] = await rows<{ dueOn: string; everyWeeks: Repetition; until: string }>(
     tx,
@@ -34,6 +37,10 @@ export async function nextOccurrence(
      select $2, case_id, audience, section_id, consultation_id, what, owner_id, $3, direction, 'accepted',
        repeats_weeks, repeats_until, assigned_by, $4, $4 from plan_action where id = $1`,
     [subjectOf(grant), id, dueOn, grant.at],
+  );
+  await tx.query(
+    `insert into action_risk (action_id, risk_level_id) select $2, id from risk_level where id = ${standingRisk('$1')}`,
+    [subjectOf(grant), id],
   );
   return id;
 }

@@ -48,6 +48,11 @@ describe('the service-gap register (A20)', () => {
     world.clock.set('2027-01-02T00:00:00.000Z');
     await notUndertaken('housing', 'no-service', { dueOn: '2027-01-05' });
     await world.assign('housing', { dueOn: '2027-01-05' });
+    // V22: of the agency that took it on, wherever its owner works now.
+    await world.owner.query(`update practitioner set unit_id = $2 where id = $1`, [
+      world.people.housing.practitionerId,
+      world.people.specialist.unitId,
+    ]);
     expect(await ofPanel()).toEqual({
       years: [
         { year: 2027, agencies: [{ agency: 'housing', reasons: reasons({ 'no-service': 1 }) }] },
@@ -60,6 +65,25 @@ describe('the service-gap register (A20)', () => {
         },
       ],
     });
+  });
+
+  test('leaves out the cases in which its coordinator is of his side (V20)', async () => {
+    await notUndertaken('housing', 'waiting-list');
+    expect((await ofPanel()).years).toHaveLength(1);
+    const { facilitator, coordinator } = world.people;
+    const enrolment = world.ids.next();
+    await world.owner.query(
+      `insert into enrolment (id, agency_id, man, program, facilitator_id, state, enrolled_on, enrolled_by, enrolled_at, changed_at)
+       values ($1, $2, 'x', 'x', $3, 'started', '2026-01-01', $3, now(), now())`,
+      [enrolment, facilitator.agencyId, coordinator.practitionerId],
+    );
+    await world.owner.query(`insert into enrolment_case values ($1, $2, $3, $4, now(), gen_random_uuid())`, [
+      world.file.id,
+      enrolment,
+      world.file.matthew,
+      facilitator.practitionerId,
+    ]);
+    expect((await ofPanel()).years).toEqual([]);
   });
 
   test('is the coordinator’s: to his side and to members there is no register', async () => {

@@ -5,20 +5,21 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteResponse } from '@inview/contract';
 import { rows } from '@inview/platform';
 import { gapReasons, toldGaps, type AgencyKind, type GapCounts, type GapReason } from '@inview/policy';
-import { held } from './actions.queries.js';
+import { readableActions } from './actions.queries.js';
 
 type OfPanel = RouteResponse<'panel.service-gaps'>;
 type Statewide = RouteResponse<'service-gaps.read'>;
 /** One action that was not undertaken. */
 interface Gap {
   readonly id: string;
+  readonly caseId: string;
   readonly year: number;
   readonly agency: string;
   readonly reason: GapReason;
 }
 
 const of = `plan_action t join case_file f on f.id = t.case_id join panel n on n.id = f.panel_id
-  join practitioner p on p.id = t.owner_id join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id`;
+  join unit u on u.id = t.unit_id join agency a on a.id = u.agency_id`;
 const year = `extract(year from t.changed_at at time zone n.time_zone)::int`;
 
 /** The service-gap register: why actions that still made sense did not happen (A20). */
@@ -33,15 +34,17 @@ export class ServiceGapQueries {
   async ofPanel(tx: EntityManager, grant: Grant<'panel.read-gaps'>): Promise<OfPanel> {
     const all = await rows<Gap>(
       tx,
-      `select t.id, ${year} as year, a.short_name as agency, t.gap as reason from ${of}
+      `select t.id, ${year} as year, a.short_name as agency, t.gap as reason, t.case_id as "caseId" from ${of}
        where f.panel_id = $1 and t.audience = any($2) and t.gap is not null order by 2 desc, 3`,
       [panelOf(grant), grant.audiences],
     );
     const ids = all.map(({ id }) => id);
-    await held(tx, ids);
-    const asking = ids.map((subjectId) => ({ actor: grant.actor, subjectId }));
-    const refused = await this.access.refusals(tx, asking, ['action.read']);
-    const gaps = all.filter((_, nth) => refused[nth]?.['action.read'] === null);
+    const may = await readableActions(tx, this.access, grant.actor, ids);
+    // A20: nor, where they worked with him, a coordinator (V20).
+    const cases = await this.access.mayEach(tx, grant.actor, 'case.coordinate', [
+      ...new Set(all.map(({ caseId }) => caseId)),
+    ]);
+    const gaps = all.filter(({ id, caseId }) => may.has(id) && cases.has(caseId));
     return {
       years: byYear(gaps, (inYear) => ({
         agencies: [...new Set(inYear.map(({ agency }) => agency))].map((agency) => ({

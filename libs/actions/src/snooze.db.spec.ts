@@ -31,6 +31,26 @@ const ofPanel = () =>
 /** 09:00 in Melbourne. */
 const morning = (date: string) => world.at(new Date(Date.parse(`${date}T00:00:00Z`) - 2 * 3_600_000).toISOString());
 
+test('Q20, V20: the reason is not for a coordinator who worked with him', async () => {
+  const { coordinator, facilitator } = world.people;
+  const id = await world.assign('housing');
+  await snooze('housing', id, '2026-11-20', 'She asked us to wait until she has moved.');
+  expect(await ofPanel()).toHaveLength(1);
+  const enrolment = world.ids.next();
+  await world.owner.query(
+    `insert into enrolment (id, agency_id, man, program, facilitator_id, state, enrolled_on, enrolled_by, enrolled_at, changed_at)
+     values ($1, $2, 'x', 'x', $3, 'started', '2026-01-01', $3, now(), now())`,
+    [enrolment, facilitator.agencyId, coordinator.practitionerId],
+  );
+  await world.owner.query(`insert into enrolment_case values ($1, $2, $3, $4, now(), gen_random_uuid())`, [
+    world.file.id,
+    enrolment,
+    world.file.matthew,
+    facilitator.practitionerId,
+  ]);
+  expect(await ofPanel()).toEqual([]);
+});
+
 describe('quiet that an owner asks for (Q20)', () => {
   test('keeps their reminders back until that day, and then there is one; the others are told as if there were none', async () => {
     await world.makeContact('referrer', 'specialist');

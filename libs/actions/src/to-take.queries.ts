@@ -8,7 +8,7 @@ import { ActionQueries, open, order, ownView, view, type Row } from './actions.q
 type ToTake = RouteResponse<'actions.to-take'>;
 type Left = RouteResponse<'panel.left-actions'>['actions'];
 
-const left = `${open} and f.closed_at is null and exists (select 1 from practitioner o where o.id = t.owner_id and o.left_at is not null`;
+const left = `${open} and f.closed_at is null and owner_gone(t.id)`;
 
 /** Actions that wait for somebody to take them (A22, A23). */
 @Injectable()
@@ -18,27 +18,27 @@ export class ToTakeQueries {
     private readonly actions: ActionQueries,
   ) {}
 
-  /** For somebody: asked by name, and left by a colleague who is gone. */
+  /** For somebody: asked by name, and left by a colleague who has gone from there. */
   async mine(tx: EntityManager, grant: Grant<'own-actions.list'>): Promise<ToTake> {
     const { practitionerId, unitId } = grant.actor;
     const asked = `${view} where ${open} and exists (
       select 1 from action_handover h where h.action_id = t.id and h.to_id = $1 and h.answered_at is null) ${order}`;
-    const ofUnit = `${view} where ${left} and o.unit_id = $1) ${order}`;
+    const ofUnit = `${view} where ${left} and answering_unit(t.id) = $1 ${order}`;
     return {
       asked: await this.takeable(tx, grant, await rows<Row>(tx, asked, [practitionerId])),
       left: await this.takeable(tx, grant, await rows<Row>(tx, ofUnit, [unitId])),
     };
   }
 
-  /** For who follows actions up: what a leaver left and nobody has taken. */
+  /** For who follows actions up: what somebody left who has gone, and nobody has taken. */
   async ofPanel(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Left> {
     const all = await rows<Row & { readonly caseId: string }>(
       tx,
       `select q.*, t.case_id as "caseId" from (${view}) q join plan_action t on t.id = q.id join case_file f on f.id = t.case_id
-       where f.panel_id = $1 and t.audience = any($2) and ${left}) ${order}`,
+       where f.panel_id = $1 and t.audience = any($2) and ${left} ${order}`,
       [panelOf(grant), grant.audiences],
     );
-    const readable = await this.actions.readable(tx, grant.actor, all);
+    const readable = await this.actions.shown(tx, grant.actor, all);
     return readable.map((row) => ({ ...ownView(row, grant.today), caseId: row.caseId }));
   }
 
@@ -48,7 +48,7 @@ export class ToTakeQueries {
     all: readonly Row[],
   ): Promise<ToTake['left']> {
     const may: ToTake['left'] = [];
-    for (const row of await this.actions.readable(tx, grant.actor, all))
+    for (const row of await this.actions.shown(tx, grant.actor, all))
       if (await this.access.may(tx, grant.actor, 'action.take', row.id)) may.push(ownView(row, grant.today));
     return may;
   }

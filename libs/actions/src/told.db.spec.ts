@@ -137,4 +137,100 @@ describe('an address that takes no mail', () => {
     expect((await mine('advocate')).mailRefusedSince).toBe('2026-11-17T03:00:00.000Z');
     expect(await unreached()).toEqual([]);
   });
+
+  describe('where mails are taken and come back days later', () => {
+    const send = async (who: PersonName) => {
+      const mail = await claimed(who);
+      await world.inTx((tx) => world.reminders.sent(tx, mail));
+      return mail.mailId;
+    };
+    const comesBack = (mailId: string, address: string) =>
+      world.inTx((tx) => world.reminders.returned(tx, { mailId, wentTo: (to) => to === address }));
+    const address = () => `${world.people.housing.practitionerId}@example.org`;
+    const since = async () => (await mine('housing')).mailRefusedSince;
+    /** Sent on Tuesday; known on Wednesday, before the next is due. */
+    const returnFirst = async () => {
+      await world.assign('housing');
+      world.clock.set('2026-11-16T22:00:00.000Z');
+      const mailId = await send('housing');
+      world.clock.set('2026-11-17T20:30:00.000Z');
+      return { mailId, news: await comesBack(mailId, address()) };
+    };
+
+    test('it is shown like a refusal, and not over with the next that is taken', async () => {
+      const { mailId, news } = await returnFirst();
+      expect(news).toBe(true);
+      const known = '2026-11-17T20:30:00.000Z';
+      expect([await since(), (await unreached()).map(({ since: when }) => when)]).toEqual([known, [known]]);
+      // What was sent stays sent: it comes again by the next rule, to the point of contact and the coordinator.
+      const { rows } = await world.owner.query(
+        `select returned_at, sent_at is not null as sent, repeats from outbox where id = $1`,
+        [mailId],
+      );
+      expect(rows).toEqual([{ returned_at: new Date(known), sent: true, repeats: 0 }]);
+      world.clock.set('2026-11-17T22:00:00.000Z');
+      const second = await send('housing');
+      expect(await since()).toBe(known);
+      // That one comes back too: out of reach since the first time.
+      world.clock.set('2026-11-18T20:30:00.000Z');
+      expect(await comesBack(second, address())).toBe(true);
+      expect(await since()).toBe(known);
+    });
+
+    test('it is over when one is taken two days after another that never came back', async () => {
+      await returnFirst();
+      world.clock.set('2026-11-17T22:00:00.000Z');
+      await send('housing');
+      await world.assign('housing', { dueOn: '2026-11-20' });
+      await world.assign('housing', { dueOn: '2026-11-23' });
+      world.clock.set('2026-11-19T21:59:59.999Z');
+      await world.owner.query(`update outbox set due_at = $1 where due_at > $1`, [world.clock.now()]);
+      await send('housing');
+      expect(await since()).not.toBeNull();
+      await world.assign('housing', { dueOn: '2026-11-19' });
+      world.clock.set('2026-11-19T22:00:00.000Z');
+      await world.owner.query(`update outbox set due_at = $1 where sent_at is null`, [world.clock.now()]);
+      await send('housing');
+      expect([await since(), await unreached()]).toEqual([null, []]);
+    });
+
+    test('a report that comes again, late, of another address or of no mail changes nothing', async () => {
+      const { mailId } = await returnFirst();
+      const refusals = async () =>
+        (await world.owner.query(`select * from mail_refusal where address = $1`, [address()])).rows as unknown[];
+      const before = await refusals();
+      world.clock.set('2026-11-17T21:30:00.000Z');
+      for (const [of, to] of [
+        [mailId, address()],
+        [world.ids.next(), address()],
+      ] as const)
+        expect(await comesBack(of, to)).toBe(false);
+      world.clock.set('2026-11-17T22:00:00.000Z');
+      const second = await send('housing');
+      expect(await comesBack(second, 'earlier@example.org')).toBe(false);
+      world.clock.set('2026-12-01T22:00:00.000Z');
+      expect(await comesBack(second, address())).toBe(false);
+      expect(await refusals()).toMatchObject([{ ...(before[0] as object), tried_at: expect.any(Date) }]);
+      world.clock.set('2026-12-01T21:59:59.000Z');
+      expect(await comesBack(second, address())).toBe(true);
+    });
+
+    test('one that waits was sent by nobody, and cannot come back', async () => {
+      const id = await world.assign('housing');
+      const { rows } = await world.owner.query<{ id: string }>(`select id from outbox where subject_id = $1`, [id]);
+      for (const row of rows) expect(await comesBack(row.id, address())).toBe(false);
+      expect(await since()).toBeNull();
+    });
+
+    test('a refusal by the server itself begins anew, and is over with the first that is taken', async () => {
+      await returnFirst();
+      await world.owner.query(`update mail_refusal set taken_at = $1`, [world.clock.now()]);
+      world.clock.set('2026-11-17T22:00:00.000Z');
+      await refuse('housing', true);
+      expect(await since()).toBe('2026-11-17T22:00:00.000Z');
+      world.clock.set('2026-11-17T23:00:00.000Z');
+      await send('housing');
+      expect(await since()).toBeNull();
+    });
+  });
 });

@@ -1,3 +1,4 @@
+export { practitionerAsActor } from './actor.js';
 export { AgenciesModule } from './agencies.module.js';
 export { PanelQueries } from './panel.queries.js';
 export { PeopleQueries } from './people.queries.js';

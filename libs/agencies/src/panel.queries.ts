@@ -50,7 +50,7 @@ export class PanelQueries {
       tx,
       `SELECT agency_ref(a.id) AS agency, coalesce((
          SELECT jsonb_agg(jsonb_build_object('id', r.id, 'agency', agency_ref(a.id), 'unit', u.name, 'role', r.role, 'capacity', r.capacity,
-           'standing', r.standing, 'from', r.since, 'until', r.until, 'inForce', $2::date BETWEEN r.since AND coalesce(r.until, 'infinity'))
+           'schemes', to_jsonb(r.schemes), 'standing', r.standing, 'from', r.since, 'until', r.until, 'inForce', $2::date BETWEEN r.since AND coalesce(r.until, 'infinity'))
            ORDER BY r.since DESC, r.standing, r.capacity, u.name, r.role)
          FROM prescription r LEFT JOIN unit u ON u.id = r.unit_id WHERE r.agency_id = a.id), '[]') AS entries
        FROM agency a WHERE EXISTS (SELECT 1 FROM panel_membership m JOIN practitioner s ON s.id = m.practitioner_id AND s.left_at IS NULL

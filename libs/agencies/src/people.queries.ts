@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Grant } from '@inview/access';
 import type { Me, RouteResponse } from '@inview/contract';
 import { Clock, localDate, MELBOURNE, rows } from '@inview/platform';
-import { isHisSide, seatOpens } from '@inview/policy';
+import { inOwnService, isHisSide, seatOpens, usesSchemes, type MemberFacts } from '@inview/policy';
 
 type Panels = Me['panels'];
 
@@ -11,7 +11,7 @@ type Panels = Me['panels'];
 function workOf(
   actor: Pick<Actor, 'agencyKind' | 'unitKind'>,
   panels: Panels,
-  { leadsPractice, employed }: { readonly leadsPractice: boolean; readonly employed: boolean },
+  { leadsPractice, employed, prescribed }: Readonly<Record<'leadsPractice' | 'employed' | 'prescribed', boolean>>,
 ): Me['work'] {
   if (actor.unitKind === 'partner-contact') return ['consult', 'program'];
   const member = panels.length > 0;
@@ -23,6 +23,8 @@ function workOf(
     ...(member ? (['meet'] as const) : []),
     ...(worksWithHim ? [] : (['refer'] as const)),
     'act',
+    // C30: who the schemes let ask.
+    ...(prescribed && !isHisSide(actor) ? (['ask'] as const) : []),
     ...(worksWithHim ? (['program'] as const) : []),
     ...(leads || coordinates ? (['gaps'] as const) : []),
     ...(leads ? (['settings'] as const) : []),
@@ -46,15 +48,18 @@ export class PeopleQueries {
   }
 
   async me(tx: EntityManager, actor: Actor): Promise<Me> {
-    const [found] = await rows<Pick<Me, 'agency' | 'unit' | 'panels'> & { leadsPractice: boolean; employed: boolean }>(
+    const today = localDate(this.clock.now(), MELBOURNE);
+    const [found] = await rows<
+      Pick<Me, 'agency' | 'unit' | 'panels'> & { leadsPractice: boolean; register: MemberFacts }
+    >(
       tx,
       `select agency_ref($2) as agency, unit_ref($3) as unit, coalesce((
          select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'membership', m.kind) order by n.name)
          from panel_membership m join panel n on n.id = m.panel_id where m.practitioner_id = $1), '[]') as panels,
          exists (select 1 from practice_lead l where l.practitioner_id = $1
            and $4::date between l.since and coalesce(l.until, 'infinity')) as "leadsPractice",
-         register_facts($1) ->> 'capacity' = 'employed' as employed`,
-      [actor.practitionerId, actor.agencyId, actor.unitId, localDate(this.clock.now(), MELBOURNE)],
+         register_facts($1) as register`,
+      [actor.practitionerId, actor.agencyId, actor.unitId, today],
     );
     if (!found) throw new Error('An actor without an agency.');
     // C8: a seat that opens nothing is not named either.
@@ -66,7 +71,11 @@ export class PeopleQueries {
       agency: found.agency,
       unit: found.unit,
       panels,
-      work: workOf(actor, panels, found),
+      work: workOf(actor, panels, {
+        leadsPractice: found.leadsPractice,
+        employed: found.register.capacity === 'employed',
+        prescribed: usesSchemes(inOwnService(actor.agencyKind, [found.register], today)),
+      }),
     };
   }
 

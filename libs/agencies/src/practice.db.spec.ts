@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, type Actor } from '@inview/access';
 import { PracticeContent } from '@inview/contract';
-import { Clock, dataSource, RandomIds } from '@inview/platform';
+import { Clock, dataSource, InTransaction, RandomIds } from '@inview/platform';
 import { defaultPracticeSettings } from '@inview/policy';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { leadPractice } from '../../../test/builders/practice-leads.js';
@@ -28,7 +28,7 @@ const clock = new SetClock();
 const access = new Access(clock, ids);
 const settings = new PracticeSettingsQueries();
 const overview = new PracticeOverview();
-const practice = new PracticeService(ids);
+const practice = new PracticeService(ids, new InTransaction());
 const original = PracticeContent.parse(defaultPracticeSettings);
 
 let database: TestDatabase;

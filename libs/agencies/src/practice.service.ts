@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
-import { Ids, present, Refused, rows } from '@inview/platform';
+import { Ids, InTransaction, present, Refused, rows } from '@inview/platform';
 import {
   approvedVersions,
   defaultPracticeSettings,
@@ -13,19 +13,19 @@ import {
   type PracticeSettings,
   type Script,
 } from '@inview/policy';
-import { practiceContent, practiceVersions } from './practice.versions.js';
+import { PRACTICE_LOCK, practiceContent, practiceVersions } from './practice.versions.js';
 
 type Proposal = RouteBody<'settings.propose'>;
-
-/** Any number, the same in every process: approvals and proposals go one after another, so that each sees the last. */
-const PRACTICE_LOCK = 7_241_613;
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
 /** Proposing and answering versions of the practice settings (G1 to G5). Nothing is ever changed: what is said is added. */
 @Injectable()
 export class PracticeService {
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly events: InTransaction,
+  ) {}
 
   /** Adds a proposal; `below-the-floor` with every fault when it would loosen the floor (G1, G2). Answers its id. */
   async propose(tx: EntityManager, grant: Grant<'settings.propose'>, proposal: Proposal): Promise<string> {
@@ -84,9 +84,11 @@ export class PracticeService {
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [this.ids.next(), versionId, said, reasons, actor.practitionerId, today, at],
     );
+    await this.events.announce(tx, 'practice.answered', { at });
   }
 }
 
+/** Approvals and proposals go one after another, so that each sees the last. */
 async function one(tx: EntityManager): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [PRACTICE_LOCK]);
 }

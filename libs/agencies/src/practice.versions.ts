@@ -2,6 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { present, rows } from '@inview/platform';
 import type { PracticeSettings, PracticeVersion } from '@inview/policy';
 
+/** Any number, the same in every process. Held alone by whoever proposes or answers, and together by whoever reckons with working days. */
+export const PRACTICE_LOCK = 7_241_613;
+
 /** Every version that was ever proposed, as the law asks, in the order of proposing. */
 export async function practiceVersions(tx: EntityManager): Promise<PracticeVersion[]> {
   return await rows(

@@ -3,10 +3,12 @@ import { AgenciesModule } from '@inview/agencies';
 import { CaseQueries } from './case.queries.js';
 import { ConflictQueries } from './conflict.queries.js';
 import { ConflictService } from './conflict.service.js';
+import { LinkService } from './link.service.js';
 import { OfficeService } from './office.service.js';
 import { EmergencyService } from './emergency.service.js';
 import { ReferralQueries } from './referral.queries.js';
 import { ReferralService } from './referral.service.js';
+import { WhoReaches } from './who-reaches.js';
 
 const services = [
   ReferralService,
@@ -16,6 +18,8 @@ const services = [
   ConflictQueries,
   EmergencyService,
   OfficeService,
+  LinkService,
+  WhoReaches,
 ];
 
 @Module({ imports: [AgenciesModule], providers: services, exports: services })

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { Access, type Actor, type Grant } from '@inview/access';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import { routes } from '@inview/contract';
-import { dataSource, RandomIds, Refused, rows } from '@inview/platform';
+import { dataSource, InTransaction, RandomIds, Refused, rows } from '@inview/platform';
 import { isShutOut, type Action, type ConflictFacts } from '@inview/policy';
 import { aColleague } from '../../../test/builders/client.js';
 import { StandingClock } from '../../../test/builders/clock.js';
@@ -15,16 +15,19 @@ import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { CaseQueries } from './case.queries.js';
 import { ConflictQueries } from './conflict.queries.js';
 import { ConflictService } from './conflict.service.js';
+import { LinkService } from './link.service.js';
 import { OfficeService } from './office.service.js';
 import { EmergencyService } from './emergency.service.js';
+import { WhoReaches } from './who-reaches.js';
 
 const NOW = '2026-11-20T00:00:00.000Z';
 const AT_THE_END = '2026-11-20T04:00:00.000Z';
 const clock = new StandingClock(new Date(NOW));
 const access = new Access(clock, new RandomIds());
-const offices = new OfficeService(new RandomIds());
-const conflicts = new ConflictService(new RandomIds(), offices);
-const emergencies = new EmergencyService(new RandomIds(), new PracticeSettingsQueries());
+const reach = new WhoReaches(new InTransaction());
+const offices = new OfficeService(new RandomIds(), reach, new LinkService(new RandomIds(), reach));
+const conflicts = new ConflictService(new RandomIds(), reach, offices);
+const emergencies = new EmergencyService(new RandomIds(), reach, new PracticeSettingsQueries());
 const queries = new ConflictQueries(access);
 const cases = new CaseQueries();
 const reason = 'I know the family.';
@@ -199,6 +202,21 @@ describe('X5: a staff case', () => {
   });
 });
 
+describe('X20: a staff case of an agency whose chair or coordinator does not carry it on', () => {
+  it.each(['declined by the second keeper', 'taken back'])('ends for everybody when it is %s', async (how) => {
+    const { coordinator, coChair, specialist } = panel.people;
+    const body = { agencyId: coordinator.agencyId, carrierIds: [], reason };
+    await owner.query(`update panel_membership set kind = 'co-chair' where practitioner_id = $1`, [
+      panel.people.housing.practitionerId,
+    ]);
+    const id = await as(coChair, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+    expect(await Promise.all([coordinator, specialist].map(knows))).toEqual([true, false]);
+    await second(how === 'taken back' ? coChair : panel.people.housing, id, 'declined');
+    expect(await Promise.all([coordinator, specialist].map(knows))).toEqual([true, true]);
+    await as(coChair, 'conflict.record', (tx, grant) => conflicts.record(tx, grant, body));
+  });
+});
+
 describe('X20: a conflict of a chair or coordinator, recorded by another keeper', () => {
   it('changes nothing, and is unknown to them, until a second keeper of another agency agrees', async () => {
     const { coordinator, coChair, housing } = panel.people;
@@ -266,8 +284,25 @@ describe('a substitute', () => {
     expect(await may(childProtection, 'emergency.approve')).toBe(false);
     expect(await may(housing, 'emergency.approve')).toBe(true);
     expect(await access.may(app.manager, housing, 'emergency.approve', (await aCase(owner, panel)).id)).toBeNull();
-    await as(coordinator, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId, reason }));
-    expect(await may(housing, 'emergency.approve')).toBe(false);
+    // To fill the office again takes two as well.
+    const lift = () =>
+      as(coordinator, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId, reason }));
+    await lift();
+    expect(await codeOf(lift())).toBe('out-of-step');
+    expect([await knows(secondChair), await may(housing, 'emergency.approve')]).toEqual([false, true]);
+    expect(await waits(coChair)).toMatchObject([{ id: conflictId, what: 'lifting' }]);
+    await second(coordinator, conflictId, 'declined');
+    expect((await view(coChair)).conflicts).toMatchObject([{ state: 'standing', lifting: null, lifted: null }]);
+    await lift();
+    expect((await view(coChair)).conflicts).toMatchObject([
+      { liftTakesTwo: true, lifting: { reason, asks: [{ id: coChair.practitionerId }] } },
+    ]);
+    expect(await codeOf(second(coordinator, conflictId))).toBe('forbidden');
+    await second(coChair, conflictId);
+    expect((await view(coChair)).conflicts).toMatchObject([
+      { lifting: null, lifted: { by: { name: 'coordinator' }, seconded: { id: coChair.practitionerId } } },
+    ]);
+    expect([await knows(secondChair), await may(housing, 'emergency.approve')]).toEqual([true, false]);
   });
 
   it('of the coordinator coordinates the case, while the coordinator knows nothing of it', async () => {
@@ -350,6 +385,7 @@ describe('X21: neither of two chairs brought the other in', () => {
     await approve(childProtection, id);
     expect(await knows(housing)).toBe(false);
     await as(coordinator, 'conflict.lift', (tx, grant) => conflicts.lift(tx, grant, { conflictId, reason }));
+    await second(coChair, conflictId);
     await declare(secondChair, childProtection.practitionerId);
     await approve(coChair, id);
     expect(await knows(housing)).toBe(true);

@@ -42,38 +42,6 @@ export async function tellConcerned(tx: EntityManager, grant: Grant<Action>, peo
   }
 }
 
-/**
- * Makes a change that may close the case to these people, or open it, and tells those of them to whom it did. Who could reach
- * nothing of the case before and after is told nothing: that there is a case is all that such a word would say (V3).
- */
-export async function changingWhoReaches<T>(
-  tx: EntityManager,
-  grant: Grant<Action>,
-  people: readonly string[],
-  change: () => Promise<T>,
-  but: readonly string[] = [],
-): Promise<T> {
-  const before = await whoReach(tx, grant, people);
-  const changed = await change();
-  const after = await whoReach(tx, grant, people);
-  await tellKeepers(tx, grant, { but, recheck: true });
-  await tellConcerned(
-    tx,
-    grant,
-    people.filter((id) => before.has(id) !== after.has(id)),
-  );
-  return changed;
-}
-
-async function whoReach(tx: EntityManager, grant: Grant<Action>, people: readonly string[]): Promise<Set<string>> {
-  const found = await rows<{ id: string }>(
-    tx,
-    `SELECT q.id FROM unnest($2::uuid[]) AS q(id) WHERE reaches_case($1, q.id) AND NOT shut_out($1, q.id, $3)`,
-    [caseOf(grant), people, grant.at],
-  );
-  return new Set(found.map(({ id }) => id));
-}
-
 /** Everybody who works for an agency now. */
 export async function peopleOf(tx: EntityManager, agencyId: string): Promise<string[]> {
   const found = await rows<{ id: string }>(

@@ -8,6 +8,7 @@ import { maySecond } from '@inview/policy';
 type View = RouteResponse<'case.conflicts'>;
 type Standing = RouteResponse<'emergencies.mine'>;
 type ToSecond = RouteResponse<'conflicts.mine'>['waiting'];
+type Empty = RouteResponse<'conflicts.mine'>['emptyOffices'];
 type InForce = Standing['others'][number];
 
 // Instants as the contract writes them.
@@ -43,6 +44,7 @@ export class ConflictQueries {
       mayApprove: (await this.access.may(tx, grant.actor, 'emergency.approve', id)) !== null,
       conflicts: await this.conflicts(tx, grant),
       emptyOffices: await this.emptyOffices(tx, grant),
+      programs: await this.programs(tx, grant),
       emergencies: await this.emergencies(tx, grant),
       stranded: await this.stranded(tx, grant),
     };
@@ -60,11 +62,13 @@ export class ConflictQueries {
        WHERE e.starts_at <= $1 AND e.until > $1 AND e.ended_at IS NULL ORDER BY e.until, f.reference`,
       [grant.at, grant.actor.practitionerId],
     );
+    // Asked of all at once: one by one, how long it takes would tell of those that they may not know of.
+    const cases = all.map(({ caseId }) => caseId);
+    const kept = await this.access.mayEach(tx, grant.actor, 'conflict.read', cases);
     const standing: Standing = { mine: [], others: [] };
     for (const { own, person, ...access } of all) {
       if (own) standing.mine.push(access);
-      else if (await this.access.may(tx, grant.actor, 'conflict.read', access.caseId))
-        standing.others.push({ ...access, person });
+      else if (kept.has(access.caseId)) standing.others.push({ ...access, person });
     }
     return standing;
   }
@@ -79,8 +83,12 @@ export class ConflictQueries {
        FROM (
          SELECT id, case_id, 'conflict' AS what, recorded_by AS by, recorded_at AS at, ${concerned('c')} AS concerned
          FROM conflict c WHERE state = 'waiting' AND lifted_at IS NULL
+         UNION ALL SELECT id, case_id, 'lifting', lift_asked_by, lift_asked_at, ${concerned('c')}
+         FROM conflict c WHERE state = 'standing' AND lift_asked_at IS NOT NULL AND lifted_at IS NULL
          UNION ALL SELECT id, case_id, 'substitute', named_by, named_at, ARRAY[recused_id, substitute_id]
-         FROM case_substitute WHERE state = 'waiting' AND replaced_at IS NULL) AS w
+         FROM case_substitute WHERE state = 'waiting' AND replaced_at IS NULL
+         UNION ALL SELECT id, case_id, 'taking-back', asked_by, asked_at, ARRAY(SELECT practitioner_id FROM concerned_by_link(link_id))
+         FROM link_taking_back WHERE answer IS NULL) AS w
        JOIN case_file f ON f.id = w.case_id JOIN practitioner p ON p.id = w.by JOIN unit u ON u.id = p.unit_id
        ORDER BY w.at, w.id`,
     );
@@ -94,10 +102,34 @@ export class ConflictQueries {
     return waiting;
   }
 
+  /**
+   * X4: where nobody holds the coordinator's office, in every case whose conflicts this person keeps. Whether anything of hers waits
+   * for its holder is not asked, so that it says nothing of her (C3).
+   */
+  async withoutCoordinator(tx: EntityManager, grant: Grant<'own-confirmations.list'>): Promise<Empty> {
+    const found = await rows<Empty[number]>(
+      tx,
+      `SELECT f.id AS "caseId", f.reference, person_ref(p.id) AS recused
+       FROM case_file f JOIN panel_membership mine ON mine.panel_id = f.panel_id AND mine.practitioner_id = $1
+         JOIN panel_membership m ON m.panel_id = f.panel_id AND m.kind = 'coordinator'
+         JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
+       WHERE f.closed_at IS NULL AND without_her_side(f.id, p.id, $2) AND NOT EXISTS (
+         SELECT 1 FROM case_substitute s WHERE s.case_id = f.id AND s.recused_id = p.id AND s.replaced_at IS NULL
+           AND (s.state = 'waiting' OR (s.state = 'standing' AND NOT without_her_side(f.id, s.substitute_id, $2))))
+       ORDER BY f.reference, f.id`,
+      [grant.actor.practitionerId, grant.at],
+    );
+    const cases = found.map(({ caseId }) => caseId);
+    const kept = await this.access.mayEach(tx, grant.actor, 'conflict.read', cases);
+    return found.filter(({ caseId }) => kept.has(caseId));
+  }
+
   /** Standing and waiting ones first, the newest first; what waits is not told to whom it concerns (X20). */
   private async conflicts(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['conflicts']> {
     const keepers = await this.keepers(tx, grant);
-    const found = await rows<Omit<View['conflicts'][number], 'asks'> & Proposed>(
+    type Lifting = Omit<NonNullable<View['conflicts'][number]['lifting']>, 'asks'> & Pick<Proposed, 'proposer'>;
+    type Found = Omit<View['conflicts'][number], 'asks' | 'liftTakesTwo' | 'lifting'> & { lifting: Lifting | null };
+    const found = await rows<Found & Proposed>(
       tx,
       `SELECT c.id, c.kind, person_ref(c.practitioner_id) AS person, agency_ref(c.agency_id) AS agency, c.reason,
          coalesce((SELECT jsonb_agg(person_ref(k.practitioner_id) ORDER BY p.name) FROM conflict_carrier k JOIN practitioner p ON p.id = k.practitioner_id
@@ -105,15 +137,24 @@ export class ConflictQueries {
          person_ref(c.recorded_by) AS "recordedBy", ${instant('c.recorded_at')} AS "recordedAt", c.state,
          CASE WHEN c.answered_at IS NOT NULL THEN jsonb_build_object('by', person_ref(c.answered_by), 'at', ${instant('c.answered_at')}) END AS answered,
          jsonb_build_object('id', o.id, 'agencyId', u.agency_id) AS proposer, ${concerned('c')} AS concerned,
-         CASE WHEN c.lifted_at IS NOT NULL THEN jsonb_build_object('by', person_ref(c.lifted_by), 'at', ${instant('c.lifted_at')}, 'reason', c.lifted_reason) END AS lifted
+         CASE WHEN c.lift_asked_at IS NOT NULL AND c.lifted_at IS NULL THEN jsonb_build_object('by', person_ref(c.lift_asked_by), 'at', ${instant('c.lift_asked_at')},
+           'reason', c.lift_reason, 'proposer', (SELECT jsonb_build_object('id', a.id, 'agencyId', v.agency_id) FROM practitioner a
+             JOIN unit v ON v.id = a.unit_id WHERE a.id = c.lift_asked_by)) END AS lifting,
+         CASE WHEN c.lifted_at IS NOT NULL THEN jsonb_build_object('by', person_ref(c.lifted_by), 'seconded', person_ref(c.lift_seconded_by),
+           'at', ${instant('c.lifted_at')}, 'reason', c.lifted_reason) END AS lifted
        FROM conflict c JOIN practitioner o ON o.id = c.recorded_by JOIN unit u ON u.id = o.unit_id
        WHERE c.case_id = $1 AND NOT (c.state = 'waiting' AND $2 = ANY (${concerned('c')}))
        ORDER BY c.lifted_at IS NOT NULL OR c.state IN ('declined', 'overtaken'), c.recorded_at DESC, c.id`,
       [caseOf(grant), grant.actor.practitionerId],
     );
-    return found.map(({ proposer, concerned: those, ...conflict }) => ({
+    return found.map(({ proposer, concerned: those, lifting, ...conflict }) => ({
       ...conflict,
       asks: conflict.state === 'waiting' ? asked(keepers, proposer, those) : [],
+      liftTakesTwo: conflict.answered !== null,
+      lifting: lifting && {
+        ...{ by: lifting.by, at: lifting.at, reason: lifting.reason },
+        asks: asked(keepers, lifting.proposer, those),
+      },
     }));
   }
 
@@ -139,13 +180,38 @@ export class ConflictQueries {
          FROM case_substitute s JOIN practitioner b ON b.id = s.named_by JOIN unit u ON u.id = b.unit_id
          WHERE s.case_id = $1 AND s.recused_id = p.id AND s.replaced_at IS NULL AND s.state = 'waiting') AS waiting
        FROM panel_membership m JOIN practitioner p ON p.id = m.practitioner_id AND p.left_at IS NULL
-       WHERE m.panel_id = $2 AND m.kind IN ('coordinator', 'co-chair') AND shut_out($1, p.id, $3) ORDER BY m.kind DESC, p.name`,
+       WHERE m.panel_id = $2 AND m.kind IN ('coordinator', 'co-chair') AND without_her_side($1, p.id, $3) ORDER BY m.kind DESC, p.name`,
       [caseOf(grant), panelOf(grant), grant.at],
     );
     return found.map(({ waiting, ...office }) => {
       if (!waiting) return { ...office, waiting };
       const { proposer, concerned: those, ...named } = waiting;
       return { ...office, waiting: { ...named, asks: asked(keepers, proposer, those) } };
+    });
+  }
+
+  /** What the case knows of programs, and whom of the panel each link puts on his side (X31). */
+  private async programs(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['programs']> {
+    const keepers = await this.keepers(tx, grant);
+    type Asked = Omit<NonNullable<View['programs'][number]['takingBack']>, 'asks'> & Proposed;
+    const found = await rows<Omit<View['programs'][number], 'takingBack'> & { takingBack: Asked | null }>(
+      tx,
+      `SELECT l.id AS "linkId", c.name AS him, e.program, agency_ref(e.agency_id) AS agency, person_ref(l.linked_by) AS "linkedBy",
+         ${instant('l.linked_at')} AS at, coalesce((SELECT jsonb_agg(person_ref(k.practitioner_id) ORDER BY k.practitioner_id)
+           FROM concerned_by_link(l.id) AS k WHERE worked_with_him(l.case_id, k.practitioner_id)), '[]') AS "putsOnHisSide", (
+         SELECT jsonb_build_object('id', b.id, 'by', person_ref(b.asked_by), 'at', ${instant('b.asked_at')}, 'reason', b.reason,
+           'proposer', jsonb_build_object('id', p.id, 'agencyId', u.agency_id),
+           'concerned', ARRAY(SELECT practitioner_id FROM concerned_by_link(l.id)))
+         FROM link_taking_back b JOIN practitioner p ON p.id = b.asked_by JOIN unit u ON u.id = p.unit_id
+         WHERE b.link_id = l.id AND b.answer IS NULL) AS "takingBack"
+       FROM standing_link l JOIN enrolment e ON e.id = l.enrolment_id JOIN case_party c ON c.id = l.party_id
+       WHERE l.case_id = $1 ORDER BY l.linked_at, l.id`,
+      [caseOf(grant)],
+    );
+    return found.map(({ takingBack, ...program }) => {
+      if (!takingBack) return { ...program, takingBack };
+      const { proposer, concerned: those, ...asking } = takingBack;
+      return { ...program, takingBack: { ...asking, asks: asked(keepers, proposer, those) } };
     });
   }
 
@@ -162,11 +228,14 @@ export class ConflictQueries {
     );
   }
 
-  private stranded(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['stranded']> {
-    return rows(
+  /** Of her side to who reads her side: a chair who uses no scheme does not (V21). */
+  private async stranded(tx: EntityManager, grant: Grant<'conflict.read'>): Promise<View['stranded']> {
+    const hers = (await this.access.may(tx, grant.actor, 'case.read-her-side', caseOf(grant))) !== null;
+    return await rows(
       tx,
-      `SELECT s.what, person_ref(s.owner_id) AS owner FROM stranded_actions($1, $2) AS s ORDER BY s.due_on, s.what`,
-      [caseOf(grant), grant.at],
+      `SELECT s.what, person_ref(s.owner_id) AS owner FROM stranded_actions($1, $2) AS s
+       WHERE s.audience = 'whole-panel' OR $3 ORDER BY s.due_on, s.what`,
+      [caseOf(grant), grant.at, hers],
     );
   }
 

@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, type Grant } from '@inview/access';
-import type { RouteBody } from '@inview/contract';
+import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
-import { changingWhoReaches, peopleOf } from './conflict.notices.js';
+import { peopleOf, tellKeepers } from './conflict.notices.js';
 import { OfficeService } from './office.service.js';
+import { WhoReaches } from './who-reaches.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
 type Recording = Grant<'conflict.record'>;
-type Of = { readonly practitionerId: string } | { readonly agencyId: string };
+type Of = { readonly practitionerId: string; readonly linkId?: string } | { readonly agencyId: string };
 
 /** Conflicts of interest in a case: they hold from the transaction that records them (X1, X5), but for those of chairs and coordinators (X20). */
 @Injectable()
 export class ConflictService {
   constructor(
     private readonly ids: Ids,
+    private readonly reach: WhoReaches,
     private readonly offices: OfficeService,
   ) {}
 
@@ -46,23 +48,27 @@ export class ConflictService {
     if (practitionerId === grant.actor.practitionerId) return await this.own(tx, grant, 'recorded', body.reason);
     const waits = await this.holdsOffice(tx, grant, practitionerId);
     const insert = () => this.insert(tx, grant, 'recorded', { practitionerId }, body.reason, waits);
-    return await changingWhoReaches(tx, grant, [practitionerId], insert, waits ? [practitionerId] : []);
+    return await this.reach.changing(tx, grant, [practitionerId], insert, waits ? [practitionerId] : []);
   }
 
-  /** By the coordinator, with the reason; it stays on record. Never what stands, or waits, against their own agency (X4). */
+  /**
+   * By the coordinator, with the reason; it stays on record. Never what stands, or waits, against their own agency (X4). What took
+   * two keepers waits for a second one here too (X20): `out-of-step` when it waits already.
+   */
   async lift(tx: EntityManager, grant: Grant<'conflict.lift'>, body: RouteBody<'conflict.lift'>): Promise<void> {
     const { practitionerId, agencyId } = grant.actor;
-    const [stands] = await rows<{ person: string | null; agency: string | null }>(
+    const [stands] = await rows<{ person: string | null; agency: string | null; seconded: boolean }>(
       tx,
-      `SELECT c.practitioner_id AS person, c.agency_id AS agency FROM conflict c
-       WHERE c.id = $1 AND c.case_id = $2 AND c.lifted_at IS NULL AND (c.state = 'standing' OR (c.kind = 'staff-case' AND c.state = 'declined'))
+      `SELECT c.practitioner_id AS person, c.agency_id AS agency, c.answered_at IS NOT NULL AS seconded FROM conflict c
+       WHERE c.id = $1 AND c.case_id = $2 AND c.lifted_at IS NULL AND c.state = 'standing'
          AND (c.agency_id IS DISTINCT FROM $3 OR EXISTS (SELECT 1 FROM conflict_carrier k WHERE k.conflict_id = c.id AND k.practitioner_id = $4))
        FOR UPDATE OF c`,
       [body.conflictId, caseOf(grant), agencyId, practitionerId],
     );
     if (!stands) throw invalid('/conflictId', 'Choose a conflict of this case that still stands.');
+    if (stands.seconded) return await this.askToLift(tx, grant, body);
     const people = stands.agency ? await peopleOf(tx, stands.agency) : [stands.person ?? ''];
-    await changingWhoReaches(tx, grant, people, () =>
+    await this.reach.changing(tx, grant, people, () =>
       tx.query(`UPDATE conflict SET lifted_by = $2, lifted_at = $3, lifted_reason = $4 WHERE id = $1`, [
         body.conflictId,
         practitionerId,
@@ -70,6 +76,46 @@ export class ConflictService {
         body.reason,
       ]),
     );
+  }
+
+  private async askToLift(tx: EntityManager, grant: Grant<'conflict.lift'>, body: RouteBody<'conflict.lift'>) {
+    const asked = await rows(
+      tx,
+      `UPDATE conflict SET lift_asked_by = $2, lift_asked_at = $3, lift_reason = $4 WHERE id = $1 AND lift_asked_at IS NULL RETURNING id`,
+      [body.conflictId, grant.actor.practitionerId, grant.at, body.reason],
+    );
+    if (asked.length === 0) throw new Refused('out-of-step');
+    await tellKeepers(tx, grant);
+  }
+
+  /**
+   * Of chairs and coordinators who worked with a man in this program, before the case is joined to it: that it makes them his side
+   * there is one member's word, and so waits for a keeper's (X30). Of each link by itself: what was answered about another man, or
+   * waits to be, is nothing that this one could rest on or has to wait for.
+   */
+  async ofHisProgram(
+    tx: EntityManager,
+    grant: Grant<'program.link'>,
+    link: { readonly id: string; readonly enrolmentId: string },
+  ): Promise<void> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `SELECT m.practitioner_id AS id FROM panel_membership m WHERE m.panel_id = $1 AND m.kind IN ('coordinator', 'co-chair')
+         AND was_with($2, m.practitioner_id) ORDER BY m.practitioner_id`,
+      [panelOf(grant), link.enrolmentId],
+    );
+    const people = found.map(({ id }) => id);
+    for (const practitionerId of people)
+      await this.insert(
+        tx,
+        grant,
+        'worked-with-him',
+        { practitionerId, linkId: link.id },
+        'He is or was theirs in a program.',
+        true,
+      );
+    // Also where it concerns nobody who holds an office: they see whom it puts on his side, and may ask to take it back (X31).
+    await tellKeepers(tx, grant, { but: people });
   }
 
   private async holdsOffice(tx: EntityManager, grant: Grant<'conflict.declare'> | Recording, id: string) {
@@ -89,7 +135,7 @@ export class ConflictService {
       `UPDATE conflict SET state = 'overtaken', answered_by = $2, answered_at = $3 WHERE case_id = $1 AND practitioner_id = $2 AND state = 'waiting'`,
       [caseOf(grant), practitionerId, grant.at],
     );
-    return await changingWhoReaches(tx, grant, [practitionerId], () =>
+    return await this.reach.changing(tx, grant, [practitionerId], () =>
       this.insert(tx, grant, kind, { practitionerId }, reason),
     );
   }
@@ -120,7 +166,7 @@ export class ConflictService {
       ]);
       return id;
     };
-    return await changingWhoReaches(
+    return await this.reach.changing(
       tx,
       grant,
       people,
@@ -144,8 +190,8 @@ export class ConflictService {
 
   private async insert(
     tx: EntityManager,
-    grant: Recording | Grant<'conflict.declare'>,
-    kind: 'declared' | 'recorded' | 'staff-case',
+    grant: Recording | Grant<'conflict.declare'> | Grant<'program.link'>,
+    kind: RouteResponse<'case.conflicts'>['conflicts'][number]['kind'],
     of: Of,
     reason: string,
     waits = false,
@@ -153,8 +199,8 @@ export class ConflictService {
     const id = this.ids.next();
     const made = await rows(
       tx,
-      `INSERT INTO conflict (id, case_id, kind, practitioner_id, agency_id, reason, recorded_by, recorded_at, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO conflict (id, case_id, kind, practitioner_id, agency_id, reason, recorded_by, recorded_at, state, link_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
       [
         id,
         caseOf(grant),
@@ -165,6 +211,7 @@ export class ConflictService {
         grant.actor.practitionerId,
         grant.at,
         waits ? 'waiting' : 'standing',
+        ('linkId' in of && of.linkId) || null,
       ],
     );
     if (made.length === 0) throw new Refused('out-of-step');

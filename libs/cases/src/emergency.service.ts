@@ -5,7 +5,8 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { dueAfter, Ids, MELBOURNE, present, Refused, rows, WorkingDays } from '@inview/platform';
 import { opensEmergency, type Approval } from '@inview/policy';
-import { changingWhoReaches, tellKeepers } from './conflict.notices.js';
+import { tellKeepers } from './conflict.notices.js';
+import { WhoReaches } from './who-reaches.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
@@ -20,6 +21,7 @@ interface HeldAccess {
 export class EmergencyService {
   constructor(
     private readonly ids: Ids,
+    private readonly reach: WhoReaches,
     private readonly settings: PracticeSettingsQueries,
   ) {}
 
@@ -62,14 +64,14 @@ export class EmergencyService {
     const { clocks } = await this.settings.inForce(tx, grant.today);
     const until = dueAfter(grant.at, clocks.emergencyAccess, MELBOURNE, new WorkingDays());
     const start = `UPDATE emergency_access SET starts_at = $2, until = $3 WHERE id = $1`;
-    await changingWhoReaches(tx, grant, [access.practitionerId], () => tx.query(start, [access.id, grant.at, until]));
+    await this.reach.changing(tx, grant, [access.practitionerId], () => tx.query(start, [access.id, grant.at, until]));
   }
 
   /** Before its time, or before it began. */
   async end(tx: EntityManager, grant: Grant<'conflict.record'>, accessId: string): Promise<void> {
     const access = await this.held(tx, grant, accessId);
     const end = `UPDATE emergency_access SET ended_at = $2, ended_by = $3 WHERE id = $1`;
-    await changingWhoReaches(tx, grant, [access.practitionerId], () =>
+    await this.reach.changing(tx, grant, [access.practitionerId], () =>
       tx.query(end, [access.id, grant.at, grant.actor.practitionerId]),
     );
   }

@@ -5,5 +5,7 @@ export { CaseQueries, type KnownCase } from './case.queries.js';
 export { ConflictQueries } from './conflict.queries.js';
 export { ConflictService } from './conflict.service.js';
 export { EmergencyService } from './emergency.service.js';
+export { LinkService } from './link.service.js';
 export { OfficeService } from './office.service.js';
+export { WhoReaches } from './who-reaches.js';
 export { missingFrom, type Missing } from './completeness.js';

@@ -62,6 +62,8 @@ export class ReferralService {
     grant: Grant<'referral.decide'>,
     input: RouteBody<'referral.accept'>,
   ): Promise<string> {
+    const { practitionerId } = grant.actor;
+    await this.events.announce(tx, 'case.summarised', { practitionerId, wholePanelSummary: input.wholePanelSummary });
     const content = await this.decide(tx, grant, 'accepted', input);
     const panelId = panelOf(grant);
     const opening = {

@@ -200,7 +200,7 @@ export class AdvocateQueries {
          join practitioner p on p.id = m.practitioner_id and p.left_at is null
          join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
        where k.id = $1 and case when k.case_id is null then m.kind = 'coordinator'
-         else coalesce(stands_in_as(k.case_id, p.id, $2), m.kind) = 'coordinator' and not shut_out(k.case_id, p.id, $2) end
+         else coalesce(stands_in_as(k.case_id, p.id, $2), m.kind) = 'coordinator' and not without_her_side(k.case_id, p.id, $2) end
        order by p.name`,
       [subjectOf(grant), grant.at],
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Actor } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
+import { takeConsultation } from '@inview/sharing';
 import { Consulting, secret } from '../../../test/builders/consulting.js';
 
 let world: Consulting;
@@ -97,13 +98,24 @@ describe('her advocate’s own assessment of risk (Y4)', () => {
     const id = await released();
     await assess(id);
     const { pending } = await world.app.transaction(async (tx) => {
-      await tx.query('select from consultation where id = $1 for update', [id]);
+      await takeConsultation(tx, id);
       const pending = ofCase(world.people.housing);
       await new Promise((resolve) => setTimeout(resolve, 150));
       await tx.query('update consent set withdrawn_at = $2 where consultation_id = $1', [id, world.clock.now()]);
       return { pending };
     });
     expect(await pending).toEqual([]);
+  });
+
+  test('whoever may not read it waits for nobody who changes it: the time that a page takes tells nothing (V3)', async () => {
+    const id = await released();
+    await assess(id);
+    const { specialist, coChair } = world.people;
+    const read = world.app.transaction(async (tx) => {
+      await takeConsultation(tx, id);
+      return [await ofCase(specialist), await ofCase(coChair)];
+    });
+    expect(await read).toEqual([[], []]);
   });
 
   test('is told to those who can read it, to nobody of his side and to no agency without a release', async () => {

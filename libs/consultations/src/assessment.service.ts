@@ -4,6 +4,7 @@ import { Access, caseOf, subjectOf, withinAudience, type Grant } from '@inview/a
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
+import { readableHeld } from '@inview/sharing';
 import { invalid } from './client.js';
 import { locked } from './consultation.lock.js';
 import { tellAdvocate, tellCoordinator, tellReaders } from './consultation.notices.js';
@@ -75,21 +76,22 @@ export class AssessmentService {
     };
   }
 
-  /** Those that this reader may read: the law is asked of each consultation, held against a withdrawal first (C3, C5). */
+  /** Those that this reader may read: the law is asked of each consultation, which is not withdrawn until this read is over (C3, C5). */
   async ofCase(tx: EntityManager, grant: Grant<'case.read-her-side'>): Promise<OfCase[]> {
     withinAudience(grant, 'her-side');
-    await rows(tx, `select k.id from consultation k where k.case_id = $1 order by k.id for share of k`, [
-      caseOf(grant),
-    ]);
+    const consultations = await rows<{ id: string; consultationId: string }>(
+      tx,
+      `select distinct consultation_id as id, consultation_id as "consultationId"
+       from risk_assessment where consultation_id in (select id from consultation where case_id = $1)`,
+      [caseOf(grant)],
+    );
+    const may = await readableHeld(tx, this.access, grant.actor, 'consultation.read', consultations);
     const found = await rows<OfCase & { consultationId: string }>(
       tx,
       `select ${columns}, k.party_id as "partyId", k.id as "consultationId"
        from risk_assessment a join consultation k on k.id = a.consultation_id where k.case_id = $1 and k.party_id is not null ${newestFirst}`,
       [caseOf(grant)],
     );
-    const readable: OfCase[] = [];
-    for (const { consultationId, ...row } of found)
-      if (await this.access.may(tx, grant.actor, 'consultation.read', consultationId)) readable.push(row);
-    return readable;
+    return found.flatMap(({ consultationId, ...row }) => (may.has(consultationId) ? [row] : []));
   }
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
 import type { ConsultationDraft } from '@inview/contract';
 import { present, Refused, rows } from '@inview/platform';
+import { takeConsultation } from '@inview/sharing';
 import type { Action, ConsultationState, ConsultedSubject } from '@inview/policy';
 
 /** A consultation that this transaction alone may change. */
@@ -24,16 +25,17 @@ export interface LockedConsultation {
 }
 
 /**
- * Every change takes the row first and then looks at its state again, as a withdrawal may have come between the law's answer
+ * Every change takes it first and then looks at its state again, as a withdrawal may have come between the law's answer
  * and the change: releasing and withdrawing are never at once (C5).
  */
 export async function locked(tx: EntityManager, grant: Grant<Action>): Promise<LockedConsultation> {
+  await takeConsultation(tx, subjectOf(grant));
   const [consultation] = await rows<LockedConsultation>(
     tx,
     `select id, state, case_id as "caseId", advocate_id as "advocateId", client_id as "clientId",
             asked_at as "askedAt", sent_at as "sentAt", without_names as "withoutNames", subject, person,
             part_of as "partOf", party_id as "partyId", draft
-     from consultation where id = $1 for update`,
+     from consultation where id = $1`,
     [subjectOf(grant)],
   );
   return present(consultation, 'not-found');

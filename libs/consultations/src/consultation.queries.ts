@@ -5,6 +5,7 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import type { Clock, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import type { ConsentFacts, ConsultedSubject } from '@inview/policy';
+import { holdConsultations, readableHeld, type OfConsultation } from '@inview/sharing';
 import { about, named } from './about.js';
 import { agreementNow, carriedColumns, type Carried } from './agreement.js';
 import { noAdvocateColumn, rolesOf } from './asking.service.js';
@@ -57,6 +58,9 @@ const inTime = `(k.asked_at is not null and ${answered} is not null and not exis
   select 1 from agenda_item i join meeting m on m.id = i.meeting_id
   where i.case_id = k.case_id and m.opened_at > k.asked_at and m.opened_at <= ${answered}))`;
 
+/** On the coordinator's list: what an advocate started is theirs until it is sent (C2), and what she took back before it reached a case took her name with it. */
+const queued = `(k.asked_at is not null or k.sent_at is not null) and (k.state <> 'withdrawn' or k.case_id is not null)`;
+
 /** X1, V20: of a case that the reader may not know, or in whose her side they have no part. */
 const shutOut = `without_her_side(k.case_id, $2, $3)`;
 
@@ -71,6 +75,7 @@ export class ConsultationQueries {
   /** The input, by her agreement or by what goes on after it. Held against a withdrawal until this read is over (C5, E1). */
   async input(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<Input> {
     withinAudience(grant, 'her-side');
+    await holdConsultations(tx, [subjectOf(grant)]);
     const [input] = await rows<Input>(
       tx,
       `select k.id, ${about} as about, ${courseColumns}, ${unnamed} as "withoutNames", k.case_id as "caseId", k.party_id as "partyId",
@@ -83,8 +88,7 @@ export class ConsultationQueries {
          left join consent s on s.consultation_id = k.id and k.state <> 'withdrawn' and s.withdrawn_at is null and s.until >= $2::date
          left join lateral (select o.* from going_on_now(k.id) o join going_on_answer w on w.going_on_id = o.id
            where w.answer = 'confirmed' and o.until >= $2::date) g on true
-       where k.id = $1 and coalesce(s.id, g.id) is not null
-       for share of k`,
+       where k.id = $1 and coalesce(s.id, g.id) is not null`,
       [subjectOf(grant), grant.today],
     );
     return present(input, 'not-found');
@@ -135,7 +139,7 @@ export class ConsultationQueries {
     return present(found, 'not-found').about;
   }
 
-  /** Those of the case that this reader has been released (C3): the law is asked for each, as for reading it. */
+  /** Those of the case that this reader has been released (C3): the law is asked for each, as for reading it, and holds (C5). */
   async ofCase(tx: EntityManager, grant: Grant<'case.read-her-side'>): Promise<OfCase[]> {
     withinAudience(grant, 'her-side');
     const sent = await rows<{ id: string; about: string; part: boolean; at: Date }>(
@@ -144,34 +148,32 @@ export class ConsultationQueries {
        where k.case_id = $1 and k.sent_at is not null order by k.sent_at, about`,
       [caseOf(grant)],
     );
-    const readable: OfCase[] = [];
-    for (const row of sent) {
-      if (await this.access.may(tx, grant.actor, 'consultation.read', row.id))
-        readable.push({ ...row, at: row.at.toISOString() });
-    }
-    return readable;
+    const things = sent.map(({ id }) => ({ id, consultationId: id }));
+    const may = await readableHeld(tx, this.access, grant.actor, 'consultation.read', things);
+    return sent.filter(({ id }) => may.has(id)).map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
-  /** The coordinator's list: asked or sent, newest first. Drafts that advocates started are theirs (C2). */
+  /** The coordinator's list, newest first: of each the law is asked, and nothing is taken back until it is read (C5, X22). */
   async queue(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Queued[]> {
     // A coordinator of his side has no consultations (C3, V2).
     if (!grant.audiences.includes('her-side')) return [];
-    const queued = await rows<Omit<Queued, 'askedAt' | 'sentAt' | 'clock' | 'agreement'> & Course & Carried>(
+    const listed = await rows<OfConsultation>(
+      tx,
+      `select k.id, k.id as "consultationId" from consultation k where k.panel_id = $1 and ${queued} and not ${shutOut}`,
+      [panelOf(grant), grant.actor.practitionerId, grant.at],
+    );
+    const may = await readableHeld(tx, this.access, grant.actor, 'consultation.coordinate', listed);
+    const found = await rows<Omit<Queued, 'askedAt' | 'sentAt' | 'clock' | 'agreement'> & Course & Carried>(
       tx,
       `select k.id, ${about} as about, k.part_of is not null as part, a.name as program, k.case_id as "caseId", ${courseColumns}, ${unnamed} as "withoutNames",
               ${noAdvocateColumn}, ${inTime} as "answeredBeforeMeeting", ${carriedColumns},
               ((select count(*) from plan_line l where l.consultation_id = k.id)
                + (select count(*) from plan_action t where t.consultation_id = k.id))::int as derived
-       from ${named}
-       where k.panel_id = $1 and (k.asked_at is not null or k.sent_at is not null)
-         -- Withdrawn without ever reaching a case: nothing derives from it, and her name came with it.
-         and (k.state <> 'withdrawn' or k.case_id is not null)
-         and not ${shutOut}
-       order by coalesce(k.sent_at, k.asked_at) desc, about, program`,
-      [panelOf(grant), grant.actor.practitionerId, grant.at],
+       from ${named} where k.id = any($1) and ${queued} order by coalesce(k.sent_at, k.asked_at) desc, about, program`,
+      [[...may]],
     );
     const settings = await this.settings.inForce(tx, grant.today);
-    return queued.map(
+    return found.map(
       ({ askedAt, sentAt, takenAt, readAt, answeredAt, acknowledgedAt, consent, goingOnUntil, ...row }) => ({
         ...row,
         agreement: agreementNow({ consent, goingOnUntil }, grant.today),

@@ -14,6 +14,8 @@ import { FindingService } from './finding.service.js';
 import { FollowUpService } from './follow-up.service.js';
 import { NamingService } from './naming.service.js';
 import { PersonsService } from './persons.service.js';
+import { UnnamedQuestionQueries } from './unnamed-question.queries.js';
+import { UnnamedQuestionService } from './unnamed-question.service.js';
 import { WarningQueries } from './warning.queries.js';
 import { WarningService } from './warning.service.js';
 import { GoingOnQueries } from './going-on.queries.js';
@@ -36,6 +38,8 @@ const services = [
   WarningQueries,
   GoingOnService,
   GoingOnQueries,
+  UnnamedQuestionService,
+  UnnamedQuestionQueries,
 ];
 
 @Module({ imports: [AgenciesModule, CasesModule, SharingModule], providers: services, exports: services })

@@ -102,25 +102,22 @@ export class ContactService {
     return settled.length > 0;
   }
 
-  /** Called when the person using violence of a case leaves a program, however he leaves: asks the advocate of each of its people. */
-  async raiseExitTasks(
+  /** He has left a program, however he left: her advocate is asked what becomes of the contact with her, or the unit's where she is gone. */
+  async raiseExitTask(
     tx: EntityManager,
-    { caseId, at }: { readonly caseId: string; readonly at: Date },
+    { clientId, at }: { readonly clientId: string; readonly at: Date },
   ): Promise<void> {
-    const clients = await rows<{ id: string; keepers: string[] }>(
-      tx,
-      `select distinct c.id, array(select p.id from practitioner p where p.unit_id = c.unit_id and p.left_at is null
-         and (p.id = c.advocate_id or gone_from(c.unit_id, c.advocate_id)) order by p.id) as keepers
-       from consultation k join client c on c.id = k.client_id where k.case_id = $1 order by c.id`,
-      [caseId],
+    await tx.query(
+      `insert into exit_task (id, client_id, raised_at) values ($1, $2, $3) on conflict (client_id) where decided_at is null do nothing`,
+      [this.ids.next(), clientId, at],
     );
-    for (const { id, keepers } of clients) {
-      await tx.query(
-        `insert into exit_task (id, client_id, raised_at) values ($1, $2, $3) on conflict (client_id) where decided_at is null do nothing`,
-        [this.ids.next(), id, at],
-      );
-      for (const keeper of keepers) await tellOwner(tx, keeper);
-    }
+    const keepers = await rows<{ id: string }>(
+      tx,
+      `select p.id from client c join practitioner p on p.unit_id = c.unit_id and p.left_at is null
+         and (p.id = c.advocate_id or gone_from(c.unit_id, c.advocate_id)) where c.id = $1 order by p.id`,
+      [clientId],
+    );
+    for (const { id } of keepers) await tellOwner(tx, id);
   }
 }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { caseOf, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
 import { Refused, rows, undone } from '@inview/platform';
-import { SharingService } from '@inview/sharing';
+import { holdConsultations, SharingService } from '@inview/sharing';
 import { personOf, rolesOf } from './asking.service.js';
 import { invalid } from './client.js';
 import { lockedForPanel } from './consultation.lock.js';
@@ -17,6 +17,8 @@ export class CoordinationService {
   /** C3: marks it read the first time, and tells the advocate so. */
   async read(tx: EntityManager, grant: Grant<'consultation.coordinate'>): Promise<void> {
     const id = subjectOf(grant);
+    // Before its row is taken: who withdraws it takes both in this order.
+    await holdConsultations(tx, [id]);
     const read = await rows(
       tx,
       `update consultation set state = 'read', read_at = $2 where id = $1 and state = 'received' returning id`,
@@ -82,13 +84,31 @@ export class CoordinationService {
     agencyId: string,
     look: () => Promise<T>,
   ): Promise<T> {
-    // All in one order, so that two looks never wait for each other.
-    await rows(tx, `select id from consultation where case_id = $1 order by id for update`, [caseOf(grant)]);
-    await lockedForPanel(tx, grant);
+    await this.heldOfCase(tx, grant);
     return await undone(tx, async (inner) => {
       await this.release(inner, grant, agencyId);
       return await look();
     });
+  }
+
+  /**
+   * The one that is released for the writing, the others against a withdrawal alone, as every read holds them: whoever reads a board
+   * holds several in its order and waits for this one only. By id, so that two looks never wait for each other.
+   */
+  private async heldOfCase(tx: EntityManager, grant: Grant<'consultation.coordinate'>): Promise<void> {
+    const others = async (side: '<' | '>') => {
+      const found = await rows<{ id: string }>(tx, `select id from consultation where case_id = $1 and id ${side} $2`, [
+        caseOf(grant),
+        subjectOf(grant),
+      ]);
+      await holdConsultations(
+        tx,
+        found.map(({ id }) => id),
+      );
+    };
+    await others('<');
+    await lockedForPanel(tx, grant);
+    await others('>');
   }
 
   /** The answer that the advocate is owed, once. */

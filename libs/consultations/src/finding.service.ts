@@ -5,6 +5,7 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import { ReferralService } from '@inview/cases';
 import type { PersonRef, RouteBody } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
+import { takeConsultation } from '@inview/sharing';
 import { tellCoordinator } from './consultation.notices.js';
 import { WarningService } from './warning.service.js';
 
@@ -38,9 +39,10 @@ export class FindingService {
     { reason }: RouteBody<'consultation.find-serious-risk'>,
   ): Promise<string | null> {
     const id = subjectOf(grant);
+    await takeConsultation(tx, id);
     const [consultation] = await rows<{ caseId: string | null; partyId: string | null }>(
       tx,
-      `select case_id as "caseId", party_id as "partyId" from consultation where id = $1 and state <> 'withdrawn' for update`,
+      `select case_id as "caseId", party_id as "partyId" from consultation where id = $1 and state <> 'withdrawn'`,
       [id],
     );
     const found = await rows(tx, `select 1 from serious_risk_finding where consultation_id = $1`, [id]);

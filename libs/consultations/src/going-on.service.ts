@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
+import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { Ids, InTransaction, publish, Refused, rows } from '@inview/platform';
-import { lastUntil } from '@inview/policy';
+import { basesOf, lastUntil, type ConsultedSubject, type GoingOnFacts } from '@inview/policy';
 import { locked } from './consultation.lock.js';
 import { tellAdvocate, tellCoordinator, tellHolders } from './consultation.notices.js';
 import { GoingOnQueries } from './going-on.queries.js';
@@ -21,12 +22,15 @@ export class GoingOnService {
     private readonly ids: Ids,
     private readonly goingOn: GoingOnQueries,
     private readonly events: InTransaction,
+    private readonly settings: PracticeSettingsQueries,
   ) {}
 
   async propose(tx: EntityManager, grant: Grant<'consultation.propose-going-on'>, proposal: Proposal): Promise<string> {
-    const { sentAt, caseId } = await locked(tx, grant);
+    const { sentAt, caseId, subject } = await locked(tx, grant);
     if (!sentAt || !caseId || !(await this.goingOn.mayPropose(tx, grant))) throw new Refused('out-of-step');
     await this.check(tx, grant, proposal);
+    if (!(await this.onBasis(tx, grant.today, subject, proposal.basis)))
+      throw invalid('/basis', 'The practice lets nothing about this person be shared on this basis.');
     const id = this.ids.next();
     await tx.query(
       `insert into going_on (id, consultation_id, basis, why, told_her, until, agency_ids, proposed_by, proposed_at, confirmer_id)
@@ -55,7 +59,11 @@ export class GoingOnService {
     grant: Grant<'consultation.confirm-going-on'>,
     body: RouteBody<'going-on.answer'>,
   ): Promise<void> {
-    const { id, caseId } = await locked(tx, grant);
+    const { id, caseId, subject } = await locked(tx, grant);
+    // C20: the practice may have changed since it was proposed.
+    const basis = (await this.goingOn.current(tx, grant))?.basis;
+    if (body.answer === 'confirmed' && !(basis && (await this.onBasis(tx, grant.today, subject, basis))))
+      throw new Refused('out-of-step');
     const answered = await rows(
       tx,
       `insert into going_on_answer (going_on_id, answer, reason, answered_at)
@@ -71,6 +79,16 @@ export class GoingOnService {
     await tellAdvocate(tx, id);
     await tellHolders(tx, id, caseId);
     await this.events.announce(tx, 'consultation.goes-on', { consultationId: id, at: grant.at });
+  }
+
+  /** C20: whether anything about this person may be shared on this basis at all, as the practice is today. */
+  private async onBasis(
+    tx: EntityManager,
+    today: string,
+    subject: ConsultedSubject,
+    basis: GoingOnFacts['basis'],
+  ): Promise<boolean> {
+    return basesOf(subject, await this.settings.inForce(tx, today)).includes(basis);
   }
 
   private async check(

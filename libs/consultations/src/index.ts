@@ -16,5 +16,7 @@ export { PersonsService } from './persons.service.js';
 export { GoingOnQueries } from './going-on.queries.js';
 export { GoingOnService } from './going-on.service.js';
 export { defaultQuestion } from './question.js';
+export { UnnamedQuestionQueries } from './unnamed-question.queries.js';
+export { UnnamedQuestionService } from './unnamed-question.service.js';
 export { WarningQueries } from './warning.queries.js';
 export { WarningService, type WarningCause } from './warning.service.js';

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { holdConsultations } from '@inview/sharing';
 import { Consulting } from '../../../test/builders/consulting.js';
 import { WrittenSection } from '../../../test/builders/written-section.js';
 
@@ -72,6 +75,55 @@ describe('withdrawing is never blocked by a broken record (C6)', () => {
     await world.withdraw(id);
     await expect(world.release(id, world.people.specialist)).rejects.toEqual(refused('out-of-step'));
     await expect(world.answer(id)).rejects.toEqual(refused('out-of-step'));
+  });
+});
+
+describe('withdrawing is never kept off by readers (C6)', () => {
+  /** Until this many wait for their turn, or something has come about. */
+  async function untilWaiting(count: number, come = () => false): Promise<void> {
+    for (;;) {
+      const { rowCount } = await sql(
+        `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
+      );
+      if ((rowCount ?? 0) >= count || come()) return;
+    }
+  }
+
+  test('whoever reads goes on, and who comes after her waits, and then reads nothing', async () => {
+    let after: Promise<unknown> = Promise.resolve();
+    let [withdrawing, passed]: [Promise<void>, boolean] = [Promise.resolve(), false];
+    await world.as(world.people.housing, 'consultation.read', id, async (tx, grant) => {
+      await world.consultations.input(tx, grant);
+      withdrawing = world.withdraw(id);
+      await untilWaiting(1);
+      after = world.read(id, world.people.housing).then(
+        () => (passed = true),
+        (refusal: unknown) => refusal,
+      );
+      await untilWaiting(2, () => passed);
+    });
+    await withdrawing;
+    expect([passed, await after]).toEqual([false, refused('not-found')]);
+  });
+
+  test('a read of more consultations than there are locks waits for her turn like any other', async () => {
+    const reading = (hold: (tx: EntityManager) => Promise<void>) =>
+      world.as(world.people.housing, 'consultation.read', id, hold);
+    const many = [id, ...Array.from({ length: 5000 }, () => randomUUID())];
+    let [after, passed]: [Promise<unknown>, boolean] = [Promise.resolve(), false];
+    let withdrawing: Promise<void> = Promise.resolve();
+    await reading(async (tx) => {
+      await holdConsultations(tx, many);
+      const { rows } = await sql(`select count(*)::int as held from pg_locks where locktype = 'advisory' and granted`);
+      expect((rows[0] as { held: number }).held).toBeLessThanOrEqual(1024);
+      withdrawing = world.withdraw(id);
+      await untilWaiting(1);
+      after = reading((other) => holdConsultations(other, many)).then(() => (passed = true));
+      await untilWaiting(2, () => passed);
+      expect(passed).toBe(false);
+    });
+    await Promise.all([withdrawing, after]);
+    await isWithdrawn();
   });
 });
 

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Actor } from '@inview/access';
+import { defaultPracticeSettings } from '@inview/policy';
 import { agreement, Consulting } from '../../../test/builders/consulting.js';
 
 let world: Consulting;
@@ -88,6 +90,39 @@ describe('several persons in one consultation (C20)', () => {
     world.clock.set('2026-11-26T03:00:00.000Z');
     await expect(world.read(nadia, specialist)).rejects.toEqual(unknown);
     expect(await reads(lisa, specialist)).toContain('clinic');
+  });
+
+  test('what ended goes on about a linked person on a basis that the practice takes, asked again of who confirms (C20)', async () => {
+    const { specialist } = world.people;
+    const nadia = await world.sentPart(await world.sent(), previous, hers);
+    await world.read(nadia);
+    await world.release(nadia, specialist);
+    await world.withdraw(nadia);
+    await world.propose(nadia, [specialist]);
+    const sharing = { ...defaultPracticeSettings.sharing, linkedPerson: 'child-risk-only' };
+    const [version, { housing, coordinator, coChair }] = [randomUUID(), world.people];
+    await world.owner.query(`insert into practice_version values ($1, null, $2, '2026-11-01', 'x', $3, '2026-11-01')`, [
+      version,
+      JSON.stringify({ ...defaultPracticeSettings, sharing }),
+      housing.practitionerId,
+    ]);
+    for (const lead of [coordinator, coChair])
+      await world.owner.query(
+        `insert into practice_answer values ($1, $2, 'approved', '', $3, '2026-11-01', '2026-11-01')`,
+        [randomUUID(), version, lead.practitionerId],
+      );
+    try {
+      await expect(world.confirm(nadia)).rejects.toMatchObject({ code: 'out-of-step' });
+      await world.confirm(nadia, { answer: 'declined', reason: 'The practice has changed.' });
+      world.clock.set(new Date(world.clock.now().getTime() + 60_000).toISOString());
+      const again = (basis: 'serious-threat' | 'risk-to-a-child') => world.propose(nadia, [specialist], { basis });
+      await expect(again('serious-threat')).rejects.toMatchObject({ more: { fields: [{ pointer: '/basis' }] } });
+      await again('risk-to-a-child');
+      await world.confirm(nadia);
+      await world.read(nadia, specialist);
+    } finally {
+      await world.owner.query(`truncate practice_version, practice_answer cascade`);
+    }
   });
 
   test('of a child no consent is taken, and the views are kept with the basis', async () => {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, present, Refused, rows } from '@inview/platform';
+import { readableHeld } from '@inview/sharing';
 import { about, named } from './about.js';
 import { locked } from './consultation.lock.js';
 import { tellAdvocate } from './consultation.notices.js';
@@ -60,22 +61,20 @@ export class PersonsService {
   }
 
   /**
-   * What else was said in the same consultation, as far as this reader may read it: the law is asked for each (C20), once none of
-   * them can be withdrawn until this read is over (C5). All in one order, before any other row is taken.
+   * What else was said in the same consultation, as far as this reader may read it: the law is asked for each (C20), and none of
+   * them is withdrawn until this read is over (C5).
    */
   async others(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<Other[]> {
     const together = `coalesce(k.part_of, k.id) = (select coalesce(o.part_of, o.id) from consultation o where o.id = $1)`;
-    await rows(tx, `select k.id from consultation k where ${together} order by k.id for key share`, [subjectOf(grant)]);
     const found = await rows<Other>(
       tx,
       `select k.id, ${about} as about, k.subject from ${named}
        where ${together} and k.id <> $1 and k.sent_at is not null order by k.part_of is not null, k.sent_at, about`,
       [subjectOf(grant)],
     );
-    const readable: Other[] = [];
-    for (const other of found)
-      if (await this.access.may(tx, grant.actor, 'consultation.read', other.id)) readable.push(other);
-    return readable;
+    const things = found.map(({ id }) => ({ id, consultationId: id }));
+    const may = await readableHeld(tx, this.access, grant.actor, 'consultation.read', things);
+    return found.filter(({ id }) => may.has(id));
   }
 
   /** It is not sealed with a withdrawal: to be told of what goes on, the person is reached as was said (C22). */

@@ -93,6 +93,29 @@ describe('warning her (T1)', () => {
     expect(await mine(specialist)).toMatchObject([{ overdue: true }]);
   });
 
+  test('who was named, and works with him now, is not told that somebody else is (T1, V3)', async () => {
+    const { advocate, facilitator, specialist } = world.people;
+    await world.owner.query(`insert into contact_unit (case_id, unit_id) values ($1, $2)`, [
+      world.file.id,
+      specialist.unitId,
+    ]);
+    await world.sent();
+    const id = await raise();
+    await name(id, advocate);
+    const told = async () => (await world.published()).flatMap(({ what, to }) => (what === 'warning' && to) || []);
+    await told();
+    await name(id, specialist);
+    expect((await told()).sort()).toEqual([advocate.practitionerId, specialist.practitionerId].sort());
+    await name(id, advocate);
+    await world.owner.query('update practitioner set unit_id = $2 where id = $1', [
+      advocate.practitionerId,
+      facilitator.unitId,
+    ]);
+    await told();
+    await name(id, specialist);
+    expect(await told()).toEqual([specialist.practitionerId]);
+  });
+
   test('no notice of it passes the law for his side, nor for an agency of hers', async () => {
     await world.sent();
     await world.published();
@@ -182,7 +205,7 @@ describe('keeping contact with her (T2)', () => {
   test('his leaving the program asks what becomes of it, once, and ends nothing', async () => {
     await world.sent();
     const leaves = () =>
-      world.app.transaction((tx) => world.contacts.raiseExitTasks(tx, { caseId: world.file.id, at: new Date(NOW) }));
+      world.app.transaction((tx) => world.contacts.raiseExitTask(tx, { clientId: world.client, at: new Date(NOW) }));
     await leaves();
     await leaves();
     expect((await read()).exit).toEqual({ raisedAt: NOW, dueAt: '2026-11-24T00:00:00.000Z', overdue: false });

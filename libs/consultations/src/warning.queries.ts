@@ -5,6 +5,7 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteResponse, Warning } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import type { PracticeSettings } from '@inview/policy';
+import { readableHeld, type OfConsultation } from '@inview/sharing';
 import { dueBy } from './clock.js';
 
 type Own = RouteResponse<'warnings.mine'>['warnings'][number];
@@ -21,7 +22,9 @@ const view = `select w.id, coalesce(y.name, k.person, c.name, k.asked_about, 'Wi
   from warning_task w left join case_party y on y.id = w.party_id
     left join consultation k on k.id = w.consultation_id left join client c on c.id = k.client_id`;
 
-/** Tasks to warn her: all of a panel for its coordinator, one's own for the person named (T1). */
+const found = `select w.id, w.consultation_id as "consultationId" from warning_task w`;
+
+/** Tasks to warn her: all of a panel for its coordinator, one’s own for the person named (T1). What they come from is held (C5). */
 @Injectable()
 export class WarningQueries {
   constructor(
@@ -33,35 +36,36 @@ export class WarningQueries {
   async waiting(tx: EntityManager, grant: Grant<'panel.coordinate'>): Promise<Warning[]> {
     // A coordinator of his side has none (T1, V2).
     if (!grant.audiences.includes('her-side')) return [];
-    const open = await rows<Row>(
+    const listed = await rows<OfConsultation>(
       tx,
-      `${view} where w.panel_id = $1 and w.ended_at is null and not without_her_side(w.case_id, $2, $3) order by w.raised_at, about`,
+      `${found} where w.panel_id = $1 and w.ended_at is null and not without_her_side(w.case_id, $2, $3)`,
       [panelOf(grant), grant.actor.practitionerId, grant.at],
     );
+    const may = await readableHeld(tx, this.access, grant.actor, 'warning.coordinate', listed);
+    const open = await rows<Row>(tx, `${view} where w.id = any($1) order by w.raised_at, about`, [[...may]]);
     const settings = await this.settings.inForce(tx, grant.today);
     return open.map((row) => timed(settings, row, grant.at));
   }
 
   async one(tx: EntityManager, grant: Grant<'warning.coordinate'>): Promise<Warning> {
-    const [row] = await rows<Row>(tx, `${view} where w.id = $1`, [subjectOf(grant)]);
+    const listed = await rows<OfConsultation>(tx, `${found} where w.id = $1`, [subjectOf(grant)]);
+    const may = await readableHeld(tx, this.access, grant.actor, 'warning.coordinate', listed);
+    const [row] = await rows<Row>(tx, `${view} where w.id = any($1)`, [[...may]]);
     return timed(await this.settings.inForce(tx, grant.today), present(row, 'not-found'), grant.at);
   }
 
   /** What the actor is to do, each as the law lets them do it now. It says nothing of a case, nor why: only whom, what may be said, and until when. */
   async mine(tx: EntityManager, grant: Grant<'own-warnings.list'>): Promise<Own[]> {
-    const open = await rows<Row>(
-      tx,
-      `${view} where w.named_id = $1 and w.ended_at is null order by w.raised_at, about`,
-      [grant.actor.practitionerId],
-    );
+    const listed = await rows<OfConsultation>(tx, `${found} where w.named_id = $1 and w.ended_at is null`, [
+      grant.actor.practitionerId,
+    ]);
+    const may = await readableHeld(tx, this.access, grant.actor, 'warning.carry-out', listed);
+    const open = await rows<Row>(tx, `${view} where w.id = any($1) order by w.raised_at, about`, [[...may]]);
     const settings = await this.settings.inForce(tx, grant.today);
-    const own: Own[] = [];
-    for (const row of open) {
-      if (!(await this.access.may(tx, grant.actor, 'warning.carry-out', row.id))) continue;
+    return open.map((row) => {
       const { caseId: _, cause: __, named: ___, ...task } = timed(settings, row, grant.at);
-      own.push(task);
-    }
-    return own;
+      return task;
+    });
   }
 }
 

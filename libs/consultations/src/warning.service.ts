@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { subjectOf, type Grant } from '@inview/access';
+import { Access, subjectOf, type Grant } from '@inview/access';
+import { practitionerAsActor } from '@inview/agencies';
 import type { PersonRef, RouteBody, Warning } from '@inview/contract';
 import { Ids, publish, Refused, rows } from '@inview/platform';
 import { invalid } from './client.js';
@@ -20,7 +21,10 @@ export interface WarningCause {
 /** The task to warn her (T1): raised by the records, named by the coordinator, carried out by one person. Nothing is sent to her. */
 @Injectable()
 export class WarningService {
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly access: Access,
+  ) {}
 
   /** Opens the task, unless one is open for her already. */
   async raise(
@@ -48,14 +52,27 @@ export class WarningService {
     const id = subjectOf(grant);
     const [task] = await rows<{ before: string | null }>(
       tx,
-      `update warning_task w set named_id = $2, may_say = $3, named_by = $4, named_at = $5
-       from (select id, named_id as before from warning_task where id = $1 and ended_at is null for update) o
-       where w.id = o.id returning o.before`,
-      [id, practitionerId, maySay, grant.actor.practitionerId, grant.at],
+      `select named_id as before from warning_task where id = $1 and ended_at is null for update`,
+      [id],
     );
     if (!task) throw new Refused('out-of-step');
+    const told = new Set([practitionerId, ...(await this.stillNamed(tx, id, task.before))]);
+    await tx.query(`update warning_task set named_id = $2, may_say = $3, named_by = $4, named_at = $5 where id = $1`, [
+      id,
+      practitionerId,
+      maySay,
+      grant.actor.practitionerId,
+      grant.at,
+    ]);
     await this.tellCoordinator(tx, id);
-    for (const person of new Set([task.before, practitionerId])) if (person) await this.tell(tx, id, person);
+    for (const person of told) await this.tell(tx, id, person);
+  }
+
+  /** Who was named before, as far as they could still carry it out: who works with him now learns nothing of it (T1, V3). */
+  private async stillNamed(tx: EntityManager, id: string, before: string | null): Promise<string[]> {
+    const actor = before ? await practitionerAsActor(tx, before) : null;
+    const may = actor && (await this.access.may(tx, actor, 'warning.carry-out', id));
+    return may ? [actor.practitionerId] : [];
   }
 
   /** What the person named did: told ends it, all else leaves it open. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { actionDirections, boards, boardStates, boardTimes, escalations } from '@inview/policy';
+import { actionDirections, boards, boardStates, boardTimes, boardWaits, escalations } from '@inview/policy';
 import { OwnAction } from './action.routes.js';
 import { CsvFile } from './exchange.shapes.js';
+import type { ProblemCode } from './problem.js';
 import { may, type Route } from './route.js';
-import { AgencyRef, Id } from './shape.js';
+import { AgencyRef, Id, PersonRef, Reason, UnitRef } from './shape.js';
 
 /** What narrows a board. Ids and words of fixed lists only, as it stands in addresses. */
 export const BoardFilter = z.strictObject({
@@ -11,11 +12,14 @@ export const BoardFilter = z.strictObject({
   panelId: Id.optional(),
   /** Of the owner, as they work now. */
   agencyId: Id.optional(),
+  unitId: Id.optional(),
+  ownerId: Id.optional(),
   state: z.enum(boardStates).optional(),
   when: z.enum(boardTimes).optional(),
   direction: z.enum(actionDirections).optional(),
   /** Given at the panel's last meeting or before. */
   given: z.literal('last-meeting').optional(),
+  waits: z.enum(boardWaits).optional(),
 });
 export type BoardFilter = z.infer<typeof BoardFilter>;
 
@@ -31,6 +35,15 @@ export const BoardAction = OwnAction.extend({
   toldTo: z.enum(escalations).nullable(),
 });
 export type BoardAction = z.infer<typeof BoardAction>;
+
+export const handOnRefusals = [
+  'not-found',
+  'forbidden',
+  'undertaking-required',
+  'out-of-step',
+  'owner-may-not-read',
+  'invalid-input',
+] as const satisfies readonly ProblemCode[];
 
 export const boardRoutes = {
   'board.read': {
@@ -95,6 +108,37 @@ export const boardRoutes = {
           ),
         }),
       ),
+    }),
+  },
+  'board.owners': {
+    method: 'GET',
+    path: '/api/my/boards/owners',
+    summary: 'Whose such actions are, of those that I can open.',
+    access: may('own-board.read'),
+    query: BoardFilter.pick({ board: true, panelId: true }),
+    response: z.strictObject({
+      owners: z.array(
+        z.strictObject({
+          person: PersonRef,
+          agencyId: Id,
+          /** Told to who coordinates the panel alone. */
+          unit: UnitRef.nullable(),
+          /** They have left: somebody must take it (A23). */
+          left: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  'board.hand-on': {
+    method: 'POST',
+    path: '/api/my/boards/handovers',
+    summary: 'Ask a named person to take over several actions; each stays where it is until they have taken it.',
+    access: may('own-board.hand-on'),
+    body: z.strictObject({ actionIds: z.array(Id).min(1).max(100), agencyId: Id, ownerId: Id, reason: Reason }),
+    response: z.strictObject({
+      asked: z.array(Id),
+      /** What each of the others would have been refused with by itself. */
+      refused: z.array(z.strictObject({ actionId: Id, why: z.enum(handOnRefusals) })),
     }),
   },
   'board.export': {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionDirections, audiences, partyRoles, riskLevels } from '@inview/policy';
-import { ActionView, Repeats } from './action.routes.js';
+import { ActionView, NewWait, Repeats } from './action.routes.js';
 import { Decision } from './meeting.routes.js';
 import { AgreedMessage, NeverSaid } from './message.routes.js';
 import { may, type Route } from './route.js';
@@ -68,7 +68,11 @@ export const NewAction = z.strictObject({
   what: Text,
   agencyId: Id,
   ownerId: Id,
-  dueOn: LocalDate,
+  /** Either a date, or what it waits for; what waits does not come again. */
+  dueOn: LocalDate.optional(),
+  waits: NewWait.optional(),
+  /** The judgement of risk of this case that it answers, which everybody may read who reads the action (A50). */
+  answersRisk: Id.optional(),
   direction: z.enum(actionDirections),
   repeats: Repeats.optional(),
   /** What it came from: a section of the plan (and the text of its line), or a consultation. It inherits that audience (A3). */

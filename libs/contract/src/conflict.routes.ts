@@ -7,7 +7,8 @@ const Reason = Text.max(2000);
 
 /** Of a chair or coordinator it waits for a second keeper of another agency; 'overtaken' when they declared it themselves. */
 export const conflictStates = ['waiting', 'standing', 'declined', 'overtaken'] as const;
-export const conflictKinds = ['declared', 'recorded', 'staff-case'] as const;
+/** 'worked-with-him' comes of a link to his program (X30). */
+export const conflictKinds = ['declared', 'recorded', 'staff-case', 'worked-with-him'] as const;
 
 export const Conflict = z.strictObject({
   id: Id,
@@ -24,7 +25,11 @@ export const Conflict = z.strictObject({
   /** Who may second it; only while it waits. To whom a conflict that waits concerns, it is not served. */
   asks: z.array(PersonRef),
   answered: z.strictObject({ by: PersonRef, at: Instant }).nullable(),
-  lifted: z.strictObject({ by: PersonRef, at: Instant, reason: z.string() }).nullable(),
+  /** It took two keepers: lifting it takes a second one of another agency too. */
+  liftTakesTwo: z.boolean(),
+  /** Somebody asks to lift it, and nobody has answered yet. */
+  lifting: z.strictObject({ by: PersonRef, at: Instant, reason: z.string(), asks: z.array(PersonRef) }).nullable(),
+  lifted: z.strictObject({ by: PersonRef, seconded: PersonRef.nullable(), at: Instant, reason: z.string() }).nullable(),
 });
 
 /** A chair or coordinator to whom the case is unknown, and who stands in for them in it. */
@@ -35,6 +40,21 @@ export const EmptyOffice = z.strictObject({
   /** Named, and not seconded yet. */
   waiting: z
     .strictObject({ id: Id, substitute: PersonRef, by: PersonRef, at: Instant, asks: z.array(PersonRef) })
+    .nullable(),
+});
+
+/** That this case knows of his program, by one member's word; and whom of the panel it puts on his side (V20). */
+export const KnownProgram = z.strictObject({
+  linkId: Id,
+  him: z.string(),
+  program: z.string(),
+  agency: AgencyRef,
+  linkedBy: PersonRef,
+  at: Instant,
+  putsOnHisSide: z.array(PersonRef),
+  /** Somebody asks to take it back (X31). */
+  takingBack: z
+    .strictObject({ id: Id, by: PersonRef, at: Instant, reason: z.string(), asks: z.array(PersonRef) })
     .nullable(),
 });
 
@@ -59,8 +79,9 @@ export const CaseConflicts = z.strictObject({
   mayApprove: z.boolean(),
   conflicts: z.array(Conflict),
   emptyOffices: z.array(EmptyOffice),
+  programs: z.array(KnownProgram),
   emergencies: z.array(EmergencyAccess),
-  /** Waiting actions whose owner has a conflict and cannot see them: somebody else is to be named. */
+  /** Waiting actions whose owner cannot see them any more, for a conflict or having moved: somebody else is to be named. */
   stranded: z.array(z.strictObject({ what: z.string(), owner: PersonRef })),
   /** For the coordinator, who may know who is asked about her: who has acted for both sides, and pools that serve both. */
   bothSides: z.strictObject({ people: z.array(PersonRef), pools: z.array(SharedPool) }).optional(),
@@ -109,7 +130,7 @@ export const conflictRoutes = {
     method: 'POST',
     path: '/api/cases/:caseId/conflicts/second',
     summary:
-      'Answer, as the second keeper, what somebody of another agency recorded of a chair or coordinator; or take one’s own back.',
+      'Answer, as the second keeper, what somebody of another agency recorded of a chair or coordinator, asks to lift, or asks to take back of his program; or take one’s own back.',
     access: may('conflict.second', 'caseId'),
     params: on,
     body: z.strictObject({ id: Id, answer: z.enum(['confirmed', 'declined']) }),
@@ -119,7 +140,8 @@ export const conflictRoutes = {
   'conflicts.mine': {
     method: 'GET',
     path: '/api/my/conflicts-to-second',
-    summary: 'What was recorded of chairs and coordinators and waits for me as the second keeper.',
+    summary:
+      'What waits for me as the second keeper, and cases of mine in which nobody holds the coordinator’s office.',
     access: may('own-confirmations.list'),
     response: z.strictObject({
       waiting: z.array(
@@ -127,17 +149,19 @@ export const conflictRoutes = {
           id: Id,
           caseId: Id,
           reference: z.string(),
-          what: z.enum(['conflict', 'substitute']),
+          what: z.enum(['conflict', 'lifting', 'substitute', 'taking-back']),
           by: PersonRef,
           at: Instant,
         }),
       ),
+      /** Cases of mine in which nobody holds the coordinator's office: somebody is to be named, whatever waits for them there or not. */
+      emptyOffices: z.array(z.strictObject({ caseId: Id, reference: z.string(), recused: PersonRef })),
     }),
   },
   'conflict.lift': {
     method: 'POST',
     path: '/api/cases/:caseId/conflicts/lift',
-    summary: 'Lift a conflict, with the reason.',
+    summary: 'Lift a conflict, with the reason; where it took two keepers, a second one is asked.',
     access: may('conflict.lift', 'caseId'),
     params: on,
     body: z.strictObject({ conflictId: Id, reason: Reason }),

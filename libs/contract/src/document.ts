@@ -88,7 +88,7 @@ export function openapi(): Record<string, unknown> {
       title: 'Inview',
       version: '1',
       description:
-        'Changes need `Content-Type: application/json` and an `Origin` header equal to the server’s own. The session is the cookie set by `session.start`. Errors are `application/problem+json` with stable types `urn:inview:problem:<code>`.',
+        'Changes need `Content-Type: application/json` and an `Origin` header equal to the server’s own. The session is the cookie set by `session.start`; by https its name begins with `__Host-`. Errors are `application/problem+json` with stable types `urn:inview:problem:<code>`.',
     },
     security: [{ session: [] }],
     components: {

@@ -70,6 +70,7 @@ export const events = {
         'lane',
         'exchange',
         'own-confirmation',
+        'question',
       ]),
       id: Id,
     }),

@@ -20,6 +20,7 @@ export * from './warning.routes.js';
 export * from './contact.routes.js';
 export * from './action.routes.js';
 export * from './board.routes.js';
+export * from './review.routes.js';
 export * from './reminder.routes.js';
 export * from './program.routes.js';
 export * from './coverage.routes.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { audiences, meetingStates } from '@inview/policy';
+import { reviewStandings } from './review.routes.js';
 import { may, type Route } from './route.js';
-import { Empty, Id, Instant, Made, PersonRef, Text } from './shape.js';
+import { Empty, Id, Instant, Made, PersonRef, Reason, Text } from './shape.js';
 
 const on = z.strictObject({ meetingId: Id });
 
@@ -68,13 +69,37 @@ export const Minutes = z.strictObject({
       undertakingAcceptedAt: Instant.nullable(),
     }),
   ),
+  /** What earlier meetings had asked for, and the answer to each. */
+  review: z.array(
+    z.strictObject({
+      caseId: Id,
+      reference: z.string(),
+      what: z.string(),
+      agency: z.string(),
+      owner: z.string(),
+      standing: z.enum(reviewStandings).nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  reviewLeftWhy: z.string().nullable(),
   cases: z.array(
     z.strictObject({
       caseId: Id,
       reference: z.string(),
       names: z.string(),
       decisions: z.array(z.strictObject({ text: z.string(), reasons: z.string() })),
-      actions: z.array(z.strictObject({ what: z.string(), agency: z.string(), owner: z.string(), dueOn: z.string() })),
+      actions: z.array(
+        z.strictObject({
+          what: z.string(),
+          agency: z.string(),
+          owner: z.string(),
+          dueOn: z.string().nullable(),
+          /** After what it is due, in words, while that has not happened (A30). */
+          waits: z.string().nullable(),
+          /** Whose level of risk it answers, and what that was judged to be (A50). */
+          answersRisk: z.strictObject({ about: z.string(), level: z.string() }).nullable(),
+        }),
+      ),
       riskLevels: z.array(z.strictObject({ about: z.string(), level: z.string(), reason: z.string() })),
     }),
   ),
@@ -124,9 +149,10 @@ export const meetingRoutes = {
     summary: 'Go to an agenda item.',
     access: may('meeting.run', 'meetingId'),
     params: on,
-    body: z.strictObject({ itemId: Id }),
+    /** Why a new case is begun before each outstanding action was answered (A42). */
+    body: z.strictObject({ itemId: Id, why: Reason.optional() }),
     response: Empty,
-    problems: ['meeting-closed'],
+    problems: ['meeting-closed', 'incomplete'],
   },
   'meeting.part': {
     method: 'PUT',

@@ -5,6 +5,7 @@ import {
   meetingStates,
   membershipKinds,
   prescribedCapacities,
+  sharingSchemes,
 } from '@inview/policy';
 import { Agreement } from './agreement.shapes.js';
 import { Clock, NoAdvocate } from './loop.routes.js';
@@ -38,6 +39,7 @@ export const Register = z.strictObject({
       /** Null: every role. */
       role: z.string().nullable(),
       capacity: z.enum(prescribedCapacities),
+      schemes: z.array(z.enum(sharingSchemes)),
       standing: z.enum(entityStandings),
       from: LocalDate,
       until: LocalDate.nullable(),

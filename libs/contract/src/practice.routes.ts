@@ -59,7 +59,7 @@ export const PracticeVersionView = z.strictObject({
 });
 export type PracticeVersionView = z.infer<typeof PracticeVersionView>;
 
-/** Of what was decided in past cases, how much would be otherwise; what is too rare to show is left out (rule 38). */
+/** Of what was decided in past cases, how much would be otherwise at least, in steps of the smallest count; what is rarer is left out (rule 38). */
 const Preview = z.strictObject({
   changes: z.array(z.strictObject({ what: z.string(), before: z.string(), after: z.string(), count: z.int() })),
 });

@@ -3,6 +3,8 @@ import { membershipKinds } from '@inview/policy';
 import { PanelAssessment } from './assessment.routes.js';
 import { CaseView } from './case.routes.js';
 import { ConsultationView } from './consultation.routes.js';
+import { Exchange, RequestView, StatementView } from './exchange.shapes.js';
+import { loopRoutes } from './loop.routes.js';
 import { SectionView } from './plan.routes.js';
 import { programRoutes } from './program.routes.js';
 import { may, type Route } from './route.js';
@@ -23,9 +25,16 @@ const Seen = z.strictObject({
   case: CaseView,
   sections: z.array(SectionView),
   programs: programRoutes['case.programs'].response,
+  /** Of this case, their agency's own ledger, and each request and disclosure as it opens. Null: they take no part in it. */
+  exchange: z
+    .strictObject({ ledger: Exchange, requests: z.array(RequestView), statements: z.array(StatementView) })
+    .nullable(),
   /** Null: for this member there is no such part. */
   herSide: z
     .strictObject({
+      /** What they asked a program about her, and what came of it. Null: asking is not theirs. */
+      asking: loopRoutes['case.asking'].response.nullable(),
+      /** Each with what both ends wrote on. */
       consultations: z.array(ConsultationView),
       assessments: z.array(PanelAssessment),
       reviews: programRoutes['case.program-reviews'].response.shape.reviews,

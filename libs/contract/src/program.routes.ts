@@ -131,6 +131,17 @@ export const programRoutes = {
     response: Empty,
     problems: ['invalid-input'],
   },
+  'program.take-back': {
+    method: 'POST',
+    path: '/api/cases/:caseId/programs/take-back',
+    summary:
+      'Ask, with reasons, to take back that a man of a program is a person of this case; a keeper agrees or not.',
+    access: may('program.take-back', 'caseId'),
+    params: onCase,
+    body: z.strictObject({ linkId: Id, reason: Text.max(2000) }),
+    response: Made,
+    problems: ['invalid-input', 'out-of-step'],
+  },
   'case.programs': {
     method: 'GET',
     path: '/api/cases/:caseId/programs',
@@ -139,7 +150,16 @@ export const programRoutes = {
     params: onCase,
     response: z.strictObject({
       mayLink: z.boolean(),
-      programs: z.array(Enrolment.omit({ id: true, mayWrite: true }).extend({ partyId: Id, agency: z.string() })),
+      mayTakeBack: z.boolean(),
+      programs: z.array(
+        Enrolment.omit({ id: true, mayWrite: true }).extend({
+          partyId: Id,
+          agency: z.string(),
+          linkId: Id,
+          /** Somebody asks to take it back, and no keeper has answered yet. */
+          takingBack: z.boolean(),
+        }),
+      ),
     }),
   },
   'case.program-reviews': {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { escalations, ownReminders } from '@inview/policy';
+import { reminderKinds } from '@inview/policy';
 import { may, open, type Route } from './route.js';
 import { Empty, Id, Instant, Line, LocalDate, PersonRef, UnitRef } from './shape.js';
 
@@ -18,16 +18,18 @@ export const PanelSnooze = Snooze.extend({
   what: z.string(),
   caseId: Id,
   owner: PersonRef,
-  dueOn: LocalDate,
+  /** Null while it waits for an event. */
+  dueOn: LocalDate.nullable(),
   askedAt: Instant,
 });
 
 const Told = z.strictObject({
   actionId: Id,
   what: z.string(),
-  dueOn: LocalDate,
+  /** Null while it waits for an event. */
+  dueOn: LocalDate.nullable(),
   panel: z.string(),
-  rule: z.enum([...ownReminders, ...escalations]),
+  rule: z.enum(reminderKinds),
   at: Instant,
 });
 

@@ -3,6 +3,7 @@ import { actionRoutes } from './action.routes.js';
 import { assessmentRoutes } from './assessment.routes.js';
 import { coverageRoutes } from './coverage.routes.js';
 import { handoverRoutes } from './handover.routes.js';
+import { reviewRoutes } from './review.routes.js';
 import { serviceGapRoutes } from './service-gap.routes.js';
 import { boardRoutes } from './board.routes.js';
 import { caseRoutes } from './case.routes.js';
@@ -21,6 +22,7 @@ import { planRoutes } from './plan.routes.js';
 import { previewRoutes } from './preview.routes.js';
 import { practiceRoutes } from './practice.routes.js';
 import { programRoutes } from './program.routes.js';
+import { questionRoutes } from './question.routes.js';
 import { reminderRoutes } from './reminder.routes.js';
 import { referralRoutes } from './referral.routes.js';
 import type { Route } from './route.js';
@@ -53,10 +55,12 @@ export const routes = {
   ...coverageRoutes,
   ...serviceGapRoutes,
   ...handoverRoutes,
+  ...reviewRoutes,
   ...laneRoutes,
   ...exchangeRoutes,
   ...wideningRoutes,
   ...messageRoutes,
+  ...questionRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

@@ -17,6 +17,7 @@ export const work = [
   'meet',
   'refer',
   'consult',
+  'ask',
   'act',
   'gaps',
   'settings',

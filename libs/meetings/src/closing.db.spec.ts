@@ -5,10 +5,12 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Access, type Actor, type Grant } from '@inview/access';
-import { ActionQueries } from '@inview/actions';
+import { ActionEventService, ActionQueries, ActionService, ReminderOutbox } from '@inview/actions';
+import { ConsultationQueries } from '@inview/consultations';
 import { CaseQueries } from '@inview/cases';
 import { dataSource, InTransaction, RandomIds, SystemClock } from '@inview/platform';
 import { PlanQueries, PlanService } from '@inview/plans';
+import { HerWords, SharingQueries } from '@inview/sharing';
 import { audiences, type Audience } from '@inview/policy';
 import { RiskQueries } from '@inview/risk';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
@@ -17,6 +19,8 @@ import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js'
 import { ClosingService } from './closing.service.js';
 import { MeetingQueries } from './meeting.queries.js';
 import { MeetingService } from './meeting.service.js';
+import { ReviewQueries } from './review.queries.js';
+import { ReviewService } from './review.service.js';
 import { sha256 } from './minutes.js';
 import { MinutesQueries } from './minutes.queries.js';
 
@@ -24,8 +28,21 @@ const ids = new RandomIds();
 const access = new Access(new SystemClock(), ids);
 const plans = new PlanService(ids, new InTransaction());
 const cases = new CaseQueries();
-const meetings = new MeetingService(ids, access, plans, new PracticeSettingsQueries());
-const closing = new ClosingService(ids, cases, new RiskQueries(), plans, new ActionQueries(access));
+const settings = new PracticeSettingsQueries();
+const actionQueries = new ActionQueries(access);
+const reviewQueries = new ReviewQueries(access, actionQueries);
+const outbox = new ReminderOutbox(ids, settings);
+const actions = new ActionService(
+  ids,
+  access,
+  new ConsultationQueries(access, settings),
+  outbox,
+  new ActionEventService(access, settings, outbox),
+);
+const herWords = new HerWords(access, new SharingQueries());
+const reviews = new ReviewService(ids, actions, herWords);
+const meetings = new MeetingService(ids, access, plans, settings, reviews, herWords);
+const closing = new ClosingService(ids, cases, new RiskQueries(), plans, actionQueries, reviewQueries);
 const queries = new MeetingQueries(cases, new PracticeSettingsQueries());
 const minutes = new MinutesQueries(cases);
 

@@ -9,6 +9,7 @@ import { PlanService } from '@inview/plans';
 import { audiences, type Audience } from '@inview/policy';
 import { RiskQueries } from '@inview/risk';
 import { casesOn, heldOpenMeeting, tellMeeting, type MeetingRow } from './meeting.row.js';
+import { ReviewQueries } from './review.queries.js';
 import { attendanceOf } from './attendance.js';
 import { minutesText, sha256, type MinutesFacts } from './minutes.js';
 
@@ -21,6 +22,7 @@ export class ClosingService {
     private readonly risk: RiskQueries,
     private readonly plans: PlanService,
     private readonly actions: ActionQueries,
+    private readonly reviews: ReviewQueries,
   ) {}
 
   async close(tx: EntityManager, grant: Grant<'meeting.convene'>): Promise<void> {
@@ -66,8 +68,10 @@ export class ClosingService {
         state,
         undertakingAcceptedAt,
       })),
+      ...(await this.reviews.forMinutes(tx, grant, audience)),
       cases: await this.casesFor(tx, grant, meeting, caseIds, audience),
     };
+    const { attendance, review, reviewLeftWhy, cases } = facts;
     const text = minutesText(facts);
     await tx.query(
       `INSERT INTO minutes (id, meeting_id, audience, content, text, sha256, made_at) VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
@@ -75,7 +79,7 @@ export class ClosingService {
         this.ids.next(),
         meeting.id,
         audience,
-        JSON.stringify({ attendance: facts.attendance, cases: facts.cases }),
+        JSON.stringify({ attendance, review, reviewLeftWhy, cases }),
         text,
         sha256(text),
         grant.at,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, caseOf, subjectOf, withinAudience, type Grant } from '@inview/access';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, rows } from '@inview/platform';
+import { HerWords } from '@inview/sharing';
 import { faulty } from './meeting.row.js';
 
 type Contribution = RouteResponse<'case.read'>['contributions'][number];
@@ -25,6 +26,7 @@ export class ContributionService {
   constructor(
     private readonly ids: Ids,
     private readonly access: Access,
+    private readonly herWords: HerWords,
   ) {}
 
   async add(
@@ -33,6 +35,10 @@ export class ContributionService {
     { words, source, wideningId }: Added,
   ): Promise<string> {
     if (source && source.on > grant.today) throw faulty('/source/on', 'Choose today or an earlier date.');
+    const writing = { actor: grant.actor, caseIds: [caseOf(grant)], audience: 'whole-panel' } as const;
+    const texts = { words, 'source/what': source?.what, 'source/whose': source?.whose };
+    // What is widened was held against all that it comes from.
+    if (wideningId === null) await this.herWords.keepOut(tx, writing, texts);
     const id = this.ids.next();
     await tx.query(
       `insert into contribution (id, case_id, words, source_what, source_whose, source_on, from_day, added_by, added_at, widening_id)

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { panelOf, subjectOf, type Grant } from '@inview/access';
 import { present, publish, Refused, rows } from '@inview/platform';
-import type { MeetingState } from '@inview/policy';
+import type { MeetingState, RuleId } from '@inview/policy';
 
 export interface MeetingRow {
   readonly id: string;
@@ -54,6 +54,6 @@ export async function casesOn(tx: EntityManager, meetingId: string): Promise<str
   return items.map((item) => item.case_id);
 }
 
-/** A fault in one field, said as for an id that does not exist. */
-export const faulty = (pointer: string, message: string): Refused =>
-  new Refused('invalid-input', { fields: [{ pointer, message }] });
+/** A fault in one field, said as for an id that does not exist; with the rules that refuse it, it is audited as a refusal. */
+export const faulty = (pointer: string, message: string, ...rules: readonly RuleId[]): Refused =>
+  new Refused('invalid-input', { fields: [{ pointer, message }], ...(rules.length > 0 && { rules: [...rules] }) });

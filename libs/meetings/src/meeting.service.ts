@@ -5,6 +5,8 @@ import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { Ids, localDate, MELBOURNE, publish, Refused, rows } from '@inview/platform';
 import { PlanService } from '@inview/plans';
+import { HerWords } from '@inview/sharing';
+import { ReviewService } from './review.service.js';
 import { casesOn, faulty, heldMeeting, heldOpenMeeting, tellMeeting } from './meeting.row.js';
 
 /** A meeting from its date to its last item; closing is `ClosingService`. */
@@ -15,6 +17,8 @@ export class MeetingService {
     private readonly access: Access,
     private readonly plans: PlanService,
     private readonly settings: PracticeSettingsQueries,
+    private readonly reviews: ReviewService,
+    private readonly herWords: HerWords,
   ) {}
 
   /** Plans a meeting, today at the earliest. */
@@ -35,7 +39,10 @@ export class MeetingService {
     return id;
   }
 
-  /** Opens it: members are expected, its cases' plans can be edited again, the first item is current. `frozen` unless planned. */
+  /**
+   * Opens it: members are expected, its cases' plans can be edited again, and the first item is current, unless something of the whole
+   * panel's is outstanding, which is reviewed first (A42). `frozen` unless planned.
+   */
   async open(tx: EntityManager, grant: Grant<'meeting.convene'>): Promise<void> {
     // Every meeting of the panel is held, so that two cannot open at once (M1: one undertaking at a time).
     const all = await rows<{ state: string }>(
@@ -48,7 +55,9 @@ export class MeetingService {
     if (all.some(({ state }) => state === 'open')) throw new Refused('out-of-step');
     await tx.query(
       `UPDATE meeting SET state = 'open', opened_at = $2,
-         current_item_id = (SELECT id FROM agenda_item WHERE meeting_id = $1 ORDER BY position LIMIT 1) WHERE id = $1`,
+         current_item_id = (SELECT id FROM agenda_item WHERE meeting_id = $1
+           AND NOT EXISTS (SELECT 1 FROM to_review($1, 'whole-panel') AS a(id) WHERE reviewed_as($1, a.id) IS NULL)
+         ORDER BY position LIMIT 1) WHERE id = $1`,
       [meeting.id, grant.at],
     );
     // An apology may have come before. An associate is expected when invited to one of its cases (P2).
@@ -86,18 +95,19 @@ export class MeetingService {
   async current(
     tx: EntityManager,
     grant: Grant<'meeting.run'>,
-    { itemId }: RouteBody<'meeting.current'>,
+    { itemId, why }: RouteBody<'meeting.current'>,
   ): Promise<void> {
     const meeting = await heldOpenMeeting(tx, grant);
-    const items = await rows<{ id: string; caseId: string }>(
+    const items = await rows<{ id: string; caseId: string; isNew: boolean }>(
       tx,
-      `SELECT i.id, i.case_id AS "caseId" FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+      `SELECT i.id, i.case_id AS "caseId", i.kind = 'new' AS "isNew" FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
        WHERE m.id = $1 AND (i.id = $2 OR i.id = m.current_item_id) ORDER BY i.id = $2 DESC`,
       [meeting.id, itemId],
     );
     if (items[0]?.id !== itemId) throw faulty('/itemId', 'This is no item of this meeting.');
     // X22: who stands in for one case takes the meeting to it, and on from it.
     if (!(await this.runs(tx, grant, items))) throw faulty('/itemId', 'You run another item of this meeting.');
+    if (items[0].isNew) await this.reviews.beforeNewCase(tx, grant, meeting, why);
     await tx.query(`UPDATE meeting SET current_item_id = $2 WHERE id = $1`, [meeting.id, itemId]);
     await tellMeeting(tx, grant);
   }
@@ -145,6 +155,7 @@ export class MeetingService {
     const coordinating = onAgenda ? await this.coordinating(tx, grant, caseId) : null;
     if (!coordinating) throw faulty('/caseId', 'This case is not on the agenda.');
     if (!coordinating.audiences.includes(audience)) throw faulty('/audience', 'There is no such audience.');
+    await this.herWords.keepOut(tx, { actor: grant.actor, caseIds: [caseId], audience }, { text, reasons });
     const id = this.ids.next();
     await tx.query(
       `INSERT INTO decision (id, meeting_id, case_id, audience, text, reasons, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

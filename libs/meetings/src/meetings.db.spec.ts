@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ActionEventService, ActionService, ReminderOutbox } from '@inview/actions';
+import { ConsultationQueries } from '@inview/consultations';
 import { PracticeSettingsQueries } from '@inview/agencies';
 import { defaultPracticeSettings } from '@inview/policy';
 import pg from 'pg';
@@ -7,11 +9,13 @@ import { Access, type Actor, type Grant } from '@inview/access';
 import { CaseQueries, ReferralService } from '@inview/cases';
 import { dataSource, InTransaction, RandomIds, SystemClock } from '@inview/platform';
 import { PlanService } from '@inview/plans';
+import { HerWords, SharingQueries } from '@inview/sharing';
 import type { Action } from '@inview/policy';
 import { aDatabase, type TestDatabase } from '../../../test/database.js';
 import { aReferral } from '../../../test/builders/referral.js';
 import { aCase, aMeeting } from '../../../test/builders/seated-case.js';
 import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js';
+import { ReviewService } from './review.service.js';
 import { AgendaService } from './agenda.service.js';
 import { MeetingQueries } from './meeting.queries.js';
 import { MeetingService } from './meeting.service.js';
@@ -21,7 +25,17 @@ const access = new Access(new SystemClock(), ids);
 const events = new InTransaction();
 const plans = new PlanService(ids, events);
 const referrals = new ReferralService(ids, events);
-const meetings = new MeetingService(ids, access, plans, new PracticeSettingsQueries());
+const settings = new PracticeSettingsQueries();
+const outbox = new ReminderOutbox(ids, settings);
+const actions = new ActionService(
+  ids,
+  access,
+  new ConsultationQueries(access, settings),
+  outbox,
+  new ActionEventService(access, settings, outbox),
+);
+const herWords = new HerWords(access, new SharingQueries());
+const meetings = new MeetingService(ids, access, plans, settings, new ReviewService(ids, actions, herWords), herWords);
 const queries = new MeetingQueries(new CaseQueries(), new PracticeSettingsQueries());
 
 let database: TestDatabase;

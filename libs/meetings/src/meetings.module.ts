@@ -14,6 +14,8 @@ import { MeetingService } from './meeting.service.js';
 import { MessageService } from './message.service.js';
 import { MinutesQueries } from './minutes.queries.js';
 import { PracticePreview } from './practice-preview.js';
+import { ReviewQueries } from './review.queries.js';
+import { ReviewService } from './review.service.js';
 import { SayingService } from './saying.service.js';
 import { WideningQueries } from './widening.queries.js';
 import { WideningService } from './widening.service.js';
@@ -25,6 +27,8 @@ const others = [
   MinutesQueries,
   PracticePreview,
   SayingService,
+  ReviewQueries,
+  ReviewService,
   ContributionService,
   MessageService,
   WideningService,

@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { Access, caseOf, panelOf, subjectOf, withinAudience, type Actor, type Grant } from '@inview/access';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, publish, Refused, rows } from '@inview/platform';
-import { mayBeTasked, repeatsWords } from '@inview/policy';
+import { mayBeTasked } from '@inview/policy';
+import { HerWords } from '@inview/sharing';
 import { faulty, heldOpenMeeting } from './meeting.row.js';
-import { consultationsHeld } from './widened-item.js';
 
 type Message = RouteResponse<'messages.mine'>['messages'][number];
 type NeverSaid = NonNullable<RouteResponse<'case.read'>['herSide']>['neverSaid'][number];
@@ -24,6 +24,7 @@ export class MessageService {
   constructor(
     private readonly ids: Ids,
     private readonly access: Access,
+    private readonly herWords: HerWords,
   ) {}
 
   async agree(tx: EntityManager, grant: Grant<'meeting.run'>, agreement: Agreement): Promise<string> {
@@ -36,10 +37,7 @@ export class MessageService {
     if (onAgenda.length === 0 || !(await this.access.may(tx, grant.actor, 'case.coordinate', caseId)))
       throw faulty('/caseId', 'This case is not on the agenda.');
     if (sayBy < grant.today) throw faulty('/sayBy', 'Choose today or a later date.');
-    for (const { herWords } of await consultationsHeld(tx, this.access, grant.actor, caseId))
-      for (const [name, text] of Object.entries({ words, notToSay }))
-        if (repeatsWords(text, herWords))
-          throw faulty(`/${name}`, 'This repeats what she said, word for word. He would know.');
+    await this.repeatsNothingOfHers(tx, grant, agreement);
     const giver = await giverOf(tx, panelOf(grant), agreement);
     const id = this.ids.next();
     await tx.query(
@@ -58,9 +56,19 @@ export class MessageService {
     return id;
   }
 
+  /** W6: to him nothing that she said; to her side nothing that one of those who read it was not released (C7). */
+  private async repeatsNothingOfHers(tx: EntityManager, { actor }: Grant<'meeting.run'>, agreement: Agreement) {
+    const { caseId, words, notToSay, neverSay } = agreement;
+    const writing = { actor, caseIds: [caseId] };
+    await this.herWords.keepOut(tx, { ...writing, audience: 'whole-panel' }, { words, notToSay });
+    await this.herWords.keepOut(tx, { ...writing, audience: 'her-side' }, { neverSay });
+  }
+
   /** The giver's word, once. */
   async report(tx: EntityManager, grant: Grant<'message.report'>, report: RouteBody<'message.report'>): Promise<void> {
     if (report.on > grant.today) throw faulty('/on', 'Choose today or an earlier date.');
+    const writing = { actor: grant.actor, caseIds: [caseOf(grant)], audience: 'whole-panel' } as const;
+    await this.herWords.keepOut(tx, writing, { note: report.note });
     const reported = await rows(
       tx,
       `insert into agreed_message_report (message_id, outcome, reported_on, note, reported_at) values ($1, $2, $3, $4, $5)
@@ -138,7 +146,7 @@ async function giverOf(tx: EntityManager, panelId: string, { agencyId, giverId }
          join unit v on v.id = o.unit_id where m.panel_id = $3 and v.agency_id = a.id)`,
     [giverId, agencyId, panelId],
   );
-  if (!giver || !mayBeTasked(giver.unitKind, 'aimed-at-him').allow)
+  if (!giver || !mayBeTasked(giver.unitKind))
     throw faulty('/giverId', 'Choose a person of this agency who may speak with him.');
   return giver;
 }

@@ -9,7 +9,7 @@ import { extract, minutesText, sha256 } from './minutes.js';
 
 interface MinutesRow {
   audience: Audience;
-  content: Pick<Minutes, 'attendance' | 'cases'>;
+  content: Pick<Minutes, 'attendance' | 'review' | 'reviewLeftWhy' | 'cases'>;
   text: string;
   sha256: string;
   made_at: Date;
@@ -31,7 +31,7 @@ export class MinutesQueries {
     const knows = { 'whole-panel': await readable('whole-panel'), 'her-side': await readable('her-side') };
     const found = await rows<MinutesRow>(
       tx,
-      `SELECT n.audience, n.content, n.text, n.sha256, n.made_at, p.name AS panel, p.time_zone, m.opened_at
+      `SELECT n.audience, '{"review": [], "reviewLeftWhy": null}'::jsonb || n.content AS content, n.text, n.sha256, n.made_at, p.name AS panel, p.time_zone, m.opened_at
        FROM minutes n JOIN meeting m ON m.id = n.meeting_id JOIN panel p ON p.id = m.panel_id
        WHERE n.meeting_id = $1 AND n.audience = ANY ($2::text[]) ORDER BY n.audience = 'whole-panel' DESC`,
       [meetingId, grant.audiences],
@@ -46,8 +46,8 @@ export class MinutesQueries {
         text: row.text,
         ...row.content,
       };
-      if (whole.cases.every(({ caseId }) => known.has(caseId))) return whole;
-      const { cases, ...facts } = extract(
+      if ([...whole.cases, ...whole.review].every(({ caseId }) => known.has(caseId))) return whole;
+      const { cases, review, reviewLeftWhy, ...facts } = extract(
         {
           ...row.content,
           panel: row.panel,
@@ -58,8 +58,8 @@ export class MinutesQueries {
         },
         known,
       );
-      const text = minutesText({ ...facts, cases });
-      return { ...whole, cases, text, sha256: sha256(text) };
+      const text = minutesText({ ...facts, review, reviewLeftWhy, cases });
+      return { ...whole, review, reviewLeftWhy, cases, text, sha256: sha256(text) };
     });
   }
 }

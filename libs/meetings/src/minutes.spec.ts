@@ -7,7 +7,16 @@ const aCase = (caseId: string, names: string) => ({
   reference: 'AAAA-BBBB',
   names,
   decisions: [{ text: `Decided on ${names}`, reasons: 'Because of the escalation.' }],
-  actions: [{ what: 'Visit the address', agency: 'Police', owner: 'Member', dueOn: '2026-12-04' }],
+  actions: [
+    {
+      what: 'Visit the address',
+      agency: 'Police',
+      owner: 'Member',
+      dueOn: '2026-12-04',
+      waits: null,
+      answersRisk: { about: 'Lisa', level: 'serious-risk' },
+    },
+  ],
   riskLevels: [{ about: 'Lisa', level: 'serious-risk', reason: 'Pregnancy.' }],
 });
 
@@ -27,6 +36,27 @@ const facts: MinutesFacts = {
     },
     { name: 'Ben', role: 'Member', agency: 'Housing', state: 'apology', undertakingAcceptedAt: null },
   ],
+  review: [
+    {
+      caseId: '2',
+      reference: 'CCCC-DDDD',
+      what: 'Find a place',
+      agency: 'Housing',
+      owner: 'Cam',
+      standing: 'not-undertaken',
+      note: 'No place was free.',
+    },
+    {
+      caseId: '1',
+      reference: 'AAAA-BBBB',
+      what: 'Ring the court',
+      agency: 'Police',
+      owner: 'Member',
+      standing: null,
+      note: null,
+    },
+  ],
+  reviewLeftWhy: null,
   cases: [aCase('1', 'Lisa and Matthew'), aCase('2', 'Sally and Tim')],
 };
 
@@ -42,6 +72,12 @@ describe('minutes as text', () => {
         '- Ann, Co-chair, Police: present; undertaking accepted Thu 3 Dec 2026, 09:58',
         '- Ben, Member, Housing: apology; undertaking not accepted',
         '',
+        'Outstanding actions of earlier meetings',
+        '- Find a place (CCCC-DDDD)',
+        '  Housing, Cam: not undertaken; No place was free.',
+        '- Ring the court (AAAA-BBBB)',
+        '  Police, Member: not answered',
+        '',
         '1. Lisa and Matthew (AAAA-BBBB)',
         'Decisions',
         '- Decided on Lisa and Matthew',
@@ -49,6 +85,7 @@ describe('minutes as text', () => {
         'Actions',
         '- Visit the address',
         '  Police, Member, due 2026-12-04',
+        '  Answers the risk to Lisa: serious risk',
         'Risk levels',
         '- Lisa: serious risk',
         '  Reason: Pregnancy.',
@@ -71,7 +108,7 @@ describe('minutes as text', () => {
   });
 
   it('in extract leave no trace of the other cases (P2)', () => {
-    const text = minutesText(extract(facts, new Set(['2'])));
+    const text = minutesText(extract({ ...facts, reviewLeftWhy: 'Lisa and Matthew first.' }, new Set(['2'])));
     expect(text).toContain('1. Sally and Tim');
     expect(text).not.toContain('Lisa and Matthew');
   });

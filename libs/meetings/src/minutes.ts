@@ -11,6 +11,8 @@ export interface MinutesFacts {
   readonly openedAt: Date;
   readonly closedAt: Date;
   readonly attendance: Minutes['attendance'];
+  readonly review: Minutes['review'];
+  readonly reviewLeftWhy: string | null;
   readonly cases: Minutes['cases'];
 }
 
@@ -38,6 +40,35 @@ function attendeeLine(one: Minutes['attendance'][number], timeZone: string): str
   return `- ${one.name}, ${one.role}, ${one.agency}: ${states[one.state]}; ${undertaking}`;
 }
 
+const standings: Readonly<Record<NonNullable<Minutes['review'][number]['standing']> | 'unanswered', string>> = {
+  done: 'done',
+  overtaken: 'overtaken by a change of circumstances',
+  'not-undertaken': 'not undertaken',
+  declined: 'declined',
+  'goes-on': 'goes on',
+  unanswered: 'not answered',
+};
+
+/** Overtaken and not undertaken are told apart, each with its reason (rule 26). */
+function reviewLine({ reference, what, agency, owner, standing, note }: Minutes['review'][number]): string {
+  const answer = standings[standing ?? 'unanswered'];
+  return `- ${what} (${reference})\n  ${agency}, ${owner}: ${answer}${note ? `; ${note}` : ''}`;
+}
+
+function actionLine({
+  what,
+  agency,
+  owner,
+  dueOn,
+  waits,
+  answersRisk,
+}: Minutes['cases'][number]['actions'][number]): string {
+  const answers = answersRisk
+    ? `\n  Answers the risk to ${answersRisk.about}: ${answersRisk.level.replaceAll('-', ' ')}`
+    : '';
+  return `- ${what}\n  ${agency}, ${owner}, due ${dueOn ?? waits ?? ''}${answers}`;
+}
+
 function caseLines(one: Minutes['cases'][number], index: number): string[] {
   return [
     '',
@@ -46,10 +77,7 @@ function caseLines(one: Minutes['cases'][number], index: number): string[] {
       'Decisions',
       one.decisions.map((decision) => `- ${decision.text}\n  Reasons: ${decision.reasons}`),
     ),
-    ...list(
-      'Actions',
-      one.actions.map((action) => `- ${action.what}\n  ${action.agency}, ${action.owner}, due ${action.dueOn}`),
-    ),
+    ...list('Actions', one.actions.map(actionLine)),
     ...list(
       'Risk levels',
       one.riskLevels.map(
@@ -70,6 +98,9 @@ export function minutesText(facts: MinutesFacts): string {
       'Attendance',
       facts.attendance.map((one) => attendeeLine(one, facts.timeZone)),
     ),
+    '',
+    ...list('Outstanding actions of earlier meetings', facts.review.map(reviewLine)),
+    ...(facts.reviewLeftWhy === null ? [] : [`A new case was begun before each was answered: ${facts.reviewLeftWhy}`]),
     ...facts.cases.flatMap(caseLines),
     '',
   ].join('\n');
@@ -80,5 +111,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** The part of the minutes on the cases that a reader may know of, with a text and hash of its own (P2). */
 export function extract(facts: MinutesFacts, knownCaseIds: ReadonlySet<string>): MinutesFacts {
-  return { ...facts, cases: facts.cases.filter((one) => knownCaseIds.has(one.caseId)) };
+  const knows = ({ caseId }: { readonly caseId: string }) => knownCaseIds.has(caseId);
+  // Why a new case came first may speak of any of them.
+  return { ...facts, reviewLeftWhy: null, review: facts.review.filter(knows), cases: facts.cases.filter(knows) };
 }

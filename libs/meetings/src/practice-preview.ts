@@ -51,7 +51,9 @@ async function shared(tx: EntityManager): Promise<SharingPart[]> {
        'purpose', s.record -> 'purpose', 'consent', s.record -> 'consent', 'exclusion', s.record -> 'exclusion',
        'relevantToChildRisk', s.record -> 'childRisk', 'seriousThreat', s.record -> 'seriousThreat',
        'meetsChildThreshold', s.record -> 'childThreshold',
-       'recipient', jsonb_build_object('standing', d.standing, 'capacity', 'employed', 'isHisSide', a.kind = 'mens-service', 'isSubject', false)) AS part
+       -- Recorded is the standing under what carried it: under the other scheme it was none (S14).
+       'recipient', jsonb_build_object('standing', CASE WHEN d.schemes ->> 'familyViolence' = 'allow' THEN d.standing ELSE 'neither' END,
+         'childStanding', CASE WHEN d.schemes ->> 'child' = 'allow' THEN d.standing ELSE 'neither' END, 'capacity', 'employed', 'isHisSide', a.kind = 'mens-service', 'isSubject', false)) AS part
      FROM disclosure d JOIN statement s ON s.id = d.statement_id JOIN agency a ON a.id = d.agency_id`,
   );
   return found.map(({ part }) => part);

@@ -58,15 +58,28 @@ describe('said in the meeting', () => {
     const before = JSON.stringify(await world.mine(people.mensServiceMember));
     const aboutHer = await say(people.coChair, { partyId: world.file.lisa });
     const forHer = await say(people.coChair, { audience: 'her-side' });
-    for (const id of [aboutHer, forHer]) expect(await heard(id)).toEqual(['housing', 'specialist-family-violence']);
+    expect(await heard(forHer)).toEqual(['housing', 'specialist-family-violence']);
+    // It sat in the room: that it heard is a disclosure, which the law refuses and the ledger shows to the coordinator alone.
+    expect((await entry(aboutHer))?.recipients.map(({ agency, outcome }) => [agency.kind, outcome])).toEqual([
+      ['housing', 'needs-consent'],
+      ['mens-service', 'refuse'],
+      ['specialist-family-violence', 'needs-consent'],
+    ]);
+    await expect(world.statement(people.mensServiceMember, aboutHer)).rejects.toMatchObject({ code: 'not-found' });
+    await world.correct(people.coChair, aboutHer);
+    const told = await world.owner.query(`select agency_id from correction_notice where agency_id = $1`, [
+      people.mensServiceMember.agencyId,
+    ]);
+    expect(told.rows).toEqual([]);
     expect(JSON.stringify(await world.mine(people.mensServiceMember))).toBe(before);
-    for (const notice of await world.published()) expect(notice.needs).toBe('statement.read');
+    for (const { needs } of await world.published())
+      expect(['statement.read', 'correction.acknowledge']).toContain(needs);
   });
 
   test('is recorded even when the law would not have carried it, with the law’s answer and what is missing', async () => {
     const id = await say(people.coChair, { partyId: world.file.lisa });
     const said = await entry(id);
-    expect(said?.recipients.map(({ outcome }) => outcome)).toEqual(['needs-consent', 'needs-consent']);
+    expect(said?.recipients.map(({ outcome }) => outcome)).toEqual(['needs-consent', 'refuse', 'needs-consent']);
     expect(said?.basis).toBe('No basis on record.');
     const based = await say(people.coChair, {
       partyId: world.file.lisa,

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { Access, type Grant } from '@inview/access';
 import type { DisclosureRecord, RouteBody } from '@inview/contract';
 import { Refused } from '@inview/platform';
-import { exchanges } from '@inview/policy';
 import { desksOf, partyOf, StatementService } from '@inview/sharing';
 import { casesOn, faulty, heldOpenMeeting } from './meeting.row.js';
 
@@ -16,8 +15,9 @@ export class SayingService {
   ) {}
 
   /**
-   * Records what an agency said about somebody, to every other agency that is present; his side only what is about him and
-   * was said before the whole panel (D2). A member records for their own agency, the coordinator for any.
+   * Records what an agency said about somebody, to every other agency that heard it: before the whole panel his side too, about
+   * whomever it was; with the law's answer, and unknown to his side unless it is about him (D2, D12). A member records for their
+   * own agency, the coordinator for any.
    */
   async say(tx: EntityManager, grant: Grant<'meeting.say'>, body: RouteBody<'meeting.say'>): Promise<string> {
     const { caseId, partyId, agencyId, audience } = body;
@@ -37,8 +37,7 @@ export class SayingService {
     // His side was not there for what was said for her side, so that it cannot have said it.
     if (audience === 'her-side' && giver.receiver.isHisSide)
       throw faulty('/agencyId', 'Choose an agency that was in the room.');
-    const hears = ({ receiver: { isHisSide } }: typeof giver) =>
-      !isHisSide || (audience === 'whole-panel' && exchanges(isHisSide, role));
+    const hears = ({ receiver: { isHisSide } }: typeof giver) => !isHisSide || audience === 'whole-panel';
     const recipients = desks.filter((desk) => desk.agency.id !== agencyId && hears(desk));
     if (recipients.length === 0) throw new Refused('out-of-step');
     return await this.statements.said(tx, grant, {

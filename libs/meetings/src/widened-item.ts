@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { caseOf, type Access, type Actor, type Grant } from '@inview/access';
+import { caseOf, type Access, type Grant } from '@inview/access';
 import type { WidenedKind } from '@inview/contract';
 import { rows } from '@inview/platform';
 import { faulty } from './meeting.row.js';
@@ -41,21 +41,3 @@ export const itemWords = `case w.item_kind
   when 'risk-level' then (select x.reason from risk_level x where x.id = w.item_id)
   when 'action' then (select x.what from plan_action x where x.id = w.item_id)
   else (select x.title from plan_section x where x.id = w.item_id) end`;
-
-/** Consultations of the case that the actor holds, with her words: they learn of no other by these (C3). */
-export async function consultationsHeld(
-  tx: EntityManager,
-  access: Access,
-  actor: Actor,
-  caseId: string,
-): Promise<{ id: string; herWords: string }[]> {
-  const sent = await rows<{ id: string; herWords: string }>(
-    tx,
-    `select k.id, n.her_words as "herWords" from consultation k join consultation_input n on n.consultation_id = k.id
-     where k.case_id = $1 order by k.id`,
-    [caseId],
-  );
-  const held: { id: string; herWords: string }[] = [];
-  for (const one of sent) if (await access.may(tx, actor, 'consultation.read', one.id)) held.push(one);
-  return held;
-}

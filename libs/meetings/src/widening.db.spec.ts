@@ -24,7 +24,7 @@ let consultation: string;
 
 beforeAll(async () => {
   world = await Consulting.open();
-  contributions = new ContributionService(new RandomIds(), world.access);
+  contributions = new ContributionService(new RandomIds(), world.access, world.herWords);
   service = new WideningService(new RandomIds(), world.access, world.consultations, contributions);
   queries = new WideningQueries(world.access);
 });
@@ -67,7 +67,10 @@ const mine = (by = world.people.advocate) =>
 const refused = (code: string, ...rules: string[]) =>
   expect.objectContaining({ code, ...(rules.length > 0 && { refusedBy: rules }) });
 const at = (pointer: string) =>
-  expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
+  expect.objectContaining({
+    code: 'invalid-input',
+    more: expect.objectContaining({ fields: [expect.objectContaining({ pointer })] }),
+  });
 const tomorrow = () => world.clock.set(TOMORROW);
 const shown = { words, source: null, from: '2026-11-21', mayTakeDown: false, goesTonight: false };
 
@@ -300,6 +303,19 @@ describe('what everybody on the panel may know (W5)', () => {
     await add(housing, 'Z');
     for (const actor of [mensServiceMember, coChair])
       expect((await known(actor)).map((one) => one.words)).toEqual(['A', 'B', 'C']);
+  });
+
+  test('is in a preview from the day after too: until then who looks learns no more of it than elsewhere (Y2)', async () => {
+    const { coordinator, mensServiceMember: his } = world.people;
+    await add(his, 'His new shift begins at six.');
+    const seen = () =>
+      world.as(coordinator, 'case.preview', world.file.id, async (tx) => {
+        const leave = await world.access.may(tx, { ...his, seenBy: coordinator }, 'case.read', world.file.id);
+        return leave && (await contributions.ofCase(tx, leave));
+      });
+    expect([await known(his), await seen()]).toMatchObject([[{}], []]);
+    tomorrow();
+    expect(await seen()).toMatchObject([{ words: 'His new shift begins at six.' }]);
   });
 
   test('is taken down by whoever added it or the coordinator, and is as nothing from then on', async () => {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, caseOf, withinAudience, type Grant } from '@inview/access';
 import type { RouteResponse, WideningState } from '@inview/contract';
 import { rows } from '@inview/platform';
+import { readableHeld, type OfConsultation } from '@inview/sharing';
 import { itemWords } from './widened-item.js';
 
 type Widening = RouteResponse<'widening.list'>['widenings'][number];
@@ -37,21 +38,27 @@ interface Row extends Omit<Widening, 'proposedAt' | 'mayAnswer' | 'answer'> {
 export class WideningQueries {
   constructor(private readonly access: Access) {}
 
-  /** Those of the case that the law lets this reader read, the newest first. */
+  /** Those of the case that the law lets this reader read, the newest first; no withdrawal of what they come from until then (C5). */
   async ofCase(tx: EntityManager, grant: Grant<'case.read-her-side'>): Promise<Widening[]> {
     withinAudience(grant, 'her-side');
+    const listed = await rows<OfConsultation>(
+      tx,
+      `select w.id, s.consultation_id as "consultationId" from widening w left join widening_source s on s.widening_id = w.id
+       where w.case_id = $1`,
+      [caseOf(grant)],
+    );
+    const may = await readableHeld(tx, this.access, grant.actor, 'widening.read', listed);
     const found = await rows<Row>(
       tx,
       `select ${proposed}, jsonb_build_object('kind', w.item_kind, 'id', w.item_id) as item, ${itemWords} as "itemWords",
               person_ref(w.proposed_by) as "proposedBy", ${state} as state, ${from} as "from",
               case when a.widening_id is not null then jsonb_build_object('reasons', a.reasons, 'by', person_ref(a.answered_by)) end as answer,
               a.answered_at as "answeredAt"
-       from ${withAnswer} where w.case_id = $1 order by w.proposed_at desc, w.words`,
-      [caseOf(grant), grant.today],
+       from ${withAnswer} where w.id = any($1) order by w.proposed_at desc, w.words`,
+      [[...may], grant.today],
     );
     const read: Widening[] = [];
     for (const { proposedAt, answer, answeredAt, ...row } of found) {
-      if (!(await this.access.may(tx, grant.actor, 'widening.read', row.id))) continue;
       read.push({
         ...row,
         proposedAt: proposedAt.toISOString(),

@@ -4,10 +4,11 @@ import { Access, caseOf, subjectOf, type Grant } from '@inview/access';
 import { ConsultationQueries } from '@inview/consultations';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, localDate, MELBOURNE, present, publish, Refused, rows } from '@inview/platform';
-import { repeatsWords, tracesAgainst } from '@inview/policy';
+import { tracesAgainst } from '@inview/policy';
+import { consultationsHeld, holdConsultations, repeatsHers, type HeldConsultation } from '@inview/sharing';
 import { ContributionService } from './contribution.service.js';
 import { faulty } from './meeting.row.js';
-import { consultationsHeld, widenedItem } from './widened-item.js';
+import { widenedItem } from './widened-item.js';
 
 type Proposal = RouteBody<'widening.propose'>;
 type Traces = RouteResponse<'widening.mark'>['traces'];
@@ -55,11 +56,13 @@ export class WideningService {
     const { item, words, couldKnow, basis } = proposal;
     const known = await widenedItem(tx, this.access, grant, item);
     const named = [...known.consultationIds, ...proposal.consultationIds];
-    const sources = await this.sources(tx, grant, [...named, ...(await this.repeated(tx, grant, known.words))]);
-    if (sources.some(({ herWords }) => repeatsWords(words, herWords))) throw faulty('/words', HERS);
+    const held = await consultationsHeld(tx, this.access, grant.actor, caseOf(grant));
+    const repeated = await this.repeated(tx, grant, known.words, held);
+    const sources = await this.sources(tx, grant, [...named, ...repeated.read]);
+    if (held.some((one) => repeatsHers(words, one))) throw faulty('/words', HERS, 'W1');
     const source = basis.basis === 'independent-source' ? basis.source : null;
-    if (source) independent(source, sources, grant.today);
-    else if (sources.some(({ goesOn }) => goesOn)) throw faulty('/basis/basis', ENDED);
+    if (source) independent(source, { sources, held }, grant.today);
+    else if (repeated.ended || sources.some(({ goesOn }) => goesOn)) throw faulty('/basis/basis', ENDED);
     const id = this.ids.next();
     await tx.query(
       `insert into widening (id, case_id, item_kind, item_id, words, could_know, traces, source_what, source_whose, source_on, reasons, proposed_by, proposed_at)
@@ -141,10 +144,16 @@ export class WideningService {
     return read;
   }
 
-  /** Consultations of the case whose words the item repeats, of those that the actor holds. */
-  private async repeated(tx: EntityManager, grant: Grant<'widening.propose'>, words: string): Promise<string[]> {
-    const held = await consultationsHeld(tx, this.access, grant.actor, caseOf(grant));
-    return held.filter(({ herWords }) => repeatsWords(words, herWords)).map(({ id }) => id);
+  /** Consultations whose words the item repeats, of those that the actor holds: which they read, and whether one is read no more (W20). */
+  private async repeated(
+    tx: EntityManager,
+    { actor }: Grant<'widening.propose'>,
+    words: string,
+    held: readonly HeldConsultation[],
+  ): Promise<{ readonly read: string[]; readonly ended: boolean }> {
+    const ids = held.filter((one) => repeatsHers(words, one)).map(({ id }) => id);
+    const read = await this.access.mayEach(tx, actor, 'consultation.read', ids);
+    return { read: [...read], ended: read.size < ids.length };
   }
 
   private async traces(
@@ -181,24 +190,29 @@ export class WideningService {
 /** W1: on record before she was asked or spoke, and neither in her words nor from her advocate. */
 function independent(
   source: { what: string; whose: string; on: string },
-  sources: readonly Source[],
+  { sources, held }: { sources: readonly Source[]; held: readonly HeldConsultation[] },
   today: string,
 ): void {
   if (source.on > today) throw faulty('/basis/source/on', 'Choose today or an earlier date.');
   const begun = sources.map(({ askedAt, sentAt }) => localDate(askedAt ?? present(sentAt, 'out-of-step'), MELBOURNE));
   if (begun.some((day) => source.on >= day)) throw faulty('/basis/source/on', YOUNGER);
   for (const part of ['what', 'whose'] as const) {
-    const ofHer = tracesAgainst(source[part], []).some(({ kind }) => kind === 'private');
-    if (ofHer || sources.some(({ herWords }) => repeatsWords(source[part], herWords)))
-      throw faulty(`/basis/source/${part}`, OF_HER);
+    const ofHer = tracesAgainst(source[part], [], []).some(({ kind }) => kind === 'private');
+    if (ofHer || held.some((one) => repeatsHers(source[part], one)))
+      throw faulty(`/basis/source/${part}`, OF_HER, 'W1');
   }
 }
 
 /** The widening with what it comes from, held against withdrawals until the transaction ends. */
 async function held(tx: EntityManager, id: string): Promise<{ readonly words: string }> {
-  await tx.query(
-    `select 1 from consultation k join widening_source s on s.consultation_id = k.id where s.widening_id = $1 order by k.id for share of k`,
+  const sources = await rows<{ id: string }>(
+    tx,
+    `select consultation_id as id from widening_source where widening_id = $1`,
     [id],
+  );
+  await holdConsultations(
+    tx,
+    sources.map((source) => source.id),
   );
   const [widening] = await rows<{ words: string }>(tx, `select words from widening where id = $1`, [id]);
   return present(widening, 'not-found');

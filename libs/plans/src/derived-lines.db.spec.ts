@@ -131,6 +131,29 @@ describe('lines that derive from a consultation', () => {
     ]);
   });
 
+  test('are what repeats anything that was said for her in it, however it is set, short sentences too (W20)', async () => {
+    const say = (text: string, ...more: unknown[]) => world.owner.query(text, [consultation, ...more]);
+    await say(
+      `update consultation_input set her_words = 'It was at night. He has a gun. I hid.' where consultation_id = $1`,
+    );
+    await say(
+      `insert into follow_up (id, consultation_id, by_advocate, audience, text, written_by, written_at)
+       values ($2, $1, true, 'coordinator', 'He waits behind her mother’s house on Sundays.', $3, now())`,
+      ...[randomUUID(), world.people.advocate.practitionerId],
+    );
+    await say(
+      `insert into serious_risk_finding (consultation_id, reason, found_by, found_at, edition) values ($1, $2, $3, now(), 'MARAM')`,
+      ...['He has told the neighbour of the day.', world.people.coordinator.practitionerId],
+    );
+    const repeats = [
+      'Police know that he has a gun in the car.',
+      'Неar: hе wаits behind her mothers house by day.',
+      'The panel heard he has told the neighbour.',
+    ];
+    for (const text of [...repeats, 'He has an appointment.', 'I hid.']) wholePanel.write(text);
+    expect(await found()).toEqual(repeats.map((text) => ['words-of-it', 'whole-panel', text]));
+  });
+
   test('are found up to a row that cannot be read', async () => {
     herSide.write(words, await registered());
     await herSide.damage();

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import { rows } from '@inview/platform';
+import { repeatsWords, type Audience } from '@inview/policy';
+import { allSaidIn } from '@inview/sharing';
 import { actionWordsOf } from './action-references.js';
 import { sameWords, statements, wordsOf, type Words } from './derived-words.js';
 import { applies, isComplete, loadDocument, logOf, storedSection } from './stored-document.js';
 import { blocksOf, emptyDocument, type Block } from './text.js';
-import type { Audience } from '@inview/policy';
 
 /** How a line of the plan was found to derive from a consultation. */
 export type FoundBy = 'mark' | 'mark-removed' | 'same-words' | 'words-of-it' | 'nothing-written';
@@ -39,14 +40,14 @@ interface Known extends Registered {
 /**
  * Every line of the case's plan that derives from a consultation (rule 51): by its mark, and by the words that it ever had under
  * the mark, as the log keeps them, wherever they stand now, with the mark or without it, whole, in part or a little changed. And
- * what says the consultation's own words, or those of an action that derives from it. A line that is gone is not listed.
+ * what repeats anything that was said for her in it (W20), or the words of an action that derives from it. A line that is gone is not listed.
  */
 export async function derivedLines(tx: EntityManager, consultationId: string): Promise<DerivedLine[]> {
   const sections = await sectionsOf(tx, consultationId);
   const blocks = new Map<string, readonly Block[]>();
   for (const section of sections) blocks.set(section.id, await blocksNow(tx, section));
   const known = await knownLines(tx, consultationId, sections, [...blocks.values()].flat());
-  const own = await ownWords(tx, consultationId);
+  const own = await saidIn(tx, consultationId);
   const found: DerivedLine[] = [];
   for (const { id, title, caseId, audience } of sections) {
     const here = { caseId, sectionId: id, section: title, audience };
@@ -66,7 +67,7 @@ function foundBy(
   lineId: string | null,
   sectionId: string,
   known: readonly Known[],
-  own: readonly Words[],
+  own: Said,
 ): FoundBy | null {
   const words = wordsOf(text);
   if (words.length === 0) return null;
@@ -74,7 +75,8 @@ function foundBy(
   const said = known.filter((line) => line.said.some((statement) => sameWords(statement, words)));
   if (said.some((line) => line.sectionId === sectionId && !line.isMarked)) return 'mark-removed';
   if (said.length > 0) return 'same-words';
-  return own.some((statement) => sameWords(statement, words)) ? 'words-of-it' : null;
+  const near = own.statements.some((statement) => sameWords(statement, words));
+  return near || own.texts.some((hers) => repeatsWords(text, hers)) ? 'words-of-it' : null;
 }
 
 /** A mark may stand only on her side, in any section there: lines are moved. */
@@ -124,19 +126,23 @@ async function saidUnder(
   return said;
 }
 
-/** The consultation's own words, sentence by sentence, and those of the actions that derive from it. Sealed: never answered with. */
-async function ownWords(tx: EntityManager, consultationId: string): Promise<Words[]> {
-  const found = await rows<{ text: string }>(
-    tx,
-    `select her_words as text from consultation_input where consultation_id = $1
-     union all select my_reading from consultation_input where consultation_id = $1
-     union all select what from plan_action where consultation_id = $1`,
-    [consultationId],
-  );
-  return found.flatMap(({ text }) => text.split(/[.!?\n]+/).map(wordsOf)).filter(({ length }) => length >= OWN_WORDS);
+/** All that was said for her in it, and the actions that derive from it: whole, and sentence by sentence. Sealed: never answered with. */
+interface Said {
+  readonly texts: readonly string[];
+  readonly statements: readonly Words[];
 }
 
-/** What she said in fewer words, others say too. */
+/** Whoever asks coordinates it, and reads what goes between her advocate and them too (C11). */
+async function saidIn(tx: EntityManager, consultationId: string): Promise<Said> {
+  const derived = await rows<{ what: string }>(tx, `select what from plan_action where consultation_id = $1`, [
+    consultationId,
+  ]);
+  const texts = [...(await allSaidIn(tx, consultationId)), ...derived.map(({ what }) => what)];
+  const sentences = texts.flatMap((text) => text.split(/[.!?\n]+/).map(wordsOf));
+  return { texts, statements: sentences.filter(({ length }) => length >= OWN_WORDS) };
+}
+
+/** Fewer words than these are hers only as she said them, others say nearly the same too. */
 const OWN_WORDS = 5;
 
 async function sectionsOf(tx: EntityManager, consultationId: string): Promise<Section[]> {

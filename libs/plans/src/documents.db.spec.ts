@@ -109,7 +109,6 @@ const notOfThePlan = [
     'panel',
     'practice_lead',
     'consent',
-    'disclosure',
     'consultation_input',
     'client',
     'role_proposal',
@@ -117,8 +116,9 @@ const notOfThePlan = [
     'widening',
     'agreed_message',
     'contribution',
+    'question',
   ],
-  ...['warning_task', 'enrolment', 'enrolment_case', 'lane_item', 'information_request', 'statement', 'correction'],
+  ...['warning_task', 'enrolment', 'standing_link', 'lane_item', 'information_request', 'statement', 'correction'],
 ];
 
 describe('the law, remembered', () => {
@@ -165,7 +165,7 @@ describe('the law, remembered', () => {
     );
     const [facts] = await rows<{ source: string }>(
       owner.manager,
-      `select string_agg(prosrc, ' ') as source from pg_proc where proname in ('panel_facts', 'case_facts', 'conflict_facts', 'stands_in_as', 'access_facts')`,
+      `select string_agg(prosrc, ' ') as source from pg_proc where proname in ('panel_facts', 'case_facts', 'conflict_facts', 'stands_in_as', 'released_her_plan', 'access_facts')`,
     );
     const read = new Set([...(facts?.source ?? '').matchAll(/\b(?:FROM|JOIN) ([a-z_]+) /g)].map(([, name]) => name));
     // What no law of the plan asks about; a panel has only its time zone to tell.

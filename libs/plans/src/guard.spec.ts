@@ -225,6 +225,7 @@ describe('deletions', () => {
 });
 
 describe('an edit that is meant to stop the server', () => {
+  // Unguarded each would keep the server for minutes: seconds tell the two apart on whatever machine.
   const within = (milliseconds: number, work: () => void): void => {
     const from = performance.now();
     work();
@@ -251,7 +252,7 @@ describe('an edit that is meant to stop the server', () => {
     });
     const bytes = Y.encodeStateAsUpdate(document, before);
     const state = known(written('x'.repeat(30_000), 8));
-    within(1000, () => {
+    within(10_000, () => {
       const verdict = judge(bytes, state, mine, 'whole-panel');
       expect(verdict.accepted).toBe(true);
       if (verdict.accepted) state.accept(verdict.structs);
@@ -269,7 +270,7 @@ describe('an edit that is meant to stop the server', () => {
     const bytes = [...varUint(ranges), ...Array.from({ length: ranges }, () => [0, ...varUint(end)]).flat()];
     const update = Uint8Array.from([0, 1, 8, ...bytes]);
     expect(update.length).toBeLessThan(UPDATE_LIMIT);
-    within(200, () => expect(problemOf(update, known(document))).toBe('malformed-update'));
+    within(10_000, () => expect(problemOf(update, known(document))).toBe('malformed-update'));
   });
 
   it('is refused when it nests deeper than any plan, in one edit or one by one', () => {

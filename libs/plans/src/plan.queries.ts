@@ -23,12 +23,15 @@ export class PlanQueries {
       [caseOf(grant), withinAudience(grant, audience)],
     );
     const answers: Part['sections'] = [];
+    if (audience === 'her-side' && !(await this.readsHerPlan(tx, grant))) return answers;
     for (const section of sections)
       answers.push({ ...section, mayEdit: (await this.access.may(tx, grant.actor, 'plan.edit', section.id)) !== null });
     return answers;
   }
 
   async versions(tx: EntityManager, grant: Grant<'case.read'>, audience: Audience): Promise<Part['versions']> {
+    const reached = withinAudience(grant, audience);
+    if (reached === 'her-side' && !(await this.readsHerPlan(tx, grant))) return [];
     const versions = await rows<{
       id: string;
       frozenAt: Date;
@@ -37,7 +40,7 @@ export class PlanQueries {
     }>(
       tx,
       `select id, frozen_at as "frozenAt", sha256, sections from plan_version where case_id = $1 and audience = $2 order by frozen_at desc`,
-      [caseOf(grant), withinAudience(grant, audience)],
+      [caseOf(grant), reached],
     );
     return versions.map(({ id, frozenAt, sha256, sections }) => ({
       id,
@@ -66,6 +69,16 @@ export class PlanQueries {
     grant: Grant<'consultation.coordinate'>,
   ): Promise<RouteResponse<'consultation.derived'>['lines']> {
     return await derivedLines(tx, subjectOf(grant));
+  }
+
+  /** V23: the whole of it or nothing: what a line derives from is asked of the plan, as lines are moved in it. */
+  private async readsHerPlan(tx: EntityManager, grant: Grant<'case.read'>): Promise<boolean> {
+    const [section] = await rows<{ id: string }>(
+      tx,
+      `select id from plan_section where case_id = $1 and audience = 'her-side' limit 1`,
+      [caseOf(grant)],
+    );
+    return !!section && (await this.access.may(tx, grant.actor, 'plan.read', section.id)) !== null;
   }
 
   private async replay(tx: EntityManager, sectionId: string, actionWords: ActionWords) {

@@ -30,7 +30,14 @@ export class NotSent extends Error {
   }
 }
 
-/** Sends by SMTP, each mail on a connection of its own: a shared one that breaks would leave several mails in doubt. */
+/**
+ * Connections are kept for the next mail, as many servers let a new one wait; each has one mail at a time, so that one that breaks
+ * leaves one mail in doubt. One that was idle and is found closed before a byte of the mail went out is replaced, once. They are
+ * closed sooner than silence is taken for a fault.
+ */
+const POOL = { pool: true, maxConnections: 32, maxMessages: 100, maxRequeues: 1, idleTimeout: 5_000 } as const;
+
+/** Sends by SMTP. */
 export class Mail {
   private readonly transport: Transporter;
 
@@ -39,13 +46,14 @@ export class Mail {
     private readonly from: string,
     patience: Partial<typeof PATIENCE> = {},
   ) {
-    this.transport = createTransport({ url: smtpUrl, ...PATIENCE, ...patience });
+    this.transport = createTransport({ url: smtpUrl, ...POOL, ...PATIENCE, ...patience });
   }
 
-  /** Over once the server has taken it. Throws only `NotSent`. */
-  async send(message: Message): Promise<void> {
+  /** Over once the server has taken it. What cannot be delivered later comes back to `returnTo`, or to the sender. Throws only `NotSent`. */
+  async send(message: Message, returnTo?: string): Promise<void> {
     try {
-      const mail = { from: this.from, ...message, signal: AbortSignal.timeout(LONGEST) };
+      const envelope = returnTo === undefined ? {} : { envelope: { from: returnTo, to: message.to } };
+      const mail = { from: this.from, ...message, ...envelope, signal: AbortSignal.timeout(LONGEST) };
       await this.transport.sendMail(mail);
     } catch (error) {
       throw notSent(error as SmtpFault);

@@ -2,10 +2,16 @@ import type { EntityManager } from 'typeorm';
 
 /** What earlier libs announce inside their transaction for later libs to handle in it (house.md "Use cases across libs"). */
 export interface TransactionEvents {
+  /** A referral is accepted with words that the whole panel reads: before the case is there. */
+  'case.summarised': { readonly practitionerId: string; readonly wholePanelSummary: string };
   'case.opened': { readonly caseId: string; readonly panelId: string; readonly at: Date };
   'consent.withdrawn': { readonly consultationId: string; readonly at: Date };
   'consent.expired': { readonly consultationId: string; readonly at: Date };
   'consultation.stops-going-on': { readonly consultationId: string; readonly at: Date };
+  /** A version of the practice settings was approved or ended: other days may be working days now. */
+  'practice.answered': { readonly at: Date };
+  /** A conflict was lifted, or somebody is let in: to these people, to whom it was unknown, the case is open. */
+  'case.opens-to': { readonly caseId: string; readonly people: readonly string[]; readonly at: Date };
   'consultation.goes-on': { readonly consultationId: string; readonly at: Date };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { MELBOURNE, localDate } from './clock.js';
-import { dueAfter, WorkingDays } from './working-days.js';
+import { changesByDay, dueAfter, WorkingDays } from './working-days.js';
 
 const victoria = new WorkingDays();
 const anyDay = fc
@@ -67,6 +67,31 @@ describe('counting in working days', () => {
       fc.property(anyDay, anyDay, fc.integer({ min: -20, max: 20 }), (one, other, days) => {
         const [first, second] = [one, other].sort() as [string, string];
         expect(victoria.from(first, days) <= victoria.from(second, days)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('an administrator’s changes, one version after another', () => {
+  const anyChanges = fc.record({
+    holidays: fc.array(anyDay, { maxLength: 20 }),
+    worked: fc.array(anyDay, { maxLength: 20 }),
+  });
+
+  test('hold on each day as the version says that is in force on it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyDay, anyChanges), { maxLength: 5 }), fc.array(anyDay), (versions, more) => {
+        const periods = versions
+          .map(([since, changes]) => ({ since, changes }))
+          .sort((a, b) => (a.since < b.since ? -1 : 1));
+        const days = new WorkingDays(changesByDay(periods));
+        for (const day of [
+          ...more,
+          ...versions.flatMap(([since, { holidays, worked }]) => [since, ...holidays, ...worked]),
+        ]) {
+          const inForce = periods.findLast(({ since }) => since <= day);
+          expect(days.has(day)).toBe(new WorkingDays(inForce?.changes).has(day));
+        }
       }),
     );
   });

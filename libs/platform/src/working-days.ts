@@ -8,6 +8,18 @@ export interface CalendarChanges {
   readonly worked: readonly string[];
 }
 
+/** The changes that hold day by day: of those in force since one date, only what lies before the next. Soonest first. */
+export function changesByDay(
+  periods: readonly { readonly since: string; readonly changes: CalendarChanges }[],
+): CalendarChanges {
+  const held = (kind: keyof CalendarChanges): string[] =>
+    periods.flatMap(({ since, changes }, at) => {
+      const until = periods[at + 1]?.since;
+      return changes[kind].filter((day) => day >= since && (until === undefined || day < until));
+    });
+  return { holidays: held('holidays'), worked: held('worked') };
+}
+
 const victoria = new Holidays('AU', 'VIC');
 const known = new Map<number, ReadonlySet<string>>();
 

@@ -23,7 +23,7 @@ describe('Every rule of her advocate’s assessment keeps its property', () => {
     rule.property,
   ]);
   test.each(written as [keyof typeof assessmentRules, string][])('%s: %s', (id) => {
-    fc.assert(properties[id], { numRuns: 2000 });
+    fc.assert(properties[id], { numRuns: fc.readConfigureGlobal().numRuns ?? 2000 });
   });
 
   test('each factor is said once, and some are of children', () => {

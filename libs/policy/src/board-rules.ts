@@ -1,5 +1,11 @@
 /** The rules of lists over many actions; part of `rules`. Held by `board-rules.spec.ts`. */
 export const boardRules = {
+  A40: {
+    sentence:
+      'Several actions are handed on in one step as each would be by itself: the law is asked of each, and of one that cannot be, that alone is told.',
+    source: 'domain.md §4 G5, G8; §5 rules 15, 25, 41',
+    property: 'Being let hand on several opens no action and hands none on.',
+  },
   H1: {
     sentence:
       'A list over many actions shows and counts only those that its reader could open one by one at that moment; what is taken out of it is that, and is recorded as taken out.',

@@ -14,8 +14,12 @@ export const boardStates = ['proposed', 'accepted', 'declined'] as const satisfi
 export type BoardState = (typeof boardStates)[number];
 
 /** By its due date, seen from today. */
-export const boardTimes = ['overdue', 'today', 'next'] as const;
+export const boardTimes = ['overdue', 'today', 'week', 'next'] as const;
 export type BoardTime = (typeof boardTimes)[number];
+
+/** What an action waits for: an event before it is due (A30), an answer to a proposed change, who was asked to take it over, anybody where its owner has left. */
+export const boardWaits = ['event', 'change', 'handover', 'taker'] as const;
+export type BoardWait = (typeof boardWaits)[number];
 
 /**
  * H1: being given a board opens no action. It looks at what the side of the reader may see at the most; whether they may use the
@@ -29,5 +33,13 @@ function followUp(facts: Facts): Decision {
   return memberFirst(facts) ?? allow(audiencesOf(facts), 'H2');
 }
 
+/** A40: being let hand on several opens none of them. */
+const handOnSeveral = () => allow([], 'A40');
+
 /** Boards, and the panels whose outstanding actions somebody follows up. */
-export const boardLaw = { 'own-board.read': board, 'own-board.export': board, 'panel.follow-up': followUp };
+export const boardLaw = {
+  'own-board.read': board,
+  'own-board.export': board,
+  'own-board.hand-on': handOnSeveral,
+  'panel.follow-up': followUp,
+};

@@ -7,7 +7,7 @@ export const conflictRules = {
       'To whoever has declared a conflict of interest in a case, or for whom one is recorded, the case is unknown, at once and in everything.',
     source: 'domain.md §4 B5, §5 rule 36',
     property:
-      'With a conflict nothing of the case is allowed and all of it is "unknown", but for reading and withdrawing one’s own words; declaring never widens anything.',
+      'With a conflict nothing of the case is allowed and all of it is "unknown", but for reading and withdrawing one’s own words, and for what a text is held against; declaring never widens anything.',
   },
   X2: {
     sentence: 'The same worker never acts for both sides of a case, past or present.',
@@ -31,7 +31,7 @@ export const conflictRules = {
   },
   X20: {
     sentence:
-      'A conflict recorded of a chair or coordinator, and who stands in for them, hold only with the word of a second keeper of another agency, or with their own.',
+      'A conflict recorded of a chair or coordinator, lifting such a one, and who stands in for them, hold only with the word of a second keeper of another agency; recording and standing in also with their own.',
     source: 'domain.md §1.1 (chairs, coordinator), §4 B5; decision record 28',
     property:
       'Nobody seconds what they or somebody of their agency proposed, nor what concerns themselves; who may not keep conflicts seconds none, nor who only stands in.',
@@ -44,10 +44,23 @@ export const conflictRules = {
   },
   X22: {
     sentence:
-      'Who stands in for the coordinator reads what she said only as far as it may be shared with their own agency, and does in a meeting only what is about that case.',
+      'Who stands in for the coordinator reads what she said, and what derives from it, only as far as it may be shared with their own agency, and does in a meeting only what is about that case.',
     source: 'domain.md §5 rules 46–48; decision record 28',
     property:
       'Standing in never allows what the office itself would not; what she kept from the agency is "unknown", and the meeting is neither opened, closed nor attendance recorded.',
+  },
+  X30: {
+    sentence:
+      'That a chair or coordinator worked with him in a program, which his side says by naming him in the case, holds only with a keeper’s word, and only where two keepers of two agencies are left to name who stands in.',
+    source: 'domain.md §5 rules 2, 5; decision record 34',
+    property: 'An office is emptied only where, without those concerned, two keepers of two agencies are left.',
+  },
+  X31: {
+    sentence:
+      'That a case knows of a program is taken back by two: a member of the program or a keeper asks with reasons, and a keeper of another agency whom it does not concern agrees; then nothing that followed of it holds.',
+    source: 'domain.md §5 rules 2, 5; decision record 37',
+    property:
+      'Nobody asks but who works with men in a program and reads the case, or keeps its conflicts; who asks does not agree, nor whom it would bring back.',
   },
   X5: {
     sentence:

@@ -31,12 +31,22 @@ export function maySecond(keeper: Keeper, proposer: Keeper, concerned: readonly 
   return keeper.agencyId !== proposer.agencyId && keeper.id !== proposer.id && !concerned.includes(keeper.id);
 }
 
+/** X30: whether, without these, two keepers of two agencies are left to name who stands in. */
+export function leavesTwo(keepers: readonly Keeper[], concerned: readonly string[]): boolean {
+  const left = keepers.filter(({ id }) => !concerned.includes(id));
+  return new Set(left.map(({ agencyId }) => agencyId)).size > 1;
+}
+
 /** X4: who keeps the panel's conflicts: its coordinator and its chairs, never his side. */
+export function keepsConflicts(facts: Facts): boolean {
+  const keeps = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
+  return keeps && sideOf(facts) !== 'his';
+}
+
 function keep(facts: Facts): Decision {
   const read = readCase(facts);
   if (!read.allow) return read;
-  const keeps = facts.panel?.membership === 'coordinator' || facts.panel?.membership === 'co-chair';
-  return keeps && sideOf(facts) !== 'his' ? allow([], 'X4') : refuse('forbidden', 'X4');
+  return keepsConflicts(facts) ? allow([], 'X4') : refuse('forbidden', 'X4');
 }
 
 /** X20: in an office of their own: who stands in was brought in by those whose word this would check. */

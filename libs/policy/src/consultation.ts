@@ -1,7 +1,7 @@
 import { withoutHerSide } from './audiences.js';
 import { readCase } from './case.js';
 import { allow, refuse, type Decision } from './decision.js';
-import type { Facts } from './facts.js';
+import type { ConsultationFacts, Facts } from './facts.js';
 import { isEmployed, receiverOf, usesSchemes } from './receiver.js';
 import { flowsTo, isCarried, mayReceive } from './receiving.js';
 import { coordinates } from './side.js';
@@ -13,9 +13,10 @@ const advocateUnit = (facts: Facts) =>
 function answer(facts: Facts): Decision {
   if (!advocateUnit(facts)) return refuse('unknown', 'C1', 'V3');
   if (!isEmployed(facts)) return refuse('unknown', 'V21', 'V3');
-  if (facts.conflict?.actedForHim) return refuse('unknown', 'X2', 'V3');
   if (!facts.consultation?.ownAdvocate && !facts.consultation?.untaken) return unknown();
-  return facts.consultation?.sent ? refuse('frozen', 'C2') : allow([], 'C1', 'C2');
+  // C2: what is sent is asked first, or who has acted for him would learn by the other refusal that it was matched to his case.
+  if (facts.consultation.sent) return refuse('frozen', 'C2');
+  return facts.conflict?.actedForHim ? refuse('unknown', 'X2', 'V3') : allow([], 'C1', 'C2');
 }
 
 function readOwn(facts: Facts): Decision {
@@ -36,15 +37,16 @@ function withdraw(facts: Facts): Decision {
   return facts.consultation?.sent ? allow([], ...own.rules, 'C6') : refuse('forbidden', 'C2');
 }
 
-/**
- * C3: the coordinator reads first. X22: who stands in for them does so where she did not keep it from their own agency; whether
- * her agreement still holds is asked of every reader after that.
- */
+/** X22: who stands in for the coordinator does so where she did not keep it from their own agency, while her agreement held. */
+export function standsInFor(facts: Facts, { consent }: Pick<ConsultationFacts, 'consent'>): boolean {
+  if (!coordinates(facts) || !facts.panel?.standsIn) return coordinates(facts);
+  return consent !== null && mayReceive(receiverOf(facts), { ...consent, withdrawn: false }, consent.until).allow;
+}
+
+/** C3: the coordinator reads first; whether her agreement still holds is asked of every reader after that. */
 export function readsFirst(facts: Facts): boolean {
   const { consultation } = facts;
-  if (!coordinates(facts) || !facts.panel?.standsIn || !consultation?.sent) return coordinates(facts);
-  const { consent } = consultation;
-  return consent !== null && mayReceive(receiverOf(facts), { ...consent, withdrawn: false }, consent.until).allow;
+  return consultation?.sent ? standsInFor(facts, consultation) : coordinates(facts);
 }
 
 /** A consultation without a case is still the coordinator's to match (rule 48), so the case is not asked for here. */
@@ -74,6 +76,17 @@ export function flows(facts: Facts, first: boolean): boolean {
   if (!consultation?.sent) return false;
   if (first && facts.panel?.standsIn) return flowsTo(receiver, { ...consultation, released: true }, today);
   return first ? usesSchemes(receiver) && isCarried(consultation, today) : flowsTo(receiver, consultation, today);
+}
+
+/** C5, E1: whether what derives from a consultation flows to the actor: to its coordinator, released to them or not (X22). */
+export function derivedFlows(
+  facts: Facts,
+  source: Pick<ConsultationFacts, 'consent' | 'released' | 'goingOn'>,
+): boolean {
+  const receiver = receiverOf(facts);
+  if (!coordinates(facts)) return flowsTo(receiver, source, facts.today);
+  if (facts.panel?.standsIn) return flowsTo(receiver, { ...source, released: true }, facts.today);
+  return usesSchemes(receiver) && isCarried(source, facts.today);
 }
 
 /** Asked before the case and its undertaking, so that a refusal tells nobody of a consultation (V3). */

@@ -5,6 +5,7 @@ import { boardLaw } from './board.js';
 import { caseLaw } from './case.js';
 import { conflictLaw } from './conflict.js';
 import { consultationLaw } from './consultation.js';
+import { herWordsLaw } from './her-words.js';
 import { loopLaw } from './loop.js';
 import { coverageLaw } from './coverage.js';
 import { serviceGapLaw } from './service-gap.js';
@@ -19,6 +20,7 @@ import { practiceLaw } from './practice.js';
 import { bars, isLetIn } from './recusal.js';
 import { previewLaw } from './preview.js';
 import { programLaw } from './program.js';
+import { questionLaw } from './question.js';
 import { referralLaw } from './referral.js';
 import { ownLaw } from './own.js';
 import { seated } from './side.js';
@@ -47,7 +49,9 @@ const law: Readonly<Record<Action, Law>> = {
   ...programLaw,
   ...laneLaw,
   ...wideningLaw,
+  ...herWordsLaw,
   ...messageLaw,
+  ...questionLaw,
 };
 
 /** The one place where the law decides: facts in, a decision that cites its rules out. No I/O. */

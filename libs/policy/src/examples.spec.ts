@@ -107,6 +107,7 @@ describe('Who receives, to the word', () => {
     agencyKind: 'housing',
     isHisSide: false,
     standing: 'risk-assessment-entity',
+    childStanding: 'risk-assessment-entity',
     capacity: 'employed',
   };
   const agreed: ConsentFacts = {

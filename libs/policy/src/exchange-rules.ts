@@ -69,4 +69,10 @@ export const exchangeRules = {
     source: 'domain.md §1.6 (what an entity must record), §5 rule 17',
     property: 'Only who recorded it adds to it, and only to what was spoken.',
   },
+  D12: {
+    sentence:
+      'What is said before the whole panel is recorded as heard by his side too, about whomever it was; of what is not about him it is shown nothing again.',
+    source: 'domain.md §1.6 (CISS-5), §5 rules 2, 17, 44',
+    property: 'A record of somebody else, whoever heard it, is unknown to his side, and so is every correction of it.',
+  },
 } as const;

@@ -36,6 +36,7 @@ export interface Facts {
   readonly widening?: WideningFacts;
   readonly contribution?: ContributionFacts;
   readonly message?: MessageFacts;
+  readonly question?: QuestionFacts;
 }
 
 export interface ActorFacts extends Place {
@@ -107,6 +108,8 @@ export interface SectionFacts {
   readonly audience: Audience;
   /** A meeting with this case on its agenda is open. */
   readonly meetingOpen: boolean;
+  /** Of her side: the actor's agency was released every consultation that a line of this plan derives from. */
+  readonly released: boolean;
   /** Closed by a meeting: the plan is frozen until the case is on an open agenda again. */
   readonly frozen: boolean;
 }
@@ -154,6 +157,8 @@ export interface ConsultationFacts {
   readonly goingOn: GoingOnFacts | null;
   /** The actor is the one asked to confirm going on, and has not answered. */
   readonly confirms: boolean;
+  /** By the audit the actor had it on their screen once, wherever they worked then (W20). */
+  readonly hasRead: boolean;
 }
 
 export interface ActionFacts {
@@ -219,6 +224,8 @@ export interface WarningFacts {
   /** They could still be named: her advocate, or of a unit that contacts her. */
   readonly reachesHer: boolean;
   readonly ended: boolean;
+  /** The consultation in which serious risk was found; null where nobody's words raised it. */
+  readonly source: Pick<ConsultationFacts, 'consent'> | null;
 }
 
 /** Somebody whom an advocate supports. */
@@ -289,6 +296,24 @@ export interface ContributionFacts {
 export interface MessageFacts {
   /** The actor is the one who says it. */
   readonly giver: boolean;
+  /** The actor works for the agency for which they were named. */
+  readonly ownAgency: boolean;
   /** Nothing was agreed since, and nobody has reported. */
   readonly stands: boolean;
+}
+
+/** A question without names, outside any case. */
+export interface QuestionFacts {
+  /** The actor asked it, and works where they asked it. */
+  readonly asks: boolean;
+  /** Put to the actor's unit. */
+  readonly ownUnit: boolean;
+  /** The actor took it. */
+  readonly ownAdvocate: boolean;
+  readonly untaken: boolean;
+  /** Who took it has left, or works elsewhere now. */
+  readonly advocateGone: boolean;
+  readonly answered: boolean;
+  /** Whom it is about was named afterwards. */
+  readonly named: boolean;
 }

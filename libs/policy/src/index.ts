@@ -12,18 +12,44 @@ export {
 export { gapReasons, toldGaps, type GapCounts, type GapReason, type ToldGaps } from './service-gap.js';
 export * from './facts.js';
 export * from './rules.js';
-export { boards, boardStates, boardTimes, type Board, type BoardState, type BoardTime } from './board.js';
+export {
+  boards,
+  boardStates,
+  boardTimes,
+  boardWaits,
+  type Board,
+  type BoardState,
+  type BoardTime,
+  type BoardWait,
+} from './board.js';
 export * from './actions.js';
 export { type Decision, type Refusal } from './decision.js';
 export { decide } from './decide.js';
 export { decideSeenAs } from './seen-as.js';
-export { maySecond, opensEmergency, type Approval } from './conflict.js';
+export { leavesTwo, maySecond, opensEmergency, type Approval } from './conflict.js';
 export { isShutOut } from './recusal.js';
 export { audiencesOf } from './audiences.js';
 export { isHisSide, type Place } from './place.js';
 export { inheritedAudience, mayOwn, seatOpens, sideOf } from './side.js';
-export { agencyAsReceiver, receiverOf, usesSchemes, type MemberFacts, type Receiver } from './receiver.js';
+export {
+  agencyAsReceiver,
+  inOwnService,
+  receiverOf,
+  usesSchemes,
+  type MemberFacts,
+  type Receiver,
+} from './receiver.js';
 export { mayBeTasked } from './loop.js';
+export { mayAnswerRisk } from './answered-risk.js';
+export {
+  afterWhat,
+  awaitedEvents,
+  awaitedWords,
+  dayUnits,
+  mayWaitFor,
+  type AwaitedEvent,
+  type DayUnit,
+} from './awaited.js';
 export {
   agreementOf,
   agreementStandings,
@@ -44,15 +70,10 @@ export * from './practice-preview.js';
 export { floorFaults, type FloorFault } from './practice-floor.js';
 export * from './sharing-part.js';
 export { decideSharing, type SharingDecision } from './sharing.js';
-export {
-  neutralRefusal,
-  recordFields,
-  recordOfComplaint,
-  recordOfRequest,
-  refusalInWriting,
-  type RecordField,
-} from './sharing-record.js';
+export { neutralRefusal, refusalInWriting, type RecordField } from './sharing-record.js';
 export * from './prescription.js';
 export { determinedEntry, foundSeriousThreat, type SeriousThreatFinding, type ThreatDetermination } from './threat.js';
-export { repeatsWords, traceKinds, tracesAgainst, tracesIn, type Trace, type TraceKind } from './inference.js';
+export { traceKinds, tracesAgainst, tracesIn, type Trace, type TraceKind } from './inference.js';
+export { repeatsWords, repeatsWordsElsewhere } from './own-words.js';
 export * from './reminding.js';
+export { identifierKinds, identifiersIn, type Identifier, type IdentifierKind } from './without-names.js';

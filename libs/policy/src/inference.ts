@@ -1,3 +1,5 @@
+import { address, runsOf, word, wordsOf } from './own-words.js';
+
 /** How something in a text could tell him where it came from. */
 export const traceKinds = ['name', 'quote', 'date', 'time', 'place', 'private', 'repeated'] as const;
 export type TraceKind = (typeof traceKinds)[number];
@@ -32,10 +34,7 @@ const patterns: readonly (readonly [TraceKind, RegExp])[] = [
     'time',
     /\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|o’clock|o'clock)(?!\p{L})|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:midnight|midday|noon|at dawn|bedtime)\b/giu,
   ],
-  [
-    'place',
-    /\b\d+[a-z]? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)* (?:street|st|road|rd|avenue|ave|lane|drive|court|crescent|place|parade)\b/giu,
-  ],
+  ['place', address],
   [
     'place',
     /\b(?:bedroom|kitchen|bathroom|garage|backyard|driveway|car ?park|clinic|hospital|surgery|school|kinder(?:garten)?|child ?care|crèche|church|mosque|temple|library|refuge|motel|shelter|supermarket|shopping centre|her (?:work|home|house|flat|car|sister’s|sister's|mother’s|mother's))\b/giu,
@@ -64,7 +63,7 @@ function named(names: readonly string[]): readonly (readonly [TraceKind, RegExp]
  * home could have seen. In the order of the text and never overlapping; where two meet, the longer stands. A finding asks a
  * person to look again; nothing found proves nothing.
  */
-export function tracesIn(text: string, names: readonly string[] = []): Trace[] {
+export function tracesIn(text: string, names: readonly string[]): Trace[] {
   const found = [...named(names), ...patterns].flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)].map(({ index, 0: passage }): Trace => ({
       from: index,
@@ -84,26 +83,11 @@ function apart(found: readonly Trace[]): Trace[] {
   return kept.sort((a, b) => a.from - b.from);
 }
 
-const word = /[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu;
-const wordsOf = (text: string): string[] => [...text.matchAll(word)].map(([found]) => found.toLocaleLowerCase('en-AU'));
-/** Every run of so many words, in order. */
-const runsOf = (words: readonly string[], length: number): string[] =>
-  words.slice(0, Math.max(0, words.length - length + 1)).map((_, at) => words.slice(at, at + length).join(' '));
-
-/** As many words in a row as this, and it is hers and not the writer's own. */
-const ownWordsEnd = 5;
-
-/** N1: whether a text repeats another's words, so many in a row, however they are set and punctuated. */
-export function repeatsWords(text: string, others: string): boolean {
-  const theirs = new Set(runsOf(wordsOf(others), ownWordsEnd));
-  return runsOf(wordsOf(text), ownWordsEnd).some((run) => theirs.has(run));
-}
-
 /** As few words in a row as this may already be known for hers. */
 const echoStart = 3;
 
 /** W1: the same marks, with every passage besides that repeats what it comes from, three words in a row or more. */
-export function tracesAgainst(text: string, sources: readonly string[], names: readonly string[] = []): Trace[] {
+export function tracesAgainst(text: string, sources: readonly string[], names: readonly string[]): Trace[] {
   const theirs = new Set(sources.flatMap((source) => runsOf(wordsOf(source), echoStart)));
   const words = [...text.matchAll(word)];
   const echoes: Trace[] = [];

@@ -1,11 +1,11 @@
 import { readHerSide } from './case.js';
-import { coordinate, flows, readInput, readsFirst } from './consultation.js';
+import { coordinate, flows, readInput, readsFirst, standsInFor } from './consultation.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { isEmployed } from './receiver.js';
 import { consentLives } from './receiving.js';
 import { coordinates, sideOf } from './side.js';
-import type { ActionDirection, UnitKind } from './words.js';
+import type { UnitKind } from './words.js';
 
 const unknown = () => refuse('unknown', 'C2', 'V3');
 
@@ -64,8 +64,10 @@ function findSeriousRisk(facts: Facts): Decision {
   return read.allow ? allow(read.audiences, 'C13') : read;
 }
 
+/** X22: with what may be said stands what she said, so that who stands in is asked as of the consultation itself. */
 function coordinateWarning(facts: Facts): Decision {
-  if (!coordinates(facts)) return refuse('unknown', 'P3', 'V2', 'V3');
+  const source = facts.warning?.source;
+  if (!(source ? standsInFor(facts, source) : coordinates(facts))) return refuse('unknown', 'P3', 'V2', 'V3');
   return facts.panel?.undertakingDue ? refuse('undertaking-required', 'M1') : allow(['her-side'], 'P3', 'T1');
 }
 
@@ -84,10 +86,8 @@ function keepClient({ actor, client }: Facts): Decision {
   return client.advocateGone ? allow([], 'C9', 'T2') : unknown();
 }
 
-/** A4: whether somebody of this kind of unit may be given an action of this direction at all. */
-export function mayBeTasked(unitKind: UnitKind, _direction: ActionDirection): Decision {
-  return unitKind === 'partner-contact' ? refuse('forbidden', 'A4') : allow([], 'A1');
-}
+/** A4: whether somebody of this kind of unit may be given an action at all. */
+export const mayBeTasked = (unitKind: UnitKind): boolean => unitKind !== 'partner-contact';
 
 /** The consultation as a conversation, and what follows from it: warning her, keeping contact with her. */
 export const loopLaw = {

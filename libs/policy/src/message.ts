@@ -3,10 +3,11 @@ import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { mayBeTasked } from './loop.js';
 
-/** W6: whoever is named says it, needs no panel seat, and is never somebody who answers, or answered, for her. */
+/** W6: whoever is named says it, for the agency they were named for (V22), needs no panel seat, and is never somebody who answers, or answered, for her. */
 const gives = (facts: Facts): boolean =>
   facts.message?.giver === true &&
-  mayBeTasked(facts.actor.unitKind, 'aimed-at-him').allow &&
+  facts.message.ownAgency &&
+  mayBeTasked(facts.actor.unitKind) &&
   facts.conflict?.actedForHer !== true;
 
 function read(facts: Facts): Decision {

@@ -13,6 +13,7 @@ const prescribed: Prescription = {
   unitId: null,
   role: null,
   capacity: 'any',
+  schemes: ['family-violence', 'child'],
   standing: 'risk-assessment-entity',
   from: '2018-02-26',
   until: null,
@@ -50,7 +51,7 @@ const somebody = {
     workedWithHim: false,
   },
   meeting: { state: 'open', attends: false },
-  section: { audience: 'whole-panel', meetingOpen: true, frozen: false },
+  section: { audience: 'whole-panel', meetingOpen: true, frozen: false, released: true },
   consultation: {
     ownUnit: false,
     ownAdvocate: false,
@@ -64,6 +65,7 @@ const somebody = {
     advocateGone: false,
     goingOn: null,
     confirms: false,
+    hasRead: false,
   },
   action: {
     audience: 'whole-panel',
@@ -87,7 +89,7 @@ const somebody = {
   correction: { audience: 'whole-panel', receives: false, aboutHim: false },
   complaint: { own: false },
   role: { proposes: false },
-  warning: { named: false, reachesHer: true, ended: false },
+  warning: { named: false, reachesHer: true, ended: false, source: { consent } },
   client: { own: false, ownUnit: true, advocateGone: false },
   enrolment: { ownAgency: false, ended: false },
   lane: {
@@ -103,7 +105,16 @@ const somebody = {
   },
   widening: { proposer: false, advocate: false, waiting: true, objected: false, sources: [source] },
   contribution: { own: false, from: today, goneFrom: null, independent: true, objected: false, consents: [consent] },
-  message: { giver: false, stands: true },
+  message: { giver: false, ownAgency: true, stands: true },
+  question: {
+    asks: false,
+    ownUnit: false,
+    ownAdvocate: false,
+    untaken: true,
+    advocateGone: false,
+    answered: false,
+    named: false,
+  },
 } satisfies Required<Facts>;
 
 /** What makes a thing somebody's own, or puts them into it. */
@@ -124,8 +135,12 @@ const owning = (tree: Tree): Tree =>
 type Seat = NonNullable<Facts['panel']>['membership'];
 type Actor = Pick<Facts['actor'], 'agencyKind' | 'unitKind'>;
 
-/** In which everything that can be somebody's own is theirs. */
-const whose = (membership: Seat, agencyKind: Actor['agencyKind'], unitKind: Actor['unitKind'] = 'general'): Facts => {
+/** An ordinary day, on which everything that can be somebody's own is theirs. */
+export const whose = (
+  membership: Seat,
+  agencyKind: Actor['agencyKind'],
+  unitKind: Actor['unitKind'] = 'general',
+): Facts => {
   const all = owning(somebody as unknown as Tree) as unknown as typeof somebody;
   return {
     ...all,
@@ -134,14 +149,29 @@ const whose = (membership: Seat, agencyKind: Actor['agencyKind'], unitKind: Acto
   };
 };
 
+/** The same, of what is for her side and comes from no consultation. */
+const ofHers = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      key,
+      isTree(value) && 'audience' in value ? { ...value, audience: 'her-side' } : value,
+    ]),
+  ) as unknown as Facts;
+
 const people = (): Readonly<Record<string, Facts>> => ({
   'the coordinator': whose('coordinator', 'specialist-family-violence', 'coordination'),
+  'who stands in for the coordinator': {
+    ...whose('coordinator', 'housing'),
+    panel: { membership: 'coordinator', standsIn: true, undertakingDue: false },
+  },
   'a co-chair': whose('co-chair', 'police'),
   'a core member': whose('core', 'housing'),
   'a core member whose it is not': {
     ...somebody,
     panel: { membership: 'core', standsIn: false, undertakingDue: false },
   },
+  'a core member (her side’s)': ofHers(whose('core', 'housing')),
+  'somebody without a seat (her side’s)': ofHers(whose(null, 'housing')),
   'an associate': whose('associate', 'housing'),
   'a core member of the men’s service': whose('core', 'mens-service'),
   'its risk lead': whose('core', 'mens-service', 'risk-lead'),
@@ -162,6 +192,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
     [],
     [{ ...prescribed, capacity: 'panel' }],
     [{ ...prescribed, standing: 'information-sharing-entity' }],
+    [{ ...prescribed, schemes: ['child'] }],
   ],
   membership: [null, ...membershipKinds],
   'referral.state': referralStates,
@@ -219,14 +250,14 @@ function answersToAll(action: Action, all: Readonly<Record<string, Facts>>): str
 }
 
 /**
- * The law by example: twelve people, every action, and each fact that would turn the answer. Whoever changes the law reads in its
+ * The law by example: fifteen people, every action, and each fact that would turn the answer. Whoever changes the law reads in its
  * difference what the change does, and a change that nobody meant shows.
  */
 export function lawByOneFact(): string {
   const intro = [
     '# The law, one fact at a time',
     '',
-    `Written by \`npm run contract\` from what the law decides. Twelve people on an ordinary day, ${today}: what each is answered, by which rules, and what they would be answered if one fact were otherwise. Where they are refused, only what would allow it is listed. What can be somebody’s own (a request, an action, a client) is theirs, unless it says otherwise. Whoever left is nobody (P1).`,
+    `Written by \`npm run contract\` from what the law decides. Fifteen people on an ordinary day, ${today}: what each is answered, by which rules, and what they would be answered if one fact were otherwise. Where they are refused, only what would allow it is listed. What can be somebody’s own (a request, an action, a client) is theirs, unless it says otherwise; it is the whole panel’s, and where it says “her side’s”, for her side. Whoever left is nobody (P1).`,
   ];
   const everybody = people();
   const all = (Object.keys(actionScopes) as Action[]).map((action) =>

@@ -22,6 +22,7 @@ const to = (agencyKind: (typeof agencyKinds)[number]): Receiver => ({
   agencyKind,
   isHisSide: agencyKind === 'mens-service',
   standing: 'risk-assessment-entity',
+  childStanding: 'risk-assessment-entity',
   capacity: 'employed',
 });
 
@@ -62,7 +63,7 @@ const properties: Readonly<Record<keyof typeof personsRules, fc.IProperty<unknow
 describe('Every rule of several persons in one consultation keeps its property', () => {
   const written = Object.entries(personsRules).map(([id, rule]) => [id as keyof typeof personsRules, rule.property]);
   test.each(written as [keyof typeof personsRules, string][])('%s: %s', (id) => {
-    fc.assert(properties[id], { numRuns: 2000 });
+    fc.assert(properties[id], { numRuns: fc.readConfigureGlobal().numRuns ?? 2000 });
   });
 });
 
@@ -128,6 +129,7 @@ describe('Her advocate’s own consultation, to the word', () => {
         advocateGone: false,
         goingOn: null,
         confirms: false,
+        hasRead: false,
         ...more,
       },
     } satisfies Facts;

@@ -36,7 +36,10 @@ export function comparedAsking(kind: AgencyKind, before: PracticeSettings, after
   return { what: 'How she was asked about an agency that she agreed to', before: asked(before), after: asked(after) };
 }
 
-/** How many cases would be answered otherwise, by kind; what stays the same is not listed, nor what is so rare that it could be one woman (rule 38). */
+/**
+ * How many cases would be answered otherwise, by kind, in whole steps of the smallest count; what stays the same is not listed, nor what
+ * is rarer than one step. In exact figures the answers for two versions would subtract to one woman (rule 38).
+ */
 export function practiceChanges(compared: readonly Compared[], smallestCount: number): readonly PracticeChange[] {
   const kinds = new Map<string, Compared[]>();
   for (const one of compared) {
@@ -46,6 +49,7 @@ export function practiceChanges(compared: readonly Compared[], smallestCount: nu
   }
   return [...kinds.values()].flatMap((same) => {
     const [first] = same;
-    return first && same.length >= smallestCount ? [{ ...first, count: same.length }] : [];
+    const count = Math.floor(same.length / smallestCount) * smallestCount;
+    return first && count > 0 ? [{ ...first, count }] : [];
   });
 }

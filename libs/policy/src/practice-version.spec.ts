@@ -35,17 +35,23 @@ describe('A version of the practice settings', () => {
     });
     expect(standingOfVersion([second, first], 'first', '2027-04-01')).toBe('past');
     expect(inForceOn([second, first], '2027-03-31')?.id).toBe('first');
+    // Both from one day: the later is in force, and the earlier has been.
+    const atOnce = { ...second, from: '2027-02-01', ...approvedOn('2027-01-20', '2027-01-21') };
+    expect(standingOfVersion([atOnce, first], 'first', '2027-02-01')).toBe('past');
   });
 
   test('that was written before another was approved is overtaken, however often it is approved', () => {
     const sibling = version('sibling', approvedOn('2027-01-13'));
     expect(standingOfVersion([first, sibling], 'sibling', '2027-01-14')).toBe('overtaken');
     const [decision] = [mayAnswerVersion(sibling, 'overtaken', 'approve', 'lead 5')];
-    expect(decision).toMatchObject({ allow: false, refusal: 'frozen' });
+    expect(decision).toEqual({ allow: false, refusal: 'frozen', rules: ['G5'] });
   });
 
   test('rejected before its date never comes into force, nor does what was built on it', () => {
     const rejected = { ...first, rejected: true };
+    expect(standingOfVersion([rejected], 'first', '2027-02-01')).toBe('rejected');
+    expect(standingOfVersion([{ ...version('open'), rejected: true }], 'open', '2027-02-01')).toBe('rejected');
+    expect(standingOfVersion([], 'first', '2027-02-01')).toBe('rejected');
     const onIt = version('onIt', { basedOn: 'first', ...approvedOn('2027-01-20', '2027-01-21') });
     expect(inForceOn([rejected, onIt], '2027-12-31')).toBeNull();
     expect(standingOfVersion([rejected, onIt], 'onIt', '2027-12-31')).toBe('overtaken');
@@ -56,7 +62,9 @@ describe('A version of the practice settings', () => {
     const may = (by: string) => mayAnswerVersion(open, 'proposed', 'approve', by);
     expect(may('proposer')).toMatchObject({ allow: false, refusal: 'forbidden', rules: ['G4'] });
     expect(may('lead 0')).toMatchObject({ allow: false, refusal: 'forbidden', rules: ['G4'] });
-    expect(may('lead 1')).toMatchObject({ allow: true });
+    expect(may('lead 1')).toEqual({ allow: true, audiences: [], rules: ['G4'] });
+    const twice = version('twice', approvedOn('2027-01-10', '2027-01-11'));
+    expect(mayAnswerVersion(twice, 'proposed', 'approve', 'lead 0')).toMatchObject({ refusal: 'forbidden' });
     const self = version('self', {
       approvals: ['proposer', 'lead 1', 'lead 1'].map((by) => ({ by, on: '2027-01-10' })),
     });
@@ -70,6 +78,8 @@ describe('A version of the practice settings', () => {
     ['past', false],
     ['rejected', false],
   ] as const)('that is %s can be rejected, also by its proposer: %s', (standing, may) => {
-    expect(mayAnswerVersion(first, standing, 'reject', 'proposer').allow).toBe(may);
+    expect(mayAnswerVersion(first, standing, 'reject', 'proposer')).toEqual(
+      may ? { allow: true, audiences: [], rules: ['G4'] } : { allow: false, refusal: 'frozen', rules: ['G5'] },
+    );
   });
 });

@@ -37,7 +37,7 @@ export function approvedVersions<V extends PracticeVersion>(versions: readonly V
   for (;;) {
     const base = row.at(-1);
     const [next] = versions
-      .filter((one) => one.basedOn === (base?.version.id ?? null) && row.every(({ version }) => version !== one))
+      .filter((one) => one.basedOn === (base?.version.id ?? null))
       .flatMap((version) => {
         const on = approvedOn(version);
         return on === null ? [] : [{ version, on }];

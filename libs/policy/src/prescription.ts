@@ -7,12 +7,18 @@ export type ActingCapacity = (typeof actingCapacities)[number];
 /** Rule 60: some are prescribed only while they act on the panel. */
 export const prescribedCapacities = ['any', 'panel'] as const;
 
+/** Which information sharing scheme: that of family violence (FVISS), or the child one (CISS). Each prescribes entities of its own. */
+export const sharingSchemes = ['family-violence', 'child'] as const;
+export type SharingScheme = (typeof sharingSchemes)[number];
+
 /** One entry of the register of prescribed entities. Null means every unit, or every role. Dates are local ISO dates. */
 export interface Prescription {
   readonly agencyId: string;
   readonly unitId: string | null;
   readonly role: string | null;
   readonly capacity: (typeof prescribedCapacities)[number];
+  /** The schemes that it is an entry of. */
+  readonly schemes: readonly SharingScheme[];
   readonly standing: Exclude<EntityStanding, 'neither'>;
   readonly from: string;
   /** The last day, or null while it has no end. */
@@ -26,9 +32,16 @@ export interface Prescribed {
   readonly capacity: ActingCapacity;
 }
 
-/** S14: what somebody is under the schemes on a date; the widest of the entries that fit. Without an entry, neither. */
-export function standingOf(prescriptions: readonly Prescription[], who: Prescribed, date: string): EntityStanding {
-  const fitting = prescriptions.filter((entry) => fits(entry, who) && runs(entry, date));
+/** S14: what somebody is under one scheme on a date; the widest of its entries that fit. Without an entry, neither. */
+export function standingOf(
+  prescriptions: readonly Prescription[],
+  scheme: SharingScheme,
+  who: Prescribed,
+  date: string,
+): EntityStanding {
+  const fitting = prescriptions.filter(
+    (entry) => entry.schemes.includes(scheme) && fits(entry, who) && runs(entry, date),
+  );
   if (fitting.some(({ standing }) => standing === 'risk-assessment-entity')) return 'risk-assessment-entity';
   return fitting.length > 0 ? 'information-sharing-entity' : 'neither';
 }

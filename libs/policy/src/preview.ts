@@ -10,7 +10,11 @@ export const previewed: readonly Action[] = [
   'case.read-her-side',
   'plan.read',
   'action.read',
+  'contribution.read',
   'consultation.read',
+  'exchange.list',
+  'request.read',
+  'statement.read',
 ];
 
 /** Y1: whoever reads both parts and answers for what is released. */

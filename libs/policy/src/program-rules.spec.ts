@@ -74,6 +74,6 @@ const properties: Readonly<Record<keyof typeof programRules, fc.IProperty<unknow
 describe('Every rule of the program and its lane keeps its property', () => {
   const written = Object.entries(programRules).map(([id, rule]) => [id as keyof typeof programRules, rule.property]);
   test.each(written as [keyof typeof programRules, string][])('%s: %s', (id) => {
-    fc.assert(properties[id], { numRuns: 2000 });
+    fc.assert(properties[id], { numRuns: fc.readConfigureGlobal().numRuns ?? 2000 });
   });
 });

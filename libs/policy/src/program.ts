@@ -1,6 +1,7 @@
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { readCase } from './case.js';
+import { keepsConflicts } from './conflict.js';
 import type { UnitKind } from './words.js';
 
 const unknown = () => refuse('unknown', 'N4', 'V3');
@@ -26,6 +27,14 @@ function link(facts: Facts): Decision {
   return worksWithHim(facts) ? allow(read.audiences, 'N4') : refuse('forbidden', 'N4');
 }
 
+/** X31: asked by who could say it, or by who keeps the case's conflicts; a second person agrees. */
+function takeBack(facts: Facts): Decision {
+  const read = readCase(facts);
+  if (!read.allow) return read;
+  if (worksWithHim(facts)) return allow(['whole-panel'], 'N4', 'X31');
+  return keepsConflicts(facts) ? allow(['whole-panel'], 'X4', 'X31') : refuse('forbidden', 'N4', 'X4', 'X31');
+}
+
 function review(facts: Facts): Decision {
   const theirs = ofProgram(facts, 'partner-contact') && ofTheirs(facts);
   return theirs ? allow([], 'N5') : refuse('unknown', 'N5', 'V3');
@@ -38,6 +47,7 @@ export const programLaw = {
   'program.read': (facts: Facts) => (list(facts).allow && ofTheirs(facts) ? allow([], 'N4') : unknown()),
   'program.write': write,
   'program.link': link,
+  'program.take-back': takeBack,
   'own-program-reviews.list': (facts: Facts) =>
     ofProgram(facts, 'partner-contact') ? allow([], 'N5') : refuse('unknown', 'N5', 'V3'),
   'program.review': review,

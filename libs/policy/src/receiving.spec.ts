@@ -34,6 +34,7 @@ const prescribed = (agencyKind: AgencyKind): Receiver => ({
   agencyKind,
   isHisSide: agencyKind === 'mens-service',
   standing: 'risk-assessment-entity',
+  childStanding: 'neither',
   capacity: 'employed',
 });
 
@@ -68,7 +69,13 @@ describe('Which agency may be given what she said (C4, C5, V2)', () => {
 });
 
 describe('Who is prescribed on the day (S2, S14)', () => {
-  const entry = { unitId: null, role: null, capacity: 'any', standing: 'information-sharing-entity' } as const;
+  const entry = {
+    unitId: null,
+    role: null,
+    capacity: 'any',
+    schemes: ['family-violence'],
+    standing: 'information-sharing-entity',
+  } as const;
   const dated = { ...entry, agencyId: 'a', from: '2026-03-01', until: '2026-03-02' };
   const member: MemberFacts = {
     agencyId: 'a',
@@ -89,7 +96,15 @@ describe('Who is prescribed on the day (S2, S14)', () => {
     ['a volunteer', [{ ...member, capacity: 'volunteer' as const }], today, false],
     ['an observer beside somebody employed', [{ ...member, capacity: 'observer' as const }, member], today, true],
     ['nobody there', [], today, false],
+    ['only who worked with him in this case', [{ ...member, workedWithHim: true }], today, false],
+    ['somebody beside who worked with him', [{ ...member, workedWithHim: true }, member], today, true],
     ['another agency’s entry', [{ ...member, agencyId: 'b' }], today, false],
+    [
+      'prescribed by the child scheme alone',
+      [{ ...member, prescriptions: [{ ...dated, schemes: ['child' as const] }] }],
+      today,
+      false,
+    ],
     ['prescribed only for another unit', [{ ...member, prescriptions: [{ ...dated, unitId: 'v' }] }], today, false],
   ])('an agency on %s', (_name, members, date, allowed) => {
     expect(receives(members, date)).toBe(allowed);

@@ -25,12 +25,12 @@ export function mayReceive(receiver: Receiver, consent: ConsentFacts | null, tod
 
 /** An advocate's input as the law of sharing sees it: one person's, given to the panel so that it protects. */
 function inputOf(receiver: Receiver, consent: ConsentFacts | null, today: string) {
-  const { isHisSide, standing, capacity } = receiver;
+  const { isHisSide, standing, childStanding, capacity } = receiver;
   const basis = consentLives(consent, today) ? consent.basis : null;
   return {
     subject: consent?.subject ?? 'adult-victim-survivor',
     purpose: 'protection',
-    recipient: { standing, capacity, isHisSide, isSubject: false },
+    recipient: { standing, childStanding, capacity, isHisSide, isSubject: false },
     consent: answerOf(receiver, consent, today),
     relevantToChildRisk: basis === 'risk-to-a-child',
     seriousThreat: basis === 'serious-threat',

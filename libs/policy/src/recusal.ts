@@ -15,12 +15,20 @@ export function isLetIn({ conflict }: Facts): boolean {
   return conflict?.emergency === true && isShutOut({ ...conflict, emergency: false });
 }
 
-/** C6, C2, N3: what she wrote stays the advocate's to read, to withdraw and to pull back; it tells her of no case. */
-const ownWords: readonly Action[] = ['consultation.read-own', 'consultation.withdraw', 'lane.pull-back'];
+/**
+ * C6, C2, N3: what she wrote stays the advocate's to read, to withdraw and to pull back; it tells her of no case. W20: what somebody
+ * read before a conflict they hold in it, too.
+ */
+const inSpiteOfConflict: readonly Action[] = [
+  'consultation.read-own',
+  'consultation.withdraw',
+  'lane.pull-back',
+  'consultation.hold-words',
+];
 
 /** X1: whether a conflict stands between the actor and this action. */
 export function bars(facts: Facts, action: Action): boolean {
-  return isShutOut(facts.conflict) && !ownWords.includes(action);
+  return isShutOut(facts.conflict) && !inSpiteOfConflict.includes(action);
 }
 
 /** X2: the actor has acted for her, and this action is aimed at him. */

@@ -9,6 +9,7 @@ import { previewRules } from './preview-rules.js';
 import { loopRules } from './loop-rules.js';
 import { personsRules } from './persons-rules.js';
 import { programRules } from './program-rules.js';
+import { questionRules } from './question-rules.js';
 import { reminderRules } from './reminder-rules.js';
 import { sideRules } from './side-rules.js';
 import { sharingRules } from './sharing-rules.js';
@@ -199,6 +200,7 @@ export const rules = {
   ...personsRules,
   ...sideRules,
   ...boardRules,
+  ...questionRules,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -35,7 +35,8 @@ function* everyCell(): Generator<SharingPart> {
                         yield {
                           subject,
                           purpose,
-                          recipient: { standing, capacity, isHisSide, isSubject },
+                          // Each scheme answers by its own standing alone (S14), so that both are walked at once.
+                          recipient: { standing, childStanding: standing, capacity, isHisSide, isSubject },
                           consent,
                           relevantToChildRisk,
                           seriousThreat,

@@ -20,7 +20,7 @@ export type ConsultedSubject = (typeof consultedSubjects)[number];
 export const sharingPurposes = ['assessment', 'protection', 'child-wellbeing'] as const;
 export type SharingPurpose = (typeof sharingPurposes)[number];
 
-/** What an entity is under the schemes on a date; a risk assessment entity is an information sharing entity too. */
+/** What an entity is under a scheme on a date; a risk assessment entity is an information sharing entity too. */
 export const entityStandings = ['risk-assessment-entity', 'information-sharing-entity', 'neither'] as const;
 export type EntityStanding = (typeof entityStandings)[number];
 
@@ -50,7 +50,9 @@ export interface SharingPart {
   readonly subject: SharingSubject;
   readonly purpose: SharingPurpose;
   readonly recipient: {
+    /** What they are under the family violence scheme, and under the child scheme (S14). */
     readonly standing: EntityStanding;
+    readonly childStanding: EntityStanding;
     readonly capacity: RecipientCapacity;
     /** V1: of the side of the person using violence in this case. */
     readonly isHisSide: boolean;

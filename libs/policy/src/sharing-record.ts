@@ -22,15 +22,10 @@ export const recordFields = [
   'decided-by-two-people',
   'conversation-and-why-no-consent',
   'the-request',
-  'requesting-entity',
   'reason',
   'decision-maker',
   'reasons-in-writing',
   'neutral-sentence',
-  'nature-of-complaint',
-  'action-taken',
-  'prevention',
-  'timeframe',
 ] as const;
 export type RecordField = (typeof recordFields)[number];
 
@@ -53,21 +48,6 @@ const ofEveryRefusal: readonly RecordField[] = [
   'decision-maker',
   'reason',
   'reasons-in-writing',
-];
-
-/** What is written down of a request when it comes, before anything is decided. */
-export const recordOfRequest: readonly RecordField[] = [
-  'requesting-entity',
-  'date',
-  'the-request',
-  'purpose-and-relevance',
-];
-export const recordOfComplaint: readonly RecordField[] = [
-  'date',
-  'nature-of-complaint',
-  'action-taken',
-  'prevention',
-  'timeframe',
 ];
 
 /** S12: what must be written down for this disclosure, or for not sharing. A dropped consent drops no duty to record. */
@@ -121,7 +101,9 @@ export function refusalInWriting({ recipient, purpose }: Pick<SharingPart, 'reci
   if (recipient.capacity !== 'employed') {
     return 'Only people who are employed or contracted, and named by their organisation, may use the information sharing schemes.';
   }
-  return mayReceiveFor(purpose, recipient.standing)
+  const { standing, childStanding } = recipient;
+  // Under either scheme: which of them a part would have gone by tells of the part (S14).
+  return mayReceiveFor(purpose, standing) || mayReceiveFor(purpose, childStanding)
     ? neutralRefusal
     : 'Your organisation is not prescribed to receive information for this purpose.';
 }

@@ -7,6 +7,7 @@ import { defaultPracticeSettings, type PracticeSettings } from './practice-setti
 import {
   actingCapacities,
   prescribedCapacities,
+  sharingSchemes,
   standingOf,
   type Prescribed,
   type Prescription,
@@ -50,6 +51,8 @@ const to = (part: SharingPart, recipient: Partial<SharingPart['recipient']>): Sh
   ...part,
   recipient: { ...part.recipient, ...recipient },
 });
+/** The same under both schemes. */
+const under = (standing: SharingPart['recipient']['standing']) => ({ standing, childStanding: standing });
 const unmovedByConsent = (part: SharingPart, settings: PracticeSettings) => {
   const answers = consentAnswers.map((consent) => decide({ ...part, consent }, settings));
   return new Set(answers.map(({ outcome, rules }) => outcome + rules.join())).size === 1;
@@ -65,6 +68,7 @@ const anyPrescription: fc.Arbitrary<Prescription> = fc.record({
   unitId: fc.option(units),
   role: fc.option(roles),
   capacity: fc.constantFrom(...prescribedCapacities),
+  schemes: fc.subarray([...sharingSchemes]),
   standing: fc.constantFrom('risk-assessment-entity', 'information-sharing-entity'),
   from: dates,
   until: fc.option(dates),
@@ -105,8 +109,8 @@ const properties: Readonly<Record<SharingRule, fc.IProperty<unknown>>> = {
   S4: every((part, settings) => bothRefuse(to(part, { isSubject: true }), settings)),
   S5: every(
     (part, settings) =>
-      bothRefuse(to(part, { standing: 'neither' }), settings) &&
-      bothRefuse({ ...to(part, { standing: 'information-sharing-entity' }), purpose: 'assessment' }, settings),
+      bothRefuse(to(part, under('neither')), settings) &&
+      bothRefuse({ ...to(part, under('information-sharing-entity')), purpose: 'assessment' }, settings),
   ),
   S6: every((part, settings) => unmovedByConsent({ ...part, subject: 'person-using-violence' }, settings)),
   S7: every((part, settings) => {
@@ -166,13 +170,21 @@ const properties: Readonly<Record<SharingRule, fc.IProperty<unknown>>> = {
       narrower(unfound, { ...part, seriousThreat: false }, settings)
     );
   }),
-  S14: fc.property(fc.array(anyPrescription), anybody, dates, (register, who, date) => {
-    const fitting = register.filter((entry) => !misses(entry, who, date));
-    const standing = standingOf(register, who, date);
-    return (
-      (standing === 'neither') === (fitting.length === 0) &&
-      (standing === 'risk-assessment-entity') === fitting.some((entry) => entry.standing === 'risk-assessment-entity')
-    );
+  S14: fc.property(fc.array(anyPrescription), anybody, dates, anySharingPart, (register, who, date, part) => {
+    const { standing: ofViolence, childStanding } = part.recipient;
+    const { familyViolence, child } = decide(part).schemes;
+    const byItsOwn =
+      familyViolence === decide(to(part, { childStanding: ofViolence })).schemes.familyViolence &&
+      child === decide(to(part, { standing: childStanding })).schemes.child;
+    const each = sharingSchemes.every((scheme) => {
+      const fitting = register.filter((entry) => entry.schemes.includes(scheme) && !misses(entry, who, date));
+      const standing = standingOf(register, scheme, who, date);
+      return (
+        (standing === 'neither') === (fitting.length === 0) &&
+        (standing === 'risk-assessment-entity') === fitting.some((entry) => entry.standing === 'risk-assessment-entity')
+      );
+    });
+    return byItsOwn && each;
   }),
   S15: fc.property(anySharingPart, anySharingPart, (part, other) => {
     const told = refusalInWriting(part);

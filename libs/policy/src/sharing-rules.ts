@@ -76,9 +76,10 @@ export const sharingRules = {
   },
   S14: {
     sentence:
-      'Who receives is prescribed on that day: by organisation, unit, role and capacity, some only while on the panel.',
+      'Who receives is prescribed on that day by the scheme that is relied on: by organisation, unit, role and capacity, some only while on the panel.',
     source: 'domain.md §1.6 (FVISS-TRANCHE), §5 rule 60',
-    property: 'Outside the dates, unit, role and capacity of every entry somebody is neither.',
+    property:
+      'Outside the scheme, dates, unit, role and capacity of every entry somebody is neither; each scheme answers by its own standing alone.',
   },
   S15: {
     sentence:

@@ -5,6 +5,7 @@ import { actionScopes, type Action } from './actions.js';
 import { decide } from './decide.js';
 import type { Facts } from './facts.js';
 import { sideRules } from './side-rules.js';
+import type { Audience } from './words.js';
 
 const actions = Object.keys(actionScopes) as Action[];
 const ofHerSide: readonly Action[] = [
@@ -79,6 +80,7 @@ const properties: Readonly<Record<keyof typeof sideRules, fc.IProperty<unknown>>
       ...(facts.referral && { referral: { ...facts.referral, own: false, ownUnit: false } }),
       ...(facts.client && { client: { ...facts.client, own: true, ownUnit: false } }),
       ...(facts.warning && { warning: { ...facts.warning, named: true, reachesHer: false } }),
+      ...(facts.message && { message: { ...facts.message, giver: true, ownAgency: false } }),
       ...(facts.lane && {
         lane: { ...facts.lane, ownAdvocate: true, advocateUnit: false, ownUnit: false, ownAgency: false },
       }),
@@ -98,8 +100,26 @@ const properties: Readonly<Record<keyof typeof sideRules, fc.IProperty<unknown>>
       [...kept, ...ofTheLane].every((action) => unknown(action, moved)) &&
       !decide('action.respond', moved).allow &&
       !decide('action.read', seatless).allow &&
+      !decide('message.read', seatless).allow &&
+      !decide('message.report', moved).allow &&
       unknown('referral.read', withHim) &&
       takesOver(facts)
+    );
+  }),
+  V23: fc.property(anyFacts, (facts) => {
+    const told = (of: Facts, action: Action) => {
+      const decision = decide(action, of);
+      return decision.allow ? decision.audiences.join() : decision.refusal;
+    };
+    const section = (audience: Audience, released: boolean): Facts =>
+      facts.section ? { ...facts, section: { ...facts.section, audience, released } } : facts;
+    const first = facts.panel?.membership === 'coordinator' && !facts.panel.standsIn;
+    return (['plan.read', 'plan.edit'] as const).every(
+      (action) =>
+        told(section('whole-panel', true), action) === told(section('whole-panel', false), action) &&
+        (first
+          ? told(section('her-side', true), action) === told(section('her-side', false), action)
+          : told(section('her-side', false), action) === 'unknown'),
     );
   }),
 };

@@ -5,7 +5,9 @@ import { actionScopes, type Action } from './actions.js';
 import { decide } from './decide.js';
 import type { Facts } from './facts.js';
 import { receiverOf } from './receiver.js';
+import { isShutOut } from './recusal.js';
 import { flowsTo, isCarried } from './receiving.js';
+import { isHisSide } from './place.js';
 import { sideOf } from './side.js';
 import { wideningRules } from './widening-rules.js';
 
@@ -21,6 +23,7 @@ const widened = (facts: Facts, change: Partial<NonNullable<Facts['widening']>>):
 const contributed = (facts: Facts, change: Partial<NonNullable<Facts['contribution']>>): Facts =>
   facts.contribution ? { ...facts, contribution: { ...facts.contribution, ...change } } : facts;
 const isAdvocate = ({ actor, widening }: Facts) => actor.unitKind === 'partner-contact' && widening?.advocate === true;
+const anyEnd = fc.record({ withdrawn: fc.boolean(), until: fc.constantFrom('2026-03-01', '2026-03-09') });
 /** Its day has come. */
 const due = (facts: Facts): Facts => contributed(facts, { from: facts.today });
 
@@ -113,6 +116,41 @@ const properties: Readonly<Record<keyof typeof wideningRules, fc.IProperty<unkno
     const message = (change: object): Facts =>
       facts.message ? { ...facts, message: { ...facts.message, ...change } } : facts;
     return !may('message.report', message({ giver: false })) && !may('message.report', message({ stands: false }));
+  }),
+  W20: fc.property(anyFacts, anyEnd, fc.boolean(), (some, end, undertakingDue) => {
+    const facts = { ...some, today: '2026-03-02' };
+    const { consultation, panel, actor } = facts;
+    const ofHis = isHisSide(actor) && actor.unitKind !== 'partner-contact';
+    const hasRead = consultation?.hasRead === true && !ofHis;
+    if (!consultation || !panel)
+      return !may('consultation.hold-words', facts) || actor.unitKind === 'partner-contact' || hasRead;
+    const { consent, goingOn } = consultation;
+    const once = ({ withdrawn, until }: { withdrawn: boolean; until: string }, due: boolean): Facts => ({
+      ...facts,
+      consultation: {
+        ...consultation,
+        consent: consent && { ...consent, withdrawn, until },
+        goingOn: goingOn && { ...goingOn, until },
+      },
+      panel: { ...panel, undertakingDue: due },
+    });
+    const actedForHer = actor.unitKind === 'partner-contact' && facts.conflict?.actedForHer === true;
+    const wrote = actor.unitKind === 'partner-contact' && consultation.ownUnit && consultation.ownAdvocate;
+    const [holds, any] = [may('consultation.hold-words', facts), may('case.hold-words', facts)];
+    const read = may('consultation.read', once({ withdrawn: false, until: facts.today }, false));
+    const shut = !actor.active || isShutOut(facts.conflict);
+    return (
+      may('own.hold-words', facts) === (!shut && !ofHis) &&
+      holds === (actor.active && (wrote || hasRead || read)) &&
+      holds === may('consultation.hold-words', once(end, undertakingDue)) &&
+      (!may('consultation.read', facts) || holds) &&
+      (!may('consultation.read', facts) || !facts.case || any) &&
+      (!any ||
+        (actedForHer && !shut) ||
+        may('case.read-her-side', once({ withdrawn: false, until: facts.today }, false))) &&
+      (sideOf(facts) !== 'his' || actor.unitKind === 'partner-contact' || !any) &&
+      (!ofHis || !holds)
+    );
   }),
 };
 

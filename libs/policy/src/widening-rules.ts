@@ -44,4 +44,11 @@ export const wideningRules = {
     source: 'domain.md §4 O6, G1',
     property: 'Nobody but the person named reports, and never on what was replaced or is reported.',
   },
+  W20: {
+    sentence:
+      'What goes before others is held against all that was said for her, in whatever case, and that its writer wrote, has read or could read; that she took it back, that her agreement ended, that an undertaking is due, a conflict, another seat or another agency gives nobody leave to repeat it. Nobody of his side is asked.',
+    source: 'domain.md §5 rules 2, 9, 45, 51; §4 H7',
+    property:
+      'Whoever reads a consultation holds it, whatever becomes of her agreement or of an undertaking, and so does who wrote it; nobody else does, and to his side there is none.',
+  },
 } as const;

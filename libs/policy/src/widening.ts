@@ -1,9 +1,9 @@
 import { withoutHerSide } from './audiences.js';
 import { readCase } from './case.js';
+import { derivedFlows } from './consultation.js';
 import { allow, refuse, type Decision } from './decision.js';
 import type { Facts } from './facts.js';
-import { receiverOf, usesSchemes } from './receiver.js';
-import { consentLives, flowsTo, isCarried } from './receiving.js';
+import { consentLives } from './receiving.js';
 import { coordinates } from './side.js';
 
 const unknown = () => refuse('unknown', 'W1', 'V2', 'V3');
@@ -18,16 +18,17 @@ function propose(facts: Facts): Decision {
 
 /** W2: whether all that it comes from may flow to the actor. */
 function holdsSources(facts: Facts): boolean {
-  const sources = facts.widening?.sources ?? [];
-  const receiver = receiverOf(facts);
-  if (coordinates(facts)) return usesSchemes(receiver) && sources.every((source) => isCarried(source, facts.today));
-  return sources.every((source) => flowsTo(receiver, source, facts.today));
+  return facts.widening?.sources.every((source) => derivedFlows(facts, source)) === true;
 }
 
-/** The coordinator reads on after her agreement has ended, as of all that derives from it, to decide what becomes of it (rule 51). */
+/**
+ * The coordinator reads on after her agreement has ended, as of all that derives from it, to decide what becomes of it (rule 51);
+ * who stands in for them only what their own agency may hold (X22).
+ */
 function read(facts: Facts): Decision {
   if (withoutHerSide(facts)) return unknown();
-  if (!coordinates(facts) && !holdsSources(facts)) return refuse('unknown', 'C3', 'C5', 'V3');
+  const readsOn = coordinates(facts) && !facts.panel?.standsIn;
+  if (!readsOn && !holdsSources(facts)) return refuse('unknown', 'C3', 'C5', 'V3');
   const readable = readCase(facts);
   return readable.allow ? allow(['her-side'], 'W1') : readable;
 }

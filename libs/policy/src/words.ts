@@ -73,6 +73,20 @@ export type ConsultationState = (typeof consultationStates)[number];
 export const noAdvocateReasons = ['not-with-us', 'no-contact-details'] as const;
 export type NoAdvocateReason = (typeof noAdvocateReasons)[number];
 
+/** Where a question without names stands, at both ends. */
+export const questionStates = ['asked', 'taken', 'answered', 'acknowledged'] as const;
+export type QuestionState = (typeof questionStates)[number];
+
+/** Why what a question without names describes may be told: as one who knows the area could tell whom it is about (rule 49). */
+export const questionBases = [
+  'nobody-in-particular',
+  'person-using-violence',
+  'consent',
+  'serious-threat',
+  'risk-to-a-child',
+] as const;
+export type QuestionBasis = (typeof questionBases)[number];
+
 /** By what means somebody may be contacted about what they agreed to; `not-safe`: in no way now (C22). */
 export const contactMeans = ['phone', 'message', 'in-person', 'through-somebody', 'not-safe'] as const;
 export type ContactMeans = (typeof contactMeans)[number];

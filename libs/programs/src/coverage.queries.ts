@@ -17,7 +17,7 @@ const standing = `
       when count(t.id) > 0 then 'not-reached'
       when count(c.id) > 0 then 'not-tried'
       else 'nobody-known' end as coverage
-  from enrolment e left join enrolment_case l on l.enrolment_id = e.id
+  from enrolment e left join standing_link l on l.enrolment_id = e.id
     left join consultation k on k.case_id = l.case_id left join client c on c.id = k.client_id
     left join contact_attempt t on t.client_id = c.id
   group by e.id`;

@@ -114,6 +114,7 @@ describe('however he leaves (N5)', () => {
       ).map(({ exitWaits }) => exitWaits);
     expect(await waits()).toEqual([false]);
     await exit('drop-out');
+    await program.followed();
     expect(await waits()).toEqual([true]);
   });
 

@@ -4,7 +4,7 @@ import { publish, rows } from '@inview/platform';
 async function casesOf(tx: EntityManager, enrolmentId: string): Promise<string[]> {
   const found = await rows<{ id: string }>(
     tx,
-    `select case_id as id from enrolment_case where enrolment_id = $1 order by case_id`,
+    `select case_id as id from standing_link where enrolment_id = $1 order by case_id`,
     [enrolmentId],
   );
   return found.map(({ id }) => id);

@@ -45,15 +45,17 @@ export class EnrolmentQueries {
     withinAudience(grant, 'whole-panel');
     const linked = await rows<Omit<OfCase, 'notes'> & { id: string }>(
       tx,
-      `select ${row}, l.party_id as "partyId", a.short_name as agency
-       from enrolment_case l join enrolment e on e.id = l.enrolment_id join agency a on a.id = e.agency_id
+      `select ${row}, l.party_id as "partyId", a.short_name as agency, l.id as "linkId",
+         exists (select 1 from link_taking_back b where b.link_id = l.id and b.answer is null) as "takingBack"
+       from standing_link l join enrolment e on e.id = l.enrolment_id join agency a on a.id = e.agency_id
        where l.case_id = $1 order by e.man, e.enrolled_on, e.program`,
       [caseOf(grant)],
     );
     const programs: OfCase[] = [];
     for (const { id, ...one } of linked) programs.push({ ...one, notes: await this.notes(tx, id) });
     const mayLink = (await this.access.may(tx, grant.actor, 'program.link', caseOf(grant))) !== null;
-    return { mayLink, programs };
+    const mayTakeBack = (await this.access.may(tx, grant.actor, 'program.take-back', caseOf(grant))) !== null;
+    return { mayLink, mayTakeBack, programs };
   }
 
   /** Reviews of the actor's own agency's men, those to answer first (N5). */
@@ -70,7 +72,7 @@ export class EnrolmentQueries {
     const found = reviewsOf(
       await rows(
         tx,
-        `${review} join enrolment_case l on l.enrolment_id = e.id where l.case_id = $1 order by v.raised_at desc, e.man`,
+        `${review} join standing_link l on l.enrolment_id = e.id where l.case_id = $1 order by v.raised_at desc, e.man`,
         [caseOf(grant)],
       ),
     );

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { caseOf, subjectOf, type Grant } from '@inview/access';
-import { ContactService } from '@inview/consultations';
+import { ConflictService } from '@inview/cases';
 import type { RouteBody } from '@inview/contract';
-import { Ids, Refused, rows } from '@inview/platform';
+import { Ids, Refused, rows, wakeOutbox } from '@inview/platform';
 import { countsAgainstHim } from './engagement.js';
 import { tellProgram } from './enrolment.notices.js';
 
@@ -14,7 +14,7 @@ const invalid = (pointer: string, message: string) => new Refused('invalid-input
 export class EnrolmentService {
   constructor(
     private readonly ids: Ids,
-    private readonly contacts: ContactService,
+    private readonly conflicts: ConflictService,
   ) {}
 
   /** He waits for a place until the program says that he has started. */
@@ -91,7 +91,10 @@ export class EnrolmentService {
     await tellProgram(tx, subjectOf(grant));
   }
 
-  /** Rule 6: however he leaves, he is less in view; a review for her side stands with this commit (N5). */
+  /**
+   * Rule 6: however he leaves, he is less in view; a review for her side stands with this commit (N5). What is asked of her own
+   * advocates the worker sees to, whom this wakes: whoever writes here waits and works the same, however many there are (V3).
+   */
   async exit(tx: EntityManager, grant: Grant<'program.write'>, exit: RouteBody<'program.exit'>): Promise<void> {
     await this.notEnded(tx, grant);
     if (exit.on > grant.today) throw invalid('/on', 'This day has not come yet.');
@@ -102,13 +105,7 @@ export class EnrolmentService {
     );
     await tx.query(`insert into visibility_review (enrolment_id, raised_at) values ($1, $2)`, [id, grant.at]);
     await tellProgram(tx, id);
-    // Last, so that nothing that his side sees comes after what is hers (V3).
-    const cases = await rows<{ caseId: string }>(
-      tx,
-      `select case_id as "caseId" from enrolment_case where enrolment_id = $1 order by case_id`,
-      [id],
-    );
-    for (const { caseId } of cases) await this.contacts.raiseExitTasks(tx, { caseId, at: grant.at });
+    await wakeOutbox(tx);
   }
 
   /** Says which person using violence of a case he is. A second time it is already said. */
@@ -124,12 +121,26 @@ export class EnrolmentService {
       grant.actor.agencyId,
     ]);
     if (own.length === 0) throw invalid('/enrolmentId', 'Choose a man in your own program.');
+    const linked = async () =>
+      (
+        await rows(tx, `select 1 from standing_link where case_id = $1 and enrolment_id = $2`, [
+          caseOf(grant),
+          body.enrolmentId,
+        ])
+      ).length > 0;
+    // Asked first: saying it again holds nothing, and so waits for nobody who writes in that case (V3).
+    if (await linked()) return;
+    await rows(tx, `select id from case_file where id = $1 for update`, [caseOf(grant)]);
+    if (await linked()) return;
+    const id = this.ids.next();
+    await this.conflicts.ofHisProgram(tx, grant, { id, enrolmentId: body.enrolmentId });
     await tx.query(
-      `insert into enrolment_case (case_id, enrolment_id, party_id, linked_by, linked_at) values ($1, $2, $3, $4, $5)
-       on conflict (case_id, enrolment_id) do nothing`,
-      [caseOf(grant), body.enrolmentId, body.partyId, grant.actor.practitionerId, grant.at],
+      `insert into enrolment_case (id, case_id, enrolment_id, party_id, linked_by, linked_at) values ($1, $2, $3, $4, $5, $6)`,
+      [id, caseOf(grant), body.enrolmentId, body.partyId, grant.actor.practitionerId, grant.at],
     );
     await tellProgram(tx, body.enrolmentId);
+    // He may have left before: what is asked of hers then, the worker sees to.
+    await wakeOutbox(tx);
   }
 
   /** Held until this change is over, so that nothing is written of a man who has just left. */

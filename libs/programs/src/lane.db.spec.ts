@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '@inview/access';
 import type { Notice } from '@inview/platform';
 import { Consulting, secret } from '../../../test/builders/consulting.js';
 import { Program } from '../../../test/builders/program.js';
@@ -24,6 +26,20 @@ const passed = async (consultationId: string) => {
   await program.confirm(id, passingId);
   return id;
 };
+
+type Name = keyof typeof world.people;
+const named = (...names: Name[]) => names.sort();
+/** Whose screens are told of the item, by what was published since. */
+async function whoHears(id: string): Promise<Name[]> {
+  const notices = (await world.published()).filter(({ what }) => what === 'lane');
+  expect(notices.every((notice) => notice.id === id)).toBe(true);
+  const hear = new Set<Name>();
+  for (const [name, actor] of Object.entries(world.people) as [Name, Actor][])
+    for (const { to, needs, scopeId } of notices)
+      if (!to || to === actor.practitionerId)
+        if (await world.access.may(world.app.manager, actor, needs, scopeId)) hear.add(name);
+  return [...hear].sort();
+}
 
 describe('the lane (N1, N2)', () => {
   test('goes from the advocate to the risk lead, and after her confirming to one facilitator', async () => {
@@ -125,11 +141,43 @@ describe('leaving the lane (N3)', () => {
     const id = await passed(consultation);
     await world.published();
     await world.withdraw(consultation);
-    const told = (await world.published()).filter(({ what }) => what === 'lane');
-    expect(told.map(({ to }) => to).sort()).toEqual(
-      [world.people.riskLead, world.people.facilitator, world.people.advocate].map((one) => one.practitionerId).sort(),
+    expect(await whoHears(id)).toEqual(named('riskLead', 'facilitator', 'advocate'));
+  });
+
+  test('tells nothing to who held it and works on the other side of it now (V3)', async () => {
+    const consultation = await program.consultation(true, true);
+    const id = await passed(consultation);
+    const { advocate, facilitator } = world.people;
+    const works = (who: Actor, unitId: string) =>
+      world.owner.query('update practitioner set unit_id = $2 where id = $1', [who.practitionerId, unitId]);
+    await works(advocate, facilitator.unitId);
+    await works(facilitator, world.people.housing.unitId);
+    await world.published();
+    await world.withdraw(consultation, world.people.colleague);
+    expect(await whoHears(id)).toEqual(named('riskLead', 'colleague'));
+  });
+
+  test('nor to a facilitator who has gone to the program of another men’s service', async () => {
+    const [agency, unit] = [randomUUID(), randomUUID()];
+    await world.owner.query(
+      `insert into agency (id, kind, name, short_name) values ($1, 'mens-service', 'Another men’s service', 'Another')`,
+      [agency],
     );
-    expect(told.every((notice) => notice.id === id)).toBe(true);
+    await world.owner.query(`insert into unit (id, agency_id, kind, name) values ($1, $2, 'facilitators', 'Groups')`, [
+      ...[unit, agency],
+    ]);
+    for (const leave of [(id: string) => program.pullBack(id), (_: string, of: string) => world.withdraw(of)]) {
+      const consultation = await program.consultation(true, true);
+      const id = await passed(consultation);
+      const { facilitator } = world.people;
+      await world.owner.query('update practitioner set unit_id = $2 where id = $1', [facilitator.practitionerId, unit]);
+      await world.published();
+      await leave(id, consultation);
+      expect(await whoHears(id)).toEqual(named('riskLead', 'advocate'));
+      await world.owner.query('update practitioner set unit_id = $2 where id = $1', [
+        ...[facilitator.practitionerId, facilitator.unitId],
+      ]);
+    }
   });
 
   test('no notice of clearing and asking passes the law for who was not passed it', async () => {

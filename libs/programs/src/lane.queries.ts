@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access, subjectOf, type Actor, type Grant } from '@inview/access';
 import type { PersonRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
+import { holdConsultations, readableHeld, type OfConsultation } from '@inview/sharing';
 import { facilitatorsOf } from './enrolment.queries.js';
 
 type Item = RouteResponse<'lane.mine'>['items'][number];
@@ -19,15 +20,23 @@ interface PassingRow extends Omit<Passing, 'askedAt' | 'answeredAt'> {
   readonly answeredAt: Date | null;
 }
 
-// Sealed for everyone once it has left the lane: whose it was stays, what it said does not (rule 57). The row of the
-// consultation is held, so that nothing is served after a withdrawal; and it is asked for its own state, as of all that is joined
-// here only the row that was waited for is read anew.
+// Sealed for everyone once it has left the lane: whose it was stays, what it said does not (rule 57). Read once the consultation is
+// held, so that nothing is served after a withdrawal.
 const items = `select i.id, i.consultation_id as "consultationId", i.enrolment_id as "enrolmentId", e.man,
     case when x.gone then '' else i.words end as words, i.may_use_with_him as "mayUseWithHim",
     person_ref(i.cleared_by) as "clearedBy", i.cleared_at as "clearedAt", i.read_at as "readAt", x.gone as left
   from lane_item i join enrolment e on e.id = i.enrolment_id join consultation k on k.id = i.consultation_id
     join consent s on s.consultation_id = k.id
     cross join lateral (select i.pulled_back_at is not null or k.state = 'withdrawn' or s.withdrawn_at is not null or s.until < $2::date as gone) x`;
+
+/** No withdrawal of what it comes from until this read is over (C5). */
+export async function holdItem(tx: EntityManager, id: string): Promise<void> {
+  const of = await rows<{ id: string }>(tx, `select consultation_id as id from lane_item where id = $1`, [id]);
+  await holdConsultations(
+    tx,
+    of.map((consultation) => consultation.id),
+  );
+}
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -38,16 +47,20 @@ export class LaneQueries {
 
   /** Cleared by me, or to my unit; newest first. */
   async mine(tx: EntityManager, grant: Grant<'own-lane.list'>): Promise<Item[]> {
-    const found = await rows<ItemRow>(
+    const { practitionerId, unitId } = grant.actor;
+    const listed = await rows<OfConsultation>(
       tx,
-      `${items} where k.advocate_id = $1 or k.unit_id = $3 or i.unit_id = $3 order by i.cleared_at desc, e.man, words for share of k`,
-      [grant.actor.practitionerId, grant.today, grant.actor.unitId],
+      `select i.id, k.id as "consultationId" from lane_item i join consultation k on k.id = i.consultation_id
+       where k.advocate_id = $1 or k.unit_id = $2 or i.unit_id = $2`,
+      [practitionerId, unitId],
     );
+    const may = await readableHeld(tx, this.access, grant.actor, 'lane.read', listed);
+    const found = await rows<ItemRow>(tx, `${items} where i.id = any($1) order by i.cleared_at desc, e.man, words`, [
+      [...may],
+      grant.today,
+    ]);
     const readable: Item[] = [];
-    for (const row of found) {
-      if (await this.access.may(tx, grant.actor, 'lane.read', row.id))
-        readable.push(await this.item(tx, grant.actor, row));
-    }
+    for (const row of found) readable.push(await this.item(tx, grant.actor, row));
     return readable;
   }
 
@@ -68,7 +81,8 @@ export class LaneQueries {
   }
 
   async one(tx: EntityManager, grant: Grant<'lane.read'>): Promise<RouteResponse<'lane.read'>> {
-    const [row] = await rows<ItemRow>(tx, `${items} where i.id = $1 for share of k`, [subjectOf(grant), grant.today]);
+    await holdItem(tx, subjectOf(grant));
+    const [row] = await rows<ItemRow>(tx, `${items} where i.id = $1`, [subjectOf(grant), grant.today]);
     const item = await this.item(tx, grant.actor, present(row, 'not-found'));
     return { ...item, facilitators: await facilitatorsOf(tx, grant.actor.agencyId) };
   }
@@ -80,12 +94,13 @@ export class LaneQueries {
 
   /** Nothing once it has left the lane, though the law allowed it a moment before: a list is then the shorter, and no fault (N3). */
   private async stillPassed(tx: EntityManager, grant: Grant<'lane.receive'>): Promise<Received | undefined> {
+    await holdItem(tx, subjectOf(grant));
     const [row] = await rows<Omit<Received, 'at'> & { at: Date }>(
       tx,
       `select i.id, e.man, g.words, person_ref(g.asked_by) as from, g.answered_at as at
        from lane_item i join enrolment e on e.id = i.enrolment_id join consultation k on k.id = i.consultation_id
          join lane_passing g on g.lane_item_id = i.id and g.facilitator_id = $2 and g.answer = 'confirmed'
-       where i.id = $1 and i.pulled_back_at is null and k.state <> 'withdrawn' for share of k`,
+       where i.id = $1 and i.pulled_back_at is null and k.state <> 'withdrawn'`,
       [subjectOf(grant), grant.actor.practitionerId],
     );
     return row && { ...row, at: row.at.toISOString() };

@@ -4,7 +4,9 @@ import { subjectOf, type Grant } from '@inview/access';
 import type { RouteBody } from '@inview/contract';
 import { Ids, InTransaction, Refused, rows } from '@inview/platform';
 import { repeatsWords } from '@inview/policy';
+import { holdConsultations } from '@inview/sharing';
 import { tellFacilitator, tellGone, tellLane } from './lane.notices.js';
+import { holdItem } from './lane.queries.js';
 
 const invalid = (pointer: string, message: string) => new Refused('invalid-input', { fields: [{ pointer, message }] });
 
@@ -140,11 +142,12 @@ export class LaneService implements OnModuleInit {
     tx: EntityManager,
     consultationId: string,
   ): Promise<{ herWords: string; mayUseWithHim: boolean }> {
+    await holdConsultations(tx, [consultationId]);
     const [input] = await rows<{ herWords: string; mayUseWithHim: boolean }>(
       tx,
       `select n.her_words as "herWords", n.may_use_with_him as "mayUseWithHim"
        from consultation k join consultation_input n on n.consultation_id = k.id
-       where k.id = $1 and k.state <> 'withdrawn' for share of k`,
+       where k.id = $1 and k.state <> 'withdrawn'`,
       [consultationId],
     );
     if (!input) throw new Refused('out-of-step');
@@ -153,10 +156,11 @@ export class LaneService implements OnModuleInit {
 
   /** An item in the lane, held against being pulled back and against a withdrawal. */
   private async held(tx: EntityManager, id: string): Promise<void> {
+    await holdItem(tx, id);
     const held = await rows(
       tx,
       `select 1 from lane_item i join consultation k on k.id = i.consultation_id
-       where i.id = $1 and i.pulled_back_at is null and k.state <> 'withdrawn' for share of k for update of i`,
+       where i.id = $1 and i.pulled_back_at is null and k.state <> 'withdrawn' for update of i`,
       [id],
     );
     if (held.length === 0) throw new Refused('not-found');

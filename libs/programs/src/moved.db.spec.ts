@@ -245,7 +245,7 @@ describe('What was theirs stays where it was made, and goes on with the unit (V2
     await world.owner.query(`update consultation set case_id = $1 where client_id = $2`, [world.file.id, world.client]);
     await world.published();
     await world.app.transaction((tx) =>
-      world.contacts.raiseExitTasks(tx, { caseId: world.file.id, at: world.clock.now() }),
+      world.contacts.raiseExitTask(tx, { clientId: world.client, at: world.clock.now() }),
     );
     expect((await world.published()).map(({ to }) => to)).toEqual([colleague.practitionerId]);
   });

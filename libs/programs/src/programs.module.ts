@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgenciesModule } from '@inview/agencies';
+import { CasesModule } from '@inview/cases';
 import { ConsultationsModule } from '@inview/consultations';
 import { CoverageQueries } from './coverage.queries.js';
 import { EnrolmentQueries } from './enrolment.queries.js';
@@ -10,5 +11,5 @@ import { WhatFollowsService } from './what-follows.service.js';
 
 const services = [CoverageQueries, EnrolmentService, EnrolmentQueries, LaneService, LaneQueries, WhatFollowsService];
 
-@Module({ imports: [AgenciesModule, ConsultationsModule], providers: services, exports: services })
+@Module({ imports: [AgenciesModule, CasesModule, ConsultationsModule], providers: services, exports: services })
 export class ProgramsModule {}

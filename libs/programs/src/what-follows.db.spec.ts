@@ -20,12 +20,13 @@ const WHY = 'She told me that she is moving.';
 const refused = (code: string) => expect.objectContaining({ code });
 
 /** Her consultation is in his case, and he leaves. */
-async function heLeaves(): Promise<void> {
+async function heLeaves(followed = true): Promise<void> {
   await world.sent();
   await program.link();
   await world.as(world.people.facilitator, 'program.write', program.enrolment, (tx, grant) =>
     program.service.exit(tx, grant, { kind: 'drop-out', on: '2026-11-19', reason: 'He stopped coming.' }),
   );
+  if (followed) await program.followed();
   await world.published();
 }
 const decide = (body: Partial<RouteBody<'client.decide-exit'>> = {}, client = world.client) =>
@@ -45,6 +46,19 @@ const answers = async () =>
 const asks = async () =>
   (await world.as(world.people.advocate, 'client.keep', world.client, (tx, grant) => world.contacts.read(tx, grant)))
     .exit !== null;
+/** The link was wrong: asked by the member, agreed to by a chair. */
+async function takenBack(): Promise<void> {
+  const { mensServiceMember } = world.people;
+  const { rows } = await world.owner.query<{ id: string }>(`select id from standing_link where case_id = $1`, [
+    world.file.id,
+  ]);
+  const link = rows[0]?.id;
+  await world.owner.query(
+    `insert into link_taking_back (id, case_id, link_id, reason, asked_by, asked_at, answer, answered_by, answered_at)
+     values (gen_random_uuid(), $1, $2, 'Another man.', $3, now(), 'confirmed', $4, now())`,
+    [world.file.id, link, mensServiceMember.practitionerId, world.people.coChair.practitionerId],
+  );
+}
 const audited = async (action: string) =>
   (await world.owner.query<{ actor_id: string }>('select actor_id from audit_record where action = $1', [action])).rows
     .length;
@@ -74,6 +88,62 @@ describe('what follows for her when he leaves is one question', () => {
     expect(
       (await world.owner.query('select decision, reason from exit_task where client_id = $1', [world.client])).rows,
     ).toEqual([{ decision: 'warm-handover', reason: 'With the local service.' }]);
+  });
+
+  test('answered before the worker came to it, her log does not ask afterwards', async () => {
+    await heLeaves(false);
+    expect(await asks()).toBe(false);
+    await review();
+    await program.followed();
+    expect(await asks()).toBe(false);
+    const asked = 'select decision, raised_at from exit_task where client_id = $1';
+    expect((await world.owner.query(asked, [world.client])).rows).toEqual([
+      { decision: 'warm-handover', raised_at: world.clock.now() },
+    ]);
+  });
+
+  test('decided, it is not asked again of the same leaving', async () => {
+    await heLeaves();
+    await decide();
+    world.clock.set('2026-11-21T00:00:00.000Z');
+    await program.followed();
+    expect(await asks()).toBe(false);
+  });
+
+  describe('is asked in whatever order it came', () => {
+    const leaves = () =>
+      world.as(world.people.facilitator, 'program.write', program.enrolment, (tx, grant) =>
+        program.service.exit(tx, grant, { kind: 'drop-out', on: '2026-11-19', reason: 'He stopped coming.' }),
+      );
+    const orders: Record<string, readonly (() => Promise<unknown>)[]> = {
+      'he leaves, and is named in her case afterwards': [() => world.sent(), leaves, () => program.link()],
+      'he leaves, and she speaks afterwards': [() => program.link(), leaves, () => world.sent()],
+      'he leaves while the link that told of him is taken back': [
+        () => world.sent(),
+        () => program.link(),
+        takenBack,
+        leaves,
+        () => program.link(),
+      ],
+    };
+    test.each(Object.keys(orders))('%s', async (order) => {
+      for (const [nth, step] of (orders[order] ?? []).entries()) {
+        world.clock.set(`2026-11-20T0${String(nth)}:00:00.000Z`);
+        await program.followed();
+        expect(await asks()).toBe(false);
+        await step();
+      }
+      const completed = world.clock.now().toISOString();
+      world.clock.set('2026-11-20T09:00:00.000Z');
+      await program.followed();
+      const client = await world.as(world.people.advocate, 'client.keep', world.client, (tx, grant) =>
+        world.contacts.read(tx, grant),
+      );
+      expect(client.exit?.raisedAt).toBe(completed);
+      await decide();
+      await program.followed();
+      expect(await asks()).toBe(false);
+    });
   });
 
   test('answered by a colleague, it still asks her own advocate, whose log is hers alone (T2)', async () => {

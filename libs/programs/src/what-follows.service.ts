@@ -42,7 +42,7 @@ export class WhatFollowsService {
     const reviews = await rows<{ id: string }>(
       tx,
       `select v.enrolment_id as id from visibility_review v
-         join enrolment_case l on l.enrolment_id = v.enrolment_id join consultation k on k.case_id = l.case_id
+         join standing_link l on l.enrolment_id = v.enrolment_id join consultation k on k.case_id = l.case_id
        where v.outcome is null and k.client_id is not null
        group by v.enrolment_id having bool_and(k.client_id = $1) order by v.enrolment_id`,
       [subjectOf(grant)],
@@ -56,9 +56,29 @@ export class WhatFollowsService {
 
   /** Where men are less in view. H11: contact is hers, and is not tied to his taking part. */
   async review(tx: EntityManager, grant: Grant<'program.review'>, answer: Answer): Promise<void> {
+    // Whoever answers before the worker has come to it asks her advocate as well: what is answered here is not asked after.
+    await this.afterExits(tx, subjectOf(grant));
     // Her log first, as above: two answers at once wait for each other, and the later one is told that it is out of step.
     await this.settleHers(tx, grant, answer);
     if (!(await this.answer(tx, grant, answer))) throw new Refused('out-of-step');
+  }
+
+  /**
+   * N5, H11: of every man who has left, or of this one, the advocate of each person in a case that knows of him is asked what follows,
+   * once; also where the case came to know of him, or she spoke, only afterwards. It is asked since all of that was so.
+   */
+  async afterExits(tx: EntityManager, enrolmentId: string | null = null): Promise<void> {
+    const asked = await rows<{ clientId: string; askedAt: Date }>(
+      tx,
+      `insert into exit_asked (enrolment_id, client_id, asked_at)
+       select v.enrolment_id, k.client_id, min(greatest(v.raised_at, l.linked_at, k.sent_at))
+       from visibility_review v join standing_link l on l.enrolment_id = v.enrolment_id join consultation k on k.case_id = l.case_id
+       where k.client_id is not null and ($1::uuid is null or v.enrolment_id = $1)
+         and not exists (select 1 from exit_asked a where a.enrolment_id = v.enrolment_id and a.client_id = k.client_id)
+       group by 1, 2 order by 1, 2 on conflict do nothing returning client_id as "clientId", asked_at as "askedAt"`,
+      [enrolmentId],
+    );
+    for (const { clientId, askedAt } of asked) await this.contacts.raiseExitTask(tx, { clientId, at: askedAt });
   }
 
   private async settleHers(tx: EntityManager, grant: Grant<'program.review'>, answer: Answer): Promise<void> {

@@ -6,6 +6,7 @@ import { WarningService } from '@inview/consultations';
 import type { RouteBody } from '@inview/contract';
 import { dataSource, RandomIds } from '@inview/platform';
 import type { Audience } from '@inview/policy';
+import { HerWords, SharingQueries } from '@inview/sharing';
 import { StandingClock } from '../../../test/builders/clock.js';
 import { aCase, type BuiltCase } from '../../../test/builders/seated-case.js';
 import { aPanel, type BuiltPanel } from '../../../test/builders/seated-panel.js';
@@ -16,7 +17,7 @@ import { RiskService } from './risk.service.js';
 const clock = new StandingClock(new Date('2026-11-22T00:00:00.000Z'));
 const ids = new RandomIds();
 const access = new Access(clock, ids);
-const risk = new RiskService(ids, new WarningService(ids));
+const risk = new RiskService(ids, new WarningService(ids, access), new HerWords(access, new SharingQueries()));
 const queries = new RiskQueries();
 
 let database: TestDatabase;
@@ -53,10 +54,14 @@ const judge = (by: Actor, more: Partial<RouteBody<'risk.judge'>> = {}) =>
       ...more,
     }),
   );
+const followed = () => inTx((tx) => risk.afterJudgements(tx, clock.now()));
 const history = (by: Actor, audience: Audience) =>
   inTx(async (tx) => queries.judgements(tx, await access.require(tx, by, 'case.read', file.id), file.id, audience));
 const invalid = (pointer: string) =>
-  expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
+  expect.objectContaining({
+    code: 'invalid-input',
+    more: expect.objectContaining({ fields: [expect.objectContaining({ pointer })] }),
+  });
 
 describe('a risk level', () => {
   test('is a dated judgement with a reason, the newest first; earlier ones stay', async () => {
@@ -106,22 +111,44 @@ describe('a risk level', () => {
   });
 
   test('that rises opens one task to warn her, whichever audience it is for; a lower or equal one does not (T1)', async () => {
-    const tasks = async () =>
-      (
-        await owner.query<{ cause: string; party_id: string }>(
-          `select cause, party_id from warning_task where case_id = $1`,
+    const rising = async (by: Actor, more: Partial<RouteBody<'risk.judge'>> = {}) => {
+      await judge(by, more);
+      await followed();
+      return (
+        await owner.query(
+          `select cause, party_id as "partyId", raised_at as at, ended_at is null as open from warning_task where case_id = $1 order by raised_at`,
           [file.id],
         )
       ).rows;
-    await judge(panel.people.specialist);
-    expect(await tasks()).toEqual([]);
-    await judge(panel.people.specialist, { audience: 'her-side', level: 'serious-risk' });
-    expect(await tasks()).toEqual([{ cause: 'level-up', party_id: file.lisa }]);
+    };
+    const task = { cause: 'level-up', partyId: file.lisa, at: clock.now(), open: true };
+    expect(await rising(panel.people.specialist)).toEqual([]);
+    expect(await rising(panel.people.specialist, { audience: 'her-side', level: 'serious-risk' })).toEqual([task]);
     await owner.query(`update warning_task set ended_at = now() where case_id = $1`, [file.id]);
     clock.set('2026-11-22T01:00:00.000Z');
-    for (const level of ['serious-risk', 'at-risk'] as const) await judge(panel.people.mensServiceMember, { level });
+    for (const level of ['serious-risk', 'at-risk'] as const)
+      expect(await rising(panel.people.mensServiceMember, { level })).toHaveLength(1);
+    expect(await rising(panel.people.coordinator, { level: 'serious-risk-immediate-protection' })).toEqual([
+      { ...task, open: false },
+      { ...task, at: clock.now() },
+    ]);
+  });
+
+  test('is looked at once, in order, however late: what rose and fell before anybody looked is told, what ended is not raised again', async () => {
+    for (const [hour, level] of [
+      ['01', 'serious-risk'],
+      ['02', 'at-risk'],
+    ] as const) {
+      clock.set(`2026-11-22T${hour}:00:00.000Z`);
+      await judge(panel.people.mensServiceMember, { level });
+    }
+    // Two workers at once: one looks at it, the other finds it done.
+    await Promise.all([followed(), followed()]);
+    const tasks = async () =>
+      (await owner.query('select raised_at as at from warning_task where case_id = $1', [file.id])).rows;
+    expect(await tasks()).toEqual([{ at: new Date('2026-11-22T01:00:00.000Z') }]);
+    await owner.query(`update warning_task set ended_at = now() where case_id = $1`, [file.id]);
+    await followed();
     expect(await tasks()).toHaveLength(1);
-    await judge(panel.people.coordinator, { level: 'serious-risk-immediate-protection' });
-    expect(await tasks()).toHaveLength(2);
   });
 });

@@ -6,6 +6,8 @@ import { Ids, present, publish, Refused, rows } from '@inview/platform';
 import type { Audience, PartyRole } from '@inview/policy';
 import { desksOf } from './desks.js';
 import { tellCorrection, tellStatement } from './exchange.notices.js';
+import { HerWords } from './her-words.js';
+import { holdConsultations } from './consultation.holds.js';
 
 type Words = RouteBody<'statement.correct'>;
 interface Of {
@@ -41,7 +43,10 @@ const roleWords: Readonly<Record<PartyRole, string>> = {
 /** What was wrong is put right with everyone who received it, and each acknowledges (D6, D7, rule 42). */
 @Injectable()
 export class CorrectionService {
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly herWords: HerWords,
+  ) {}
 
   /** What was given to other agencies. */
   async ofStatement(tx: EntityManager, grant: Grant<'statement.correct'>, words: Words): Promise<string> {
@@ -51,8 +56,12 @@ export class CorrectionService {
       `select case_id as "caseId", party_id as "partyId", audience from statement where id = $1`,
       [statementId],
     );
-    const id = await this.insert(tx, grant, present(statement, 'not-found'), { statementId }, words);
-    await this.notify(tx, id, await this.holders(tx, 'statement_id', statementId));
+    const corrected = present(statement, 'not-found');
+    const { caseId, audience } = corrected;
+    const agencyIds = await this.holders(tx, 'statement_id', statementId);
+    await this.herWords.keepOut(tx, { actor: grant.actor, caseIds: [caseId], audience, agencyIds }, { ...words });
+    const id = await this.insert(tx, grant, corrected, { statementId }, words);
+    await this.notify(tx, id, agencyIds);
     await tellStatement(tx, statementId);
     return id;
   }
@@ -60,10 +69,11 @@ export class CorrectionService {
   /** What an advocate wrote and the coordinator released; after a withdrawal nothing more of it goes out (C5). */
   async ofRelease(tx: EntityManager, grant: Grant<'consultation.coordinate'>, words: Words): Promise<string> {
     const consultationId = subjectOf(grant);
+    await holdConsultations(tx, [consultationId]);
     const [released] = await rows<Omit<Corrected, 'audience'>>(
       tx,
       `select case_id as "caseId", party_id as "partyId" from consultation
-       where id = $1 and sent_at is not null and case_id is not null and party_id is not null and state <> 'withdrawn' for share`,
+       where id = $1 and sent_at is not null and case_id is not null and party_id is not null and state <> 'withdrawn'`,
       [consultationId],
     );
     const holders = await this.holders(tx, 'consultation_id', consultationId);
@@ -117,7 +127,12 @@ export class CorrectionService {
   }
 
   private async holders(tx: EntityManager, of: 'statement_id' | 'consultation_id', id: string): Promise<string[]> {
-    const found = await rows<{ id: string }>(tx, `select agency_id as id from disclosure where ${of} = $1`, [id]);
+    // D12: what his side heard of somebody else is put right with it by word, as nothing of it is shown to it again.
+    const found = await rows<{ id: string }>(
+      tx,
+      `select agency_id as id from disclosure where ${of} = $1 and not 'D12' = any(rules)`,
+      [id],
+    );
     return found.map((holder) => holder.id);
   }
 

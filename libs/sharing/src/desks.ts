@@ -21,7 +21,8 @@ export async function desksOf(
 ): Promise<Desk[]> {
   const found = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
     tx,
-    `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind)) as members
+    `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind,
+       'workedWithHim', worked_with_him(f.id, p.id))) as members
      from case_file f join panel_membership m on m.panel_id = f.panel_id
        join practitioner p on p.id = m.practitioner_id and p.left_at is null
        join unit u on u.id = p.unit_id and u.kind <> 'partner-contact' join agency a on a.id = u.agency_id

@@ -17,7 +17,10 @@ beforeEach(async () => {
 });
 
 const invalid = (pointer: string) =>
-  expect.objectContaining({ code: 'invalid-input', more: { fields: [expect.objectContaining({ pointer })] } });
+  expect.objectContaining({
+    code: 'invalid-input',
+    more: expect.objectContaining({ fields: [expect.objectContaining({ pointer })] }),
+  });
 const unknown = expect.objectContaining({ code: 'not-found' });
 const mayNotShare = (...rules: string[]) =>
   expect.objectContaining({ code: 'may-not-share', more: expect.objectContaining({ rules }) });
@@ -208,6 +211,27 @@ describe('a disclosure', () => {
       more: { rules: expect.arrayContaining(['S5']) },
     });
     await expect(world.give(people.housing, [people.coChair])).rejects.toMatchObject({ code: 'incomplete' });
+  });
+
+  test('goes by the scheme that both ends are entities of, and by no other (S14)', async () => {
+    const { coChair, housing } = people;
+    const of = (agencyId: string, schemes: string) =>
+      world.owner.query(`update prescription set schemes = $2 where agency_id = $1`, [agencyId, schemes]);
+    const forAChild = { purpose: 'child-wellbeing', childThreshold: true } as const;
+    await of(housing.agencyId, '{child}');
+    await expect(world.give(coChair, [housing])).rejects.toMatchObject({ code: 'may-not-share' });
+    const id = await world.give(coChair, [housing], forAChild);
+    const recorded = await world.owner.query(`select schemes, standing from disclosure where statement_id = $1`, [id]);
+    expect(recorded.rows).toEqual([
+      { schemes: { familyViolence: 'refuse', child: 'allow' }, standing: 'risk-assessment-entity' },
+    ]);
+    expect((await world.read()).entries.find((one) => one.id === id)?.missing).toEqual([]);
+    // Who gives is asked of the same scheme.
+    await of(coChair.agencyId, '{family-violence}');
+    await expect(world.give(coChair, [housing], forAChild)).rejects.toMatchObject({ code: 'incomplete' });
+    await of(housing.agencyId, '{family-violence}');
+    await expect(world.give(coChair, [housing], forAChild)).rejects.toMatchObject({ code: 'may-not-share' });
+    await world.give(coChair, [housing]);
   });
 
   test('is opened by its two ends and the coordinator; a recipient reads nothing of what the giver keeps', async () => {

@@ -3,8 +3,18 @@ import type { EntityManager } from 'typeorm';
 import { Access, panelOf, subjectOf, type Grant } from '@inview/access';
 import type { AgencyRef, RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
-import { allowed, aboutOf, aboutWhom, correctionRows, iso, requestRows, type ExchangeRow } from './exchange.rows.js';
+import {
+  allowed,
+  aboutOf,
+  aboutWhom,
+  correctionRows,
+  flowingOf,
+  iso,
+  requestRows,
+  type ExchangeRow,
+} from './exchange.rows.js';
 import { complaintRows } from './complaint.service.js';
+import { readableHeld, type OfConsultation } from './consultation.holds.js';
 import { RoleQueries } from './role.queries.js';
 
 type Listing = Grant<'exchange.list'>;
@@ -67,7 +77,9 @@ export class ExchangeQueries {
       `select id, given_at as at from statement where request_id = $1 order by given_at`,
       [id],
     );
-    const refuser = grant.actor.agencyId === request.to.id;
+    const { actor } = grant;
+    // Whoever looks with another's eyes reads what both may (Y2).
+    const refuser = [actor, actor.seenBy ?? actor].every(({ agencyId }) => agencyId === request.to.id);
     return {
       ...request,
       panelId: panelOf(grant),
@@ -76,8 +88,8 @@ export class ExchangeQueries {
         ...(refuser && reason !== null ? { kept: { reason, ground, exclusion } } : {}),
       })),
       statements: statements.map((one) => ({ id: one.id, at: iso(one.at) })),
-      mayAnswer: (await this.access.may(tx, grant.actor, 'request.answer', id)) !== null,
-      mayAskAgain: (await this.access.may(tx, grant.actor, 'request.ask-again', id)) !== null,
+      mayAnswer: (await this.access.may(tx, actor, 'request.answer', id)) !== null,
+      mayAskAgain: (await this.access.may(tx, actor, 'request.ask-again', id)) !== null,
     };
   }
 
@@ -100,32 +112,43 @@ export class ExchangeQueries {
   /** Consultations released to the agency, while they may flow to it (C3, C5). */
   private async releases(tx: EntityManager, grant: Listing): Promise<ExchangeRow[]> {
     if (!grant.audiences.includes('her-side')) return [];
+    const { actor } = grant;
+    const released = await rows<OfConsultation>(
+      tx,
+      `select k.id, k.id as "consultationId" from disclosure d join consultation k on k.id = d.consultation_id
+         join case_file f on f.id = k.case_id where f.panel_id = $1 and d.agency_id = $2`,
+      [panelOf(grant), actor.agencyId],
+    );
+    const may = await readableHeld(tx, this.access, actor, 'consultation.read', released);
     const found = await rows<ExchangeRow & { at: Date }>(
       tx,
       `select k.id, k.case_id as "caseId", f.reference, ${aboutWhom('y')}, agency_ref(u.agency_id) as "from", 'release' as how,
               d.released_at as at, jsonb_build_array(agency_ref(d.agency_id)) as "to"
        from disclosure d join consultation k on k.id = d.consultation_id join unit u on u.id = k.unit_id
          join case_file f on f.id = k.case_id left join case_party y on y.id = k.party_id
-       where f.panel_id = $1 and d.agency_id = $2 order by d.released_at desc, coalesce(y.name, k.person)`,
-      [panelOf(grant), grant.actor.agencyId],
+       where k.id = any($1) and d.agency_id = $2 order by d.released_at desc, coalesce(y.name, k.person)`,
+      [[...may], actor.agencyId],
     );
-    const readable = await allowed(tx, this.access, grant.actor, 'consultation.read', found, ({ id }) => id);
-    return readable.map((row) => ({ ...row, at: iso(row.at) }));
+    return found.map((row) => ({ ...row, at: iso(row.at) }));
   }
 
+  /** V3: his side is asked of what is for the whole panel alone, and waits for nothing that she does. */
   private async corrections(tx: EntityManager, grant: Listing) {
     const { actor, audiences } = grant;
-    const found = await correctionRows(
+    const told = await rows<OfConsultation>(
       tx,
-      `f.panel_id = $1 and exists (select 1 from correction_notice n where n.correction_id = c.id and n.agency_id = $2)`,
-      [panelOf(grant), actor.agencyId],
-      { herSide: audiences.includes('her-side'), onlyAgencyId: actor.agencyId },
+      `select c.id, c.consultation_id as "consultationId" from correction c join case_file f on f.id = c.case_id
+         join correction_notice n on n.correction_id = c.id and n.agency_id = $2
+       where f.panel_id = $1 and c.audience = any($3)`,
+      [panelOf(grant), actor.agencyId, audiences],
     );
-    const ours = await allowed(tx, this.access, actor, 'correction.acknowledge', found, ({ id }) => id);
-    const released = ours.flatMap(({ consultationId }) => (consultationId ? [consultationId] : []));
-    const flowing = await allowed(tx, this.access, actor, 'consultation.read', released, (id) => id);
-    return ours
-      .filter(({ consultationId }) => consultationId === null || flowing.includes(consultationId))
-      .map(({ consultationId: _, ...row }) => row);
+    const ours = await allowed(tx, this.access, actor, 'correction.acknowledge', told, ({ id }) => id);
+    const flowing = await flowingOf(tx, this.access, actor, ours);
+    const shown = ours.filter(({ consultationId }) => consultationId === null || flowing.has(consultationId));
+    const found = await correctionRows(tx, `c.id = any($1)`, [shown.map(({ id }) => id)], {
+      herSide: audiences.includes('her-side'),
+      onlyAgencyId: actor.agencyId,
+    });
+    return found.map(({ consultationId: _, ...row }) => row);
   }
 }

@@ -3,6 +3,7 @@ import type { Access, Actor } from '@inview/access';
 import type { RouteResponse } from '@inview/contract';
 import { rows } from '@inview/platform';
 import type { Action } from '@inview/policy';
+import { readableHeld, type OfConsultation } from './consultation.holds.js';
 
 export type RequestRow = RouteResponse<'exchange.mine'>['requestsIn'][number];
 export type ExchangeRow = RouteResponse<'exchange.mine'>['given'][number];
@@ -79,6 +80,18 @@ export async function correctionRows(
   }));
 }
 
+/** Of what was put right of releases: the consultations that still flow to this reader, held until this read is over (C5). */
+export async function flowingOf(
+  tx: EntityManager,
+  access: Access,
+  actor: Actor,
+  corrections: readonly OfConsultation[],
+): Promise<ReadonlySet<string>> {
+  const released = corrections.flatMap(({ consultationId: id }) => (id ? [{ id, consultationId: id }] : []));
+  if (released.length === 0) return new Set();
+  return await readableHeld(tx, access, actor, 'consultation.read', released);
+}
+
 /** Of these, what the law lets this reader do now (D1, C5). */
 export async function allowed<T>(
   tx: EntityManager,
@@ -89,7 +102,6 @@ export async function allowed<T>(
   subjectOf: (row: T) => string,
 ): Promise<T[]> {
   if (found.length === 0) return [];
-  const askers = found.map((row) => ({ actor, subjectId: subjectOf(row) }));
-  const answers = await access.refusals(tx, askers, [action]);
-  return found.filter((_, nth) => answers[nth]?.[action] === null);
+  const may = await access.mayEach(tx, actor, action, found.map(subjectOf));
+  return found.filter((row) => may.has(subjectOf(row)));
 }

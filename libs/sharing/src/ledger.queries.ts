@@ -6,7 +6,7 @@ import type { RouteResponse } from '@inview/contract';
 import { present, rows } from '@inview/platform';
 import { decideSharing, isHisSide, type PracticeSettings } from '@inview/policy';
 import { complaintRows } from './complaint.service.js';
-import { allowed, correctionRows, iso, requestRows, roleOfPart } from './exchange.rows.js';
+import { correctionRows, flowingOf, iso, requestRows, roleOfPart } from './exchange.rows.js';
 import { basisWords } from './ledger-table.js';
 import { notRecorded, partFor } from './recording.js';
 import { recipientsOf } from './statement.queries.js';
@@ -60,7 +60,6 @@ export class LedgerQueries {
     withinAudience(grant, 'her-side');
     const caseId = caseOf(grant);
     const [head] = await rows<{ reference: string }>(tx, `select reference from case_file where id = $1`, [caseId]);
-    const corrections = await correctionRows(tx, `c.case_id = $1`, [caseId], { herSide: true });
     const complaints = await complaintRows(tx, `c.case_id = $1`, [caseId]);
     return {
       caseId,
@@ -73,21 +72,17 @@ export class LedgerQueries {
       ),
       entries: await this.entries(tx, grant),
       requests: await requestRows(tx, `r.case_id = $1`, [caseId], grant.today),
-      corrections: await this.flowing(tx, grant, corrections),
+      corrections: await this.corrections(tx, grant),
       complaints: complaints.map(({ caseId: _, reference: __, ...row }) => row),
     };
   }
 
   /** Of a release that flows no more it is told that it was put right, never what it said (C5). */
-  private async flowing(
-    tx: EntityManager,
-    { actor }: Reading,
-    corrections: Awaited<ReturnType<typeof correctionRows>>,
-  ): Promise<CaseLedger['corrections']> {
-    const released = corrections.flatMap(({ consultationId }) => consultationId ?? []);
-    const flows = await allowed(tx, this.access, actor, 'consultation.read', released, (id) => id);
+  private async corrections(tx: EntityManager, grant: Reading): Promise<CaseLedger['corrections']> {
+    const corrections = await correctionRows(tx, `c.case_id = $1`, [caseOf(grant)], { herSide: true });
+    const flows = await flowingOf(tx, this.access, grant.actor, corrections);
     return corrections.map(({ consultationId, ...row }) =>
-      consultationId === null || flows.includes(consultationId) ? row : { ...row, wrong: '', right: '' },
+      consultationId === null || flows.has(consultationId) ? row : { ...row, wrong: '', right: '' },
     );
   }
 
@@ -116,7 +111,9 @@ function lacking(
   const fields = recipients.flatMap((recipient) => {
     const { agency, standing: given } = recipient;
     const isHis = isHisSide({ agencyKind: agency.kind, unitKind: 'general' });
-    const entity = { standing: given ?? 'neither', capacity: 'employed' } as const;
+    // Under the scheme that carried it, as it was recorded then (S14).
+    const standing = given ?? 'neither';
+    const entity = { standing, childStanding: standing, capacity: 'employed' } as const;
     const receiver = { agencyKind: agency.kind, isHisSide: isHis, ...entity };
     return decideSharing(partFor(about.role, record, receiver), settings).record;
   });

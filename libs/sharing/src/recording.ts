@@ -1,5 +1,13 @@
 import type { DisclosureRecord } from '@inview/contract';
-import type { EntityStanding, PartyRole, Receiver, RecordField, SharingPart, SharingSubject } from '@inview/policy';
+import type {
+  EntityStanding,
+  PartyRole,
+  Receiver,
+  RecordField,
+  SharingDecision,
+  SharingPart,
+  SharingSubject,
+} from '@inview/policy';
 
 type Part = Pick<
   DisclosureRecord,
@@ -21,17 +29,28 @@ export function sharingSubject(role: PartyRole, alleged: boolean): SharingSubjec
 }
 
 /** What the sharing law is asked for one recipient (S1–S14). */
-export function partFor(role: PartyRole, record: Part, { isHisSide, standing, capacity }: Receiver): SharingPart {
+export function partFor(role: PartyRole, record: Part, receiver: Receiver): SharingPart {
+  const { isHisSide, standing, childStanding, capacity } = receiver;
   return {
     subject: sharingSubject(role, record.alleged),
     purpose: record.purpose,
-    recipient: { standing, capacity, isHisSide, isSubject: false },
+    recipient: { standing, childStanding, capacity, isHisSide, isSubject: false },
     consent: record.consent,
     relevantToChildRisk: record.childRisk,
     seriousThreat: record.seriousThreat,
     exclusion: record.exclusion,
     meetsChildThreshold: record.childThreshold,
   };
+}
+
+/** S14: what one end is under a scheme that carries it; where none does, under the family violence scheme. */
+export function standingUnder(
+  { schemes }: Pick<SharingDecision, 'schemes'>,
+  { standing, childStanding }: Pick<Receiver, 'standing' | 'childStanding'>,
+): EntityStanding {
+  if (schemes.child !== 'allow') return standing;
+  const byChildAlone = schemes.familyViolence !== 'allow' || standing === 'neither';
+  return byChildAlone ? childStanding : standing;
 }
 
 interface Asked {

@@ -10,11 +10,13 @@ import {
   isHisSide,
   neutralRefusal,
   tellsReason,
+  type Audience,
   type RefusalGround,
   type RequestState,
 } from '@inview/policy';
 import { deskOf, desksOf } from './desks.js';
 import { tellRequest } from './exchange.notices.js';
+import { HerWords } from './her-words.js';
 import { faulty, partyOf } from './party.js';
 import { StatementService } from './statement.service.js';
 
@@ -25,6 +27,8 @@ interface Held {
   readonly partyId: string;
   readonly state: RequestState;
   readonly fromAgencyId: string;
+  readonly toAgencyId: string;
+  readonly audience: Audience;
   readonly askedByHisSide: boolean;
   readonly purpose: RouteBody<'request.send'>['purpose'];
   readonly safetyConcern: boolean;
@@ -44,6 +48,7 @@ export class RequestService {
     private readonly ids: Ids,
     private readonly settings: PracticeSettingsQueries,
     private readonly statements: StatementService,
+    private readonly herWords: HerWords,
   ) {}
 
   /** Asks an agency of the panel. His side asks, and is asked, about the person using violence only (D2). */
@@ -55,12 +60,15 @@ export class RequestService {
     if (!to) throw faulty('/agencyId', 'Choose another agency of this case’s panel.');
     const his = [isHisSide(actor), to.receiver.isHisSide];
     if (!his.every((one) => exchanges(one, role))) throw new Refused('may-not-share', { rules: ['D2'] });
+    const audience = exchangeAudience(his);
+    const agencies = { fromAgencyId: actor.agencyId, toAgencyId: to.agency.id };
+    await this.keepOut(tx, grant, { caseId: caseOf(grant), audience, ...agencies }, { asked: body.asked });
     const id = this.ids.next();
     await tx.query(
       `insert into information_request (id, case_id, party_id, audience, from_agency_id, to_agency_id, purpose, safety_concern, state, due_on, asked_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', $9, $10)`,
       [
-        ...[id, caseOf(grant), body.partyId, exchangeAudience(his), actor.agencyId, to.agency.id, body.purpose],
+        ...[id, caseOf(grant), body.partyId, audience, actor.agencyId, to.agency.id, body.purpose],
         ...[body.safetyConcern, await this.due(tx, grant, body.safetyConcern), at],
       ],
     );
@@ -100,17 +108,31 @@ export class RequestService {
     const request = await this.held(tx, grant, waiting);
     const { role } = await partyOf(tx, request.caseId, request.partyId);
     const words = tellsReason(ground, request.askedByHisSide, role) ? reason : neutralRefusal;
+    if (words === reason) await this.keepOut(tx, grant, request, { reason });
     await this.step(tx, grant, request.id, 'refused', words, { reason, ground, exclusion });
   }
 
   /** A refusal is no dead end (PAL-7): the clock starts anew. */
   async askAgain(tx: EntityManager, grant: Grant<'request.ask-again'>, more: string): Promise<void> {
-    const { id, safetyConcern } = await this.held(tx, grant, ['refused', 'partly-answered']);
+    const request = await this.held(tx, grant, ['refused', 'partly-answered']);
+    const { id, safetyConcern } = request;
+    await this.keepOut(tx, grant, request, { more });
     await tx.query(`update information_request set due_on = $2 where id = $1`, [
       id,
       await this.due(tx, grant, safetyConcern),
     ]);
     await this.step(tx, grant, id, 'asked-again', more);
+  }
+
+  /** W1, C7: what goes to his side repeats nothing of hers, and between others only what the other agency was released. */
+  private async keepOut(
+    tx: EntityManager,
+    { actor }: Grant<'request.send' | 'request.answer' | 'request.ask-again'>,
+    { caseId, audience, fromAgencyId, toAgencyId }: Pick<Held, 'caseId' | 'audience' | 'fromAgencyId' | 'toAgencyId'>,
+    words: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const agencyIds = [fromAgencyId, toAgencyId].filter((id) => id !== actor.agencyId);
+    await this.herWords.keepOut(tx, { actor, caseIds: [caseId], audience, agencyIds }, words);
   }
 
   private async held(
@@ -120,7 +142,7 @@ export class RequestService {
   ): Promise<Held> {
     const [request] = await rows<Held>(
       tx,
-      `select r.id, r.case_id as "caseId", r.party_id as "partyId", r.state, r.from_agency_id as "fromAgencyId",
+      `select r.id, r.case_id as "caseId", r.party_id as "partyId", r.audience, r.state, r.from_agency_id as "fromAgencyId", r.to_agency_id as "toAgencyId",
               of_his_side(a.kind, u.kind) as "askedByHisSide", r.purpose, r.safety_concern as "safetyConcern"
        from information_request r join agency a on a.id = r.from_agency_id
          join request_step s on s.request_id = r.id and s.nth = 1 join practitioner p on p.id = s.by_id join unit u on u.id = p.unit_id

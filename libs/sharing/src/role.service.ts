@@ -6,6 +6,7 @@ import { Ids, present, Refused, rows } from '@inview/platform';
 import { takesTwo, type PartyRole } from '@inview/policy';
 import { CorrectionService } from './correction.service.js';
 import { tellRole } from './exchange.notices.js';
+import { HerWords } from './her-words.js';
 import { faulty } from './party.js';
 
 interface Proposed {
@@ -22,6 +23,7 @@ export class RoleService {
   constructor(
     private readonly ids: Ids,
     private readonly corrections: CorrectionService,
+    private readonly herWords: HerWords,
   ) {}
 
   async correct(
@@ -38,6 +40,7 @@ export class RoleService {
     if (!party) throw faulty('/partyId', 'Choose somebody of this case.');
     if (party.role === role) throw faulty('/role', 'This is the role on record. Choose another.');
     const by = grant.actor.practitionerId;
+    await this.keepOut(tx, grant, { reasons });
     if (!takesTwo(role)) {
       const id = await this.corrections.ofRole(tx, grant, { caseId, partyId, role, reasons, by });
       return { outcome: 'corrected', id };
@@ -62,8 +65,19 @@ export class RoleService {
   }
 
   async decline(tx: EntityManager, grant: Grant<'role.decline'>, reason: string): Promise<void> {
+    await this.keepOut(tx, grant, { reason });
     await this.answered(tx, grant, 'declined', reason);
     await tellRole(tx, subjectOf(grant));
+  }
+
+  /** C7: the reasons are read by all of her side, whoever of them was released what she said. */
+  private async keepOut(
+    tx: EntityManager,
+    grant: Grant<'party.correct-role' | 'role.decline'>,
+    reasons: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const writing = { actor: grant.actor, caseIds: [caseOf(grant)], audience: 'her-side' } as const;
+    await this.herWords.keepOut(tx, writing, reasons);
   }
 
   /** Once, while it waits and the role is still the one that it was proposed to change. */

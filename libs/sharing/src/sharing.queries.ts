@@ -5,6 +5,7 @@ import type { AgencyRef } from '@inview/contract';
 import type { PanelAgency } from './recipients.js';
 import { rows } from '@inview/platform';
 import { agencyAsReceiver, mayDeriveLine, usesSchemes, type ConsentFacts, type MemberFacts } from '@inview/policy';
+import { holdConsultations } from './consultation.holds.js';
 
 type OnConsultation =
   | Grant<'consultation.answer'>
@@ -58,12 +59,13 @@ export class SharingQueries {
 
   /**
    * The agencies that sit on the consultation's panel, by name, each as the register has it today (S14). To the coordinator those
-   * with nobody to whom a conflict leaves the case open are none (S4, X5); of a conflict the advocate learns nothing (X4).
+   * with nobody to whom a conflict leaves the case open are none (S4, X5), and those where all worked with him are his side (V20); of a conflict the advocate learns nothing (X4).
    */
   async agenciesOfPanel(tx: EntityManager, grant: OnConsultation): Promise<PanelAgency[]> {
     const found = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
       tx,
-      `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind)) as members
+      `select agency_ref(a.id) as agency, jsonb_agg(register_facts(p.id) || jsonb_build_object('unitKind', u.kind,
+         'workedWithHim', $2::uuid is not null and worked_with_him($2, p.id))) as members
        from panel_membership m join practitioner p on p.id = m.practitioner_id and p.left_at is null
          join unit u on u.id = p.unit_id join agency a on a.id = u.agency_id
        where m.panel_id = $1 and ($2::uuid is null or not shut_out($2, p.id, $3)) group by a.id order by a.name`,
@@ -80,7 +82,7 @@ export class SharingQueries {
    * (E2). Held against a withdrawal until the line is registered (C5).
    */
   async mayDeriveLine(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<boolean> {
-    await tx.query(`select from consultation where id = $1 for share`, [subjectOf(grant)]);
+    await holdConsultations(tx, [subjectOf(grant)]);
     // The coordinator reads by C3 and needs no release; an associate reads the cases invited to.
     const seated = await rows<{ agency: AgencyRef; members: MemberFacts[] }>(
       tx,
@@ -96,6 +98,24 @@ export class SharingQueries {
       const receiver = agencyAsReceiver(agency.kind, members, grant.today);
       return !receiver.isHisSide && usesSchemes(receiver);
     });
+    return mayDeriveLine(
+      readers.map(({ agency }) => agency.id),
+      await this.flowsTo(tx, grant),
+    ).allow;
+  }
+
+  /** C5: whether each of these agencies was given it, and still reads it. Held against a withdrawal until it is written. */
+  async flowsToEach(
+    tx: EntityManager,
+    grant: Grant<'consultation.read'>,
+    agencyIds: readonly string[],
+  ): Promise<boolean> {
+    await holdConsultations(tx, [subjectOf(grant)]);
+    const holders = await this.flowsTo(tx, grant);
+    return agencyIds.every((id) => holders.includes(id));
+  }
+
+  private async flowsTo(tx: EntityManager, grant: Grant<'consultation.read'>): Promise<string[]> {
     const holders = await rows<{ id: string }>(
       tx,
       `select d.agency_id as id from disclosure d where d.consultation_id = $1 and (
@@ -104,9 +124,6 @@ export class SharingQueries {
                     where g.until >= $2::date and d.agency_id = any(g.agency_ids)))`,
       [subjectOf(grant), grant.today],
     );
-    return mayDeriveLine(
-      readers.map(({ agency }) => agency.id),
-      holders.map(({ id }) => id),
-    ).allow;
+    return holders.map(({ id }) => id);
   }
 }

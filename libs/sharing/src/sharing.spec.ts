@@ -14,6 +14,7 @@ const agency = (kind: AgencyKind): PanelAgency => ({
     agencyKind: kind,
     isHisSide: kind === 'mens-service',
     standing: 'information-sharing-entity',
+    childStanding: 'neither',
     capacity: 'employed',
   },
 });

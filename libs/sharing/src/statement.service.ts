@@ -9,14 +9,17 @@ import {
   exchangeAudience,
   exchanges,
   isHisSide,
+  type EntityStanding,
   type GivenHow,
   type PartyRole,
+  type Receiver,
   type SharingDecision,
 } from '@inview/policy';
 import { deskOf, desksOf, type Desk } from './desks.js';
 import { tellStatement } from './exchange.notices.js';
+import { HerWords } from './her-words.js';
 import { faulty, partyOf } from './party.js';
-import { notRecorded, partFor } from './recording.js';
+import { notRecorded, partFor, standingUnder } from './recording.js';
 
 /** What one agency gives others, about one person. */
 export interface Giving {
@@ -29,6 +32,13 @@ export interface Giving {
   readonly requestId?: string;
   readonly meetingId?: string;
   readonly record: DisclosureRecord;
+}
+
+/** What goes out in writing, whether from a case or outside any. */
+type Written = Pick<Giving, 'role' | 'record' | 'recipients'> & { readonly giver: Receiver };
+interface Decided {
+  readonly desk: Desk;
+  readonly decision: SharingDecision;
 }
 
 interface By {
@@ -45,6 +55,7 @@ export class StatementService {
   constructor(
     private readonly ids: Ids,
     private readonly settings: PracticeSettingsQueries,
+    private readonly herWords: HerWords,
   ) {}
 
   /** Of one's own accord, to agencies of the panel. */
@@ -69,6 +80,13 @@ export class StatementService {
   async disclose(tx: EntityManager, by: By, giving: Giving): Promise<string> {
     if (!giving.recipients.every((desk) => sideFits(giving.role, desk)))
       throw new Refused('may-not-share', { rules: ['D2'] });
+    const decided = await this.inWriting(tx, by, { ...giving, giver: giving.giver.receiver });
+    await this.keepOut(tx, by, giving);
+    return await this.insert(tx, by, giving, decided);
+  }
+
+  /** What the law answers for each recipient, where it carries it to all of them and all that it asks for is recorded; else why not. */
+  async inWriting(tx: EntityManager, by: Pick<By, 'today'>, giving: Written): Promise<Decided[]> {
     const decided = await this.decided(tx, by, giving);
     const refused = decided.filter(({ decision }) => decision.outcome !== 'allow');
     if (refused.length > 0) {
@@ -79,10 +97,22 @@ export class StatementService {
     }
     const lacking = notRecorded([...new Set(decided.flatMap(({ decision }) => decision.record))], {
       ...giving.record,
-      standing: giving.giver.receiver.standing,
+      standing: giverStanding(decided, giving.giver),
     });
     if (lacking.length > 0) throw new Refused('incomplete', { fields: lacking });
-    return await this.insert(tx, by, giving, decided);
+    return decided;
+  }
+
+  /**
+   * W1: what his side receives in writing, and what agencies of her side receive that were not released it (C7). What was said before
+   * him is recorded as it was said (rule 17): he heard it.
+   */
+  private async keepOut(tx: EntityManager, { actor }: By, { caseId, giver, recipients, record }: Giving) {
+    const audience = exchangeAudience([giver, ...recipients].map(({ receiver }) => receiver.isHisSide));
+    const agencyIds = recipients.map(({ agency }) => agency.id);
+    const words = Object.entries(record).filter((one): one is [string, string] => typeof one[1] === 'string');
+    const texts = Object.fromEntries(words.map(([name, text]) => [`record/${name}`, text]));
+    await this.herWords.keepOut(tx, { actor, caseIds: [caseId], audience, agencyIds }, texts);
   }
 
   /** Spoken: it was said, so that it is recorded whatever the law answers, with the answer (rule 17). */
@@ -90,7 +120,11 @@ export class StatementService {
     return await this.insert(tx, by, giving, await this.decided(tx, by, giving));
   }
 
-  private async decided(tx: EntityManager, { today }: By, { role, record, recipients }: Giving) {
+  private async decided(
+    tx: EntityManager,
+    { today }: Pick<By, 'today'>,
+    { role, record, recipients }: Pick<Giving, 'role' | 'record' | 'recipients'>,
+  ): Promise<Decided[]> {
     const settings = await this.settings.inForce(tx, today);
     return recipients.map((desk) => {
       return { desk, decision: decideSharing(partFor(role, record, desk.receiver), settings) };
@@ -101,18 +135,29 @@ export class StatementService {
     tx: EntityManager,
     { actor, at }: By,
     giving: Giving,
-    decided: readonly { desk: Desk; decision: SharingDecision }[],
+    decided: readonly Decided[],
   ): Promise<string> {
     const { caseId, partyId, role, giver, how, requestId, meetingId, record } = giving;
     const id = this.ids.next();
     // Whoever of his side gives for an agency that has both sides reads what they gave (D2).
     const ownHis = giver.agency.id === actor.agencyId && isHisSide(actor);
-    const his = [ownHis, ...[giver, ...giving.recipients].map(({ receiver }) => receiver.isHisSide)];
+    // What his side heard of somebody else is recorded, and not put before it once more (D2, D12).
+    const reached = giving.recipients.filter((desk) => sideFits(role, desk));
+    const his = [ownHis, ...[giver, ...reached].map(({ receiver }) => receiver.isHisSide)];
     await tx.query(
       `insert into statement (id, case_id, party_id, about_role, audience, agency_id, standing, how, request_id, meeting_id, record, given_by, given_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
-        ...[id, caseId, partyId, role, exchangeAudience(his), giver.agency.id, giver.receiver.standing, how],
+        ...[
+          id,
+          caseId,
+          partyId,
+          role,
+          exchangeAudience(his),
+          giver.agency.id,
+          giverStanding(decided, giver.receiver),
+          how,
+        ],
         ...[requestId ?? null, meetingId ?? null, record, actor.practitionerId, at],
       ],
     );
@@ -122,13 +167,24 @@ export class StatementService {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           ...[this.ids.next(), id, desk.agency.id, actor.practitionerId, at],
-          ...[['D3', ...decision.rules], decision.outcome, decision.schemes, desk.receiver.standing],
+          ...[
+            [...(sideFits(role, desk) ? ['D3'] : ['D3', 'D12']), ...decision.rules],
+            decision.outcome,
+            decision.schemes,
+            standingUnder(decision, desk.receiver),
+          ],
         ],
       );
     }
     await tellStatement(tx, id);
     return id;
   }
+}
+
+/** S14: what who gives is, under a scheme that carries it to each recipient; neither, where to one of them it is not. */
+function giverStanding(decided: readonly Decided[], giver: Receiver): EntityStanding {
+  const each = decided.map(({ decision }) => standingUnder(decision, giver));
+  return each.includes('neither') ? 'neither' : (each[0] ?? giver.standing);
 }
 
 function whyNot({ agency }: Desk, { outcome }: SharingDecision): string {

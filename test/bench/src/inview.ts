@@ -79,6 +79,10 @@ export class Inview implements Contender {
     }
   }
 
+  get address(): string {
+    return this.url;
+  }
+
   get ownerUrl(): string {
     return this.postgres.ownerUrl;
   }

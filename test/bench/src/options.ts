@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly json: boolean;
   /** Names of parts; all of them when none is named. */
   readonly only: readonly string[];
+  /** Of boards: of how many actions at the most. */
+  readonly actions: number;
   /** A folder for V8's processor profiles of our own api. */
   readonly profile: string | undefined;
 }
@@ -17,7 +19,7 @@ function wholeNumber(name: string, text: string): number {
   return Number(text);
 }
 
-/** Reads `--n --seed --json --only --profile`. */
+/** Reads `--n --seed --json --only --actions --profile`. */
 export function benchOptions(defaultN: number, parts: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     options: {
@@ -25,6 +27,7 @@ export function benchOptions(defaultN: number, parts: readonly string[]): BenchO
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
       only: { type: 'string', default: parts.join(',') },
+      actions: { type: 'string', default: '100000' },
       profile: { type: 'string' },
     },
   });
@@ -36,6 +39,7 @@ export function benchOptions(defaultN: number, parts: readonly string[]): BenchO
     seed: wholeNumber('seed', values.seed),
     json: values.json,
     only,
+    actions: wholeNumber('actions', values.actions),
     profile: values.profile,
   };
 }

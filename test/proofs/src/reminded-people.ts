@@ -98,6 +98,14 @@ export class RemindedPeople {
     return this.now();
   }
 
+  /** As if they had lost their standing. */
+  async dropped(ids: readonly string[]): Promise<void> {
+    await this.database.query(`update outbox set dropped_at = $2, dropped_why = 'A2' where id = any($1)`, [
+      ids,
+      this.now(),
+    ]);
+  }
+
   async everybodyIsBack(): Promise<void> {
     await this.database.query(`update practitioner set left_at = null`);
   }
@@ -162,7 +170,7 @@ async function aPanelOfPeople(database: pg.Pool): Promise<string[]> {
   await run(`insert into panel values ($1, 'A panel', 'An area', 'Australia/Melbourne')`, panel);
   await run(`insert into agency (id, kind, name, short_name) values ($1, 'housing', 'Housing', 'Housing')`, agency);
   await run(
-    `insert into prescription (id, agency_id, capacity, standing, since) values ($1, $2, 'any', 'risk-assessment-entity', '2018-02-26')`,
+    `insert into prescription (id, agency_id, capacity, schemes, standing, since) values ($1, $2, 'any', '{family-violence,child}', 'risk-assessment-entity', '2018-02-26')`,
     randomUUID(),
     agency,
   );

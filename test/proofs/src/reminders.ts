@@ -10,50 +10,53 @@ import { RemindedPeople } from './reminded-people.js';
 
 /** How many are due in a second; how many jobs the worker does at once there, and so the bare queue beside it. */
 const loads = {
-  redis: { name: 'Redis', rate: 500, atOnce: 8 },
+  redis: { name: 'Redis', rate: 500, atOnce: 32 },
   postgres: { name: 'Postgres', rate: 50, atOnce: 4 },
 } as const;
 
-/** From the writing of reminders to the first of them. */
-const LEAD_MS = 8_000;
+/** From the writing of so many reminders to the first of them. */
+const leadMs = (n: number): number => Math.min(8_000, 1_500 + 10 * n);
 const PATIENCE_MS = 300_000;
 
 /**
  * How late reminders reach a mail server when many are due: the product's worker, which claims each, asks the law, writes the audit,
  * sends and marks, beside a queue of BullMQ alone with jobs that do nothing, on the same servers in the same run. Then how long it
- * takes to fill the queue anew after FLUSHALL.
+ * takes to fill the queue anew after FLUSHALL. Without a Redis, Postgres alone.
  */
-export async function reminders({ n }: ProofOptions): Promise<Proof> {
+export async function reminders({ n, sabotage, redis: there }: ProofOptions): Promise<Proof> {
   const world = await RemindedPeople.start(n);
-  const redis = await RedisServer.start(await anyFreePort());
+  const redis = there === 'up' ? await RedisServer.start(await anyFreePort()) : null;
+  const backends = redis ? (['redis', 'postgres'] as const) : (['postgres'] as const);
   const counts: Record<string, number> = {};
   let delivered = 0;
   try {
-    for (const backend of ['redis', 'postgres'] as const) {
+    for (const backend of backends) {
       const { name, rate, atOnce } = loads[backend];
       // The owner's: BullMQ adds many at once to Postgres by way of DDL, which the worker never does.
-      const url = backend === 'redis' ? redis.url : world.ownerUrl;
+      const url = backend === 'redis' && redis ? redis.url : world.ownerUrl;
       const bare = await bareLateness({ backend, url, atOnce }, dueAt(n, rate), PATIENCE_MS);
-      const own = await mailLateness(world, backend === 'redis' ? redis : null, n, rate);
+      const own = await mailLateness(world, backend === 'redis' ? redis : null, n, rate, sabotage);
       delivered += own.length;
       Object.assign(counts, figures(`${name}, ${rate}/s`, own, bare));
     }
-    Object.assign(counts, { 'Redis wiped: filled anew after ms': await rebuilt(world, redis, n) });
+    if (redis) Object.assign(counts, { 'Redis wiped: filled anew after ms': await rebuilt(world, redis, n) });
   } finally {
-    await redis.stop();
+    await redis?.stop();
     await world.stop();
   }
-  return { attempts: n * 2, good: delivered === n * 2, counts };
+  const attempts = n * backends.length;
+  return { attempts, good: delivered === attempts, counts };
 }
 
 const dueAt = (n: number, rate: number): number[] =>
-  Array.from({ length: n }, (_, nth) => Date.now() + LEAD_MS + (nth * 1000) / rate);
+  Array.from({ length: n }, (_, nth) => Date.now() + leadMs(n) + (nth * 1000) / rate);
 
 async function mailLateness(
   world: RemindedPeople,
   redis: RedisServer | null,
   n: number,
   rate: number,
+  sabotage: boolean,
 ): Promise<number[]> {
   const server = await MailServer.start();
   const mailer = new Mailer(world, redis, server.url, false);
@@ -62,12 +65,15 @@ async function mailLateness(
     cameAt.set(messageId, world.now().getTime());
     return 'yes';
   };
+  // One mail is kept from being delivered: it must be missed.
+  const lost = sabotage ? 1 : 0;
   try {
     await mailer.start();
     const ids = await world.remind(
       0,
-      Array.from({ length: n }, (_, nth) => LEAD_MS + (nth * 1000) / rate),
+      Array.from({ length: n }, (_, nth) => leadMs(n) + (nth * 1000) / rate),
     );
+    await world.dropped(ids.slice(0, lost));
     await world.settled(ids, PATIENCE_MS + (n * 1000) / rate);
     const rows = await world.rows(ids);
     return rows.flatMap(({ id, dueAt: due }) => {

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { BoardFigures, BoardQueries, BoardTimeliness } from '@inview/actions';
+import { BoardFigures, BoardHandover, BoardQueries, BoardTimeliness } from '@inview/actions';
 import { Serves, type Call } from '../security/serves.js';
 
 /** Lists over many actions. */
@@ -9,6 +9,7 @@ export class BoardController {
     private readonly boards: BoardQueries,
     private readonly figures: BoardFigures,
     private readonly timeliness: BoardTimeliness,
+    private readonly handovers: BoardHandover,
   ) {}
 
   @Serves('board.read')
@@ -19,6 +20,16 @@ export class BoardController {
   @Serves('board.figures')
   async counts({ tx, grant, query }: Call<'board.figures'>) {
     return { agencies: await this.figures.byAgency(tx, grant, query) };
+  }
+
+  @Serves('board.owners')
+  async owners({ tx, grant, query }: Call<'board.owners'>) {
+    return { owners: await this.figures.owners(tx, grant, query) };
+  }
+
+  @Serves('board.hand-on')
+  async handOn({ tx, grant, body }: Call<'board.hand-on'>) {
+    return await this.handovers.ask(tx, grant, body);
   }
 
   @Serves('board.timeliness')

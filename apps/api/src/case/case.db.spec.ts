@@ -11,6 +11,7 @@ import { ContributionService, MeetingQueries, MessageService } from '@inview/mee
 import { dataSource, RandomIds, SystemClock } from '@inview/platform';
 import { PlanQueries } from '@inview/plans';
 import { RiskQueries } from '@inview/risk';
+import { HerWords, SharingQueries } from '@inview/sharing';
 import { aDatabase, type TestDatabase } from '../../../../test/database.js';
 import { aCase, aMeeting, type BuiltCase } from '../../../../test/builders/seated-case.js';
 import { aPanel, type BuiltPanel } from '../../../../test/builders/seated-panel.js';
@@ -18,6 +19,7 @@ import { CasePresenter } from './case.presenter.js';
 
 const access = new Access(new SystemClock(), new RandomIds());
 const cases = new CaseQueries();
+const herWords = new HerWords(access, new SharingQueries());
 const presenter = new CasePresenter(
   access,
   cases,
@@ -25,8 +27,8 @@ const presenter = new CasePresenter(
   new PlanQueries(access),
   new ActionQueries(access),
   new MeetingQueries(cases, new PracticeSettingsQueries()),
-  new ContributionService(new RandomIds(), access),
-  new MessageService(new RandomIds(), access),
+  new ContributionService(new RandomIds(), access, herWords),
+  new MessageService(new RandomIds(), access, herWords),
 );
 
 let database: TestDatabase;

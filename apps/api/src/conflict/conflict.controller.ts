@@ -48,7 +48,10 @@ export class ConflictController {
 
   @Serves('conflicts.mine')
   async waiting({ tx, grant }: Call<'conflicts.mine'>) {
-    return { waiting: await this.queries.waiting(tx, grant) };
+    return {
+      waiting: await this.queries.waiting(tx, grant),
+      emptyOffices: await this.queries.withoutCoordinator(tx, grant),
+    };
   }
 
   @Serves('emergency.ask')

@@ -10,6 +10,7 @@ import { ConsultationController } from './consultation.controller.js';
 import { GoingOnController } from './going-on.controller.js';
 import { Midnight } from './midnight.js';
 import { LoopController } from './loop.controller.js';
+import { UnnamedQuestionController } from './unnamed-question.controller.js';
 import { WarningController } from './warning.controller.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { WarningController } from './warning.controller.js';
     LoopController,
     WarningController,
     GoingOnController,
+    UnnamedQuestionController,
   ],
   providers: [Midnight],
 })

@@ -1,6 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { Access } from '@inview/access';
-import { ClosingService, MeetingQueries, MeetingService, MinutesQueries } from '@inview/meetings';
+import {
+  ClosingService,
+  MeetingQueries,
+  MeetingService,
+  MinutesQueries,
+  ReviewQueries,
+  ReviewService,
+} from '@inview/meetings';
 import { Serves, type Call } from '../security/serves.js';
 
 /** A meeting: undertaking, agenda, attendance, decisions, minutes. */
@@ -12,6 +19,8 @@ export class MeetingController {
     private readonly closing: ClosingService,
     private readonly queries: MeetingQueries,
     private readonly minutesQueries: MinutesQueries,
+    private readonly reviews: ReviewService,
+    private readonly reviewQueries: ReviewQueries,
   ) {}
 
   @Serves('meeting.undertaking')
@@ -30,6 +39,17 @@ export class MeetingController {
     const mayRun = (await this.access.may(tx, actor, 'meeting.run', params.meetingId)) !== null;
     const mayConvene = (await this.access.may(tx, actor, 'meeting.convene', params.meetingId)) !== null;
     return { ...(await this.queries.read(tx, grant)), mayRun, mayConvene };
+  }
+
+  @Serves('meeting.review')
+  async review({ tx, grant }: Call<'meeting.review'>) {
+    return await this.reviewQueries.ofMeeting(tx, grant);
+  }
+
+  @Serves('action.review')
+  async recordReview({ tx, grant, body }: Call<'action.review'>) {
+    await this.reviews.record(tx, grant, body);
+    return {};
   }
 
   @Serves('meeting.open')

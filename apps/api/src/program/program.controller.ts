@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { LinkService } from '@inview/cases';
 import { EnrolmentQueries, EnrolmentService, WhatFollowsService } from '@inview/programs';
 import { Serves, type Call } from '../security/serves.js';
 
@@ -9,6 +10,7 @@ export class ProgramController {
     private readonly service: EnrolmentService,
     private readonly enrolments: EnrolmentQueries,
     private readonly follows: WhatFollowsService,
+    private readonly links: LinkService,
   ) {}
 
   @Serves('programs.mine')
@@ -64,6 +66,11 @@ export class ProgramController {
   async link({ tx, grant, body }: Call<'program.link'>) {
     await this.service.link(tx, grant, body);
     return {};
+  }
+
+  @Serves('program.take-back')
+  async takeBack({ tx, grant, body }: Call<'program.take-back'>) {
+    return { id: await this.links.ask(tx, grant, body) };
   }
 
   @Serves('case.programs')

@@ -154,7 +154,9 @@ export class SectionRooms implements GuardedRooms {
     });
   }
 
+  /** Once: two who ask the law at the same time both find that it is over, and how many frames are sent must tell nothing (V3). */
   private close(seat: Seat): void {
+    if (this.seatAt(seat.socket, seat.open.sectionId) !== seat) return;
     this.stand(seat);
     seat.socket.emit('plan.closed', { sectionId: seat.open.sectionId });
   }

@@ -7,7 +7,7 @@ import type { SessionService } from '@inview/agencies';
 import type { Actor } from '@inview/access';
 import { problem } from '@inview/contract';
 import { Gathered, type Config } from '@inview/platform';
-import { sessionToken } from '../security/cookie.js';
+import { isSecure, sessionToken } from '../security/cookie.js';
 
 const SIGNED_IN_AT_ONCE = 100;
 /** Largest message of a socket in bytes: one section's worth of offline edits with room to spare. */
@@ -75,7 +75,7 @@ export class SocketServer extends IoAdapter {
   }
 
   private async signIn(socket: Socket): Promise<boolean> {
-    const token = sessionToken(socket.handshake.headers.cookie);
+    const token = sessionToken(socket.handshake.headers.cookie, isSecure(this.config));
     const actor = token ? await this.signingIn.ask(token) : null;
     if (actor) (socket.data as { actor?: Actor }).actor = actor;
     return actor !== null;

@@ -8,7 +8,7 @@ import { SessionService } from '@inview/agencies';
 import { routes, type Route, type RouteName } from '@inview/contract';
 import { actAs, CONFIG, Refused, type Config } from '@inview/platform';
 import type { Action, RuleId } from '@inview/policy';
-import { sessionCookie, sessionToken } from './cookie.js';
+import { isSecure, sessionCookie, sessionToken } from './cookie.js';
 import { parsed } from './input.js';
 import { CALL, ROUTE, type Call, type CalledRequest } from './call.js';
 
@@ -42,7 +42,7 @@ export class CallInterceptor implements NestInterceptor {
           ...called,
           tx,
           setSession: (session) => {
-            cookie = sessionCookie(session, this.config.PUBLIC_URL.startsWith('https:'));
+            cookie = sessionCookie(session, isSecure(this.config));
           },
         } as Call<RouteName>;
         const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -59,7 +59,7 @@ export class CallInterceptor implements NestInterceptor {
   }
 
   private async called(tx: EntityManager, route: Route, request: CalledRequest): Promise<Partial<Call<RouteName>>> {
-    const token = sessionToken(request.headers.cookie);
+    const token = sessionToken(request.headers.cookie, isSecure(this.config));
     const actor = token ? await this.sessions.actorOf(tx, token) : null;
     await actAs(tx, actor?.practitionerId ?? null);
     const grant = 'public' in route.access ? null : await this.granted(tx, actor, route.access, request.params);

@@ -202,12 +202,13 @@ const reminderOf = (actionId: string, recipientId: string, now: Date): Record<st
 });
 
 function seedRisk(panel: SeededPanel, caseId: string, partyId: string, now: Date): SeedTable[] {
+  const riskLevelId = randomUUID();
   return [
     {
       table: 'risk_level',
       rows: [
         {
-          id: randomUUID(),
+          id: riskLevelId,
           case_id: caseId,
           party_id: partyId,
           audience: 'whole-panel',
@@ -218,6 +219,7 @@ function seedRisk(panel: SeededPanel, caseId: string, partyId: string, now: Date
         },
       ],
     },
+    { table: 'risk_level_followed', rows: [{ risk_level_id: riskLevelId, followed_at: hoursFrom(now, -47) }] },
   ];
 }
 

@@ -33,6 +33,7 @@ export function seedProgram(panel: SeededPanel, caseId: string, matthew: string,
       table: 'enrolment_case',
       rows: [
         {
+          id: randomUUID(),
           case_id: caseId,
           enrolment_id: enrolmentId,
           party_id: matthew,

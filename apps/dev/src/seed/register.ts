@@ -12,12 +12,16 @@ const sharing: Readonly<Record<string, string>> = {
   'alcohol-and-other-drugs': '2018-09-27',
 };
 
+/** Not of the child scheme too, for the example’s sake: which the child scheme prescribes is to be looked up for each [recalled]. */
+const familyViolenceAlone = ['corrections'];
+
 /** The register of prescribed entities of the fictional area (S14). */
 export function registerTable(agency: (key: string) => string): SeedTable {
   const entry = (key: string, standing: string, capacity: 'any' | 'panel', since: string) => ({
     id: randomUUID(),
     agency_id: agency(key),
     capacity,
+    schemes: familyViolenceAlone.includes(key) ? ['family-violence'] : ['family-violence', 'child'],
     standing,
     since,
   });

@@ -121,6 +121,7 @@ function released(panel: SeededPanel, wren: Wren, consultationId: string): Recor
     agencyKind: 'specialist-family-violence',
     isHisSide: false,
     standing: 'risk-assessment-entity',
+    childStanding: 'risk-assessment-entity',
     capacity: 'employed',
   } as const;
   return {

@@ -4,43 +4,36 @@ import { sectionTitles } from '@inview/plans';
 import { decideSharing, defaultPracticeSettings, type EntityStanding } from '@inview/policy';
 import type { SeededPanel } from './panel.js';
 import type { SeedTable, SeedValue } from './rows.js';
+import { CLOSED, RISK_TO_TESSA } from './wren-meeting.js';
+import { outstandingOfWren } from './wren-outstanding.js';
+import { twoKeepersOfWren } from './wren-two-keepers.js';
 import type { Wren } from './wren.js';
 
 /** What the agencies of the panel do in the second case: judge, act, ask, give, and say who cannot take part. */
 export function panelWorkOfWren(panel: SeededPanel, wren: Wren): SeedTable[] {
+  const riskLevelId = randomUUID();
   return [
     {
       table: 'risk_level',
       rows: [
         {
-          id: randomUUID(),
+          id: riskLevelId,
           case_id: wren.caseId,
           party_id: wren.tessa,
           audience: 'whole-panel',
           level: 'serious-risk',
-          reason: 'Visits at night, each longer than the one before (police).',
+          reason: RISK_TO_TESSA,
           judged_by: panel.person('coordinator'),
-          judged_at: wren.ago(300),
+          judged_at: wren.ago(CLOSED + 1),
         },
       ],
     },
+    { table: 'risk_level_followed', rows: [{ risk_level_id: riskLevelId, followed_at: wren.ago(300) }] },
     { table: 'plan_action', rows: actions(panel, wren) },
+    ...outstandingOfWren(panel, wren),
     ...requests(panel, wren),
     ...shared(panel, wren),
-    {
-      table: 'conflict',
-      rows: [
-        {
-          id: randomUUID(),
-          case_id: wren.caseId,
-          kind: 'declared',
-          practitioner_id: panel.person('housing'),
-          reason: 'Grant is a cousin of mine.',
-          recorded_by: panel.person('housing'),
-          recorded_at: wren.ago(320),
-        },
-      ],
-    },
+    ...twoKeepersOfWren(panel, wren),
   ];
 }
 
@@ -133,7 +126,7 @@ const decision = decideSharing(
   {
     ...basis,
     subject: 'person-using-violence',
-    recipient: { standing, capacity: 'employed', isHisSide: false, isSubject: false },
+    recipient: { standing, childStanding: standing, capacity: 'employed', isHisSide: false, isSubject: false },
     relevantToChildRisk: true,
     meetsChildThreshold: true,
   },

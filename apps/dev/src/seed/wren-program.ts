@@ -21,6 +21,7 @@ export function hisProgramOfWren(panel: SeededPanel, wren: Wren): { enrolmentId:
     changed_at: wren.ago(24 * 24),
   };
   const link = {
+    id: randomUUID(),
     case_id: wren.caseId,
     enrolment_id: enrolmentId,
     party_id: wren.grant,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedPlan } from './demo.js';
 import type { SeededPanel } from './panel.js';
+import { seedQuestions } from './questions.js';
 import type { SeedTable, SeedValue } from './rows.js';
 import { herSideOfWren } from './wren-her-side.js';
 import { hisProgramOfWren } from './wren-program.js';
@@ -75,6 +76,7 @@ export function wrenAtWork(panel: SeededPanel, now: Date): readonly SeedTable[] 
     ...panelWorkOfWren(panel, wren),
     ...program.tables,
     ...herSideOfWren(panel, wren, { enrolmentId: program.enrolmentId, safeContact }),
+    ...seedQuestions(panel, ago),
   ];
 }
 

@@ -12,7 +12,7 @@ import { showsActions } from './response-form.js';
 
 /** Another date or other words for one's own action; the coordinator or a chair agrees in words, or does not (A21). */
 export function ChangeForm({ action, actionId, onClose }: FormProps & { readonly action: ActionView }) {
-  const [dueOn, setDueOn] = useState(action.dueOn);
+  const [dueOn, setDueOn] = useState(action.dueOn ?? '');
   const [what, setWhat] = useState(action.what);
   const [reason, setReason] = useState('');
   const [lacks, setLacks] = useState<ProblemError | null>(null);
@@ -54,14 +54,16 @@ export function ChangeForm({ action, actionId, onClose }: FormProps & { readonly
           onValue={setWhat}
           rows={2}
         />
-        <DateField
-          label="Due"
-          pointer={`/${actionId}/dueOn`}
-          error={errorAt(errors, `/${actionId}/dueOn`)}
-          min={localDate()}
-          value={dueOn}
-          onValue={setDueOn}
-        />
+        {action.dueOn !== null && (
+          <DateField
+            label="Due"
+            pointer={`/${actionId}/dueOn`}
+            error={errorAt(errors, `/${actionId}/dueOn`)}
+            min={localDate()}
+            value={dueOn}
+            onValue={setDueOn}
+          />
+        )}
         <TextArea
           label="Why"
           hint="Those who can see the action can read this."

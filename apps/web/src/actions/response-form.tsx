@@ -20,6 +20,8 @@ export const showsActions: readonly ReadName[] = [
   'actions.to-take',
   'board.read',
   'board.figures',
+  'board.owners',
+  'meeting.review',
   'action.read',
   'case.read',
   'panel.today',
@@ -49,14 +51,15 @@ export function DeclineForm({ actionId, onClose }: FormProps) {
   );
 }
 
-interface ReportProps extends FormProps {
+/** A form that reports one end of an action. */
+export interface ReportProps extends FormProps {
   readonly refused: ProblemError | null;
   readonly busy: boolean;
   readonly tell: (report: RouteBody<'action.report'>) => void;
 }
 
 /** Why it did not happen: a reason that is counted as a service gap, and words for the panel (A20). */
-function NotUndertaken({ actionId, refused, busy, tell, onClose }: ReportProps) {
+export function NotUndertaken({ actionId, refused, busy, tell, onClose }: ReportProps) {
   const [why, setWhy] = useState<GapReason | ''>('');
   const [note, setNote] = useState('');
   const [lacks, setLacks] = useState<ProblemError | null>(null);

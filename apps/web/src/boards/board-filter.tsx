@@ -1,23 +1,71 @@
 import { useId } from 'react';
-import { boardStates, boardTimes, type ActionDirection, type Board } from '@inview/policy';
+import { boardStates, boardTimes, boardWaits, type ActionDirection, type Board } from '@inview/policy';
 import { actionStateWords, directionWords } from '../case/case-words.js';
 import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
-import type { Figures, Narrowing, Page } from './board.js';
+import type { Figures, Narrowing, Owners, Page } from './board.js';
 
-const times = { overdue: 'Overdue', today: 'Due today', next: 'Due later' } as const;
+const times = {
+  overdue: 'Overdue',
+  today: 'Due today',
+  week: 'Due within a week',
+  next: 'Due later than today',
+} as const;
+const waits = {
+  event: 'An event, before it is due',
+  change: 'An answer to a proposed change',
+  handover: 'Somebody asked to take it over',
+  taker: 'Anybody: its owner has left',
+} as const;
 const directions = Object.keys(directionWords) as ActionDirection[];
 
 interface BoardFilterProps {
   readonly board: Board;
   readonly panels: Page['panels'];
   readonly figures: Figures;
+  readonly owners: Owners;
   readonly narrowing: Narrowing;
   readonly narrow: (change: Partial<Record<keyof Narrowing, string>>) => void;
 }
 
+/** The person, and on the coordinator's board the unit, of those alone whose actions are there. */
+function OwnerFilter({ owners, narrowing, narrow }: Pick<BoardFilterProps, 'owners' | 'narrowing' | 'narrow'>) {
+  const { agencyId, unitId, ownerId } = narrowing;
+  const ofAgency = owners.filter((each) => !agencyId || each.agencyId === agencyId);
+  const units = new Map(ofAgency.flatMap(({ unit, person }) => (unit ? [[unit.id, { unit, person }] as const] : [])));
+  const people = ofAgency.filter(({ unit }) => !unitId || unit?.id === unitId);
+  return (
+    <>
+      {units.size > 1 && (
+        <Select
+          label="Unit"
+          placeholder="All units"
+          value={unitId ?? ''}
+          onValue={(chosen) => narrow({ unitId: chosen, ownerId: '' })}
+          options={[...units.values()].map(({ unit, person }) => ({
+            value: unit.id,
+            label: `${unit.name}, ${person.agency}`,
+          }))}
+        />
+      )}
+      {(people.length > 1 || ownerId) && (
+        <Select
+          label="Owner"
+          placeholder="Anybody"
+          value={ownerId ?? ''}
+          onValue={(chosen) => narrow({ ownerId: chosen })}
+          options={people.map(({ person, left }) => ({
+            value: person.id,
+            label: `${person.name}, ${person.role}, ${person.agency}${left ? ' (has left)' : ''}`,
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
 /** Narrows the board; what is chosen takes effect at once. */
-export function BoardFilterForm({ board, panels, figures, narrowing, narrow }: BoardFilterProps) {
+export function BoardFilterForm({ board, panels, figures, owners, narrowing, narrow }: BoardFilterProps) {
   const heading = useId();
   const states = boardStates.filter((state) => board !== 'unit' || state !== 'declined');
   const chosen = Object.values(narrowing).some(Boolean);
@@ -38,10 +86,11 @@ export function BoardFilterForm({ board, panels, figures, narrowing, narrow }: B
           label="Agency"
           placeholder="All agencies"
           value={narrowing.agencyId ?? ''}
-          onValue={(agencyId) => narrow({ agencyId })}
+          onValue={(agencyId) => narrow({ agencyId, unitId: '', ownerId: '' })}
           options={figures.map(({ agency }) => ({ value: agency.id, label: agency.shortName }))}
         />
       )}
+      <OwnerFilter owners={owners} narrowing={narrowing} narrow={narrow} />
       <Select
         label="Due"
         placeholder="Any time"
@@ -63,6 +112,13 @@ export function BoardFilterForm({ board, panels, figures, narrowing, narrow }: B
         onValue={(direction) => narrow({ direction })}
         options={directions.map((value) => ({ value, label: directionWords[value] }))}
       />
+      <Select
+        label="Waits for"
+        placeholder="Anything"
+        value={narrowing.waits ?? ''}
+        onValue={(chosen) => narrow({ waits: chosen })}
+        options={boardWaits.map((value) => ({ value, label: waits[value] }))}
+      />
       {board !== 'unit' && (
         <Select
           label="Given"
@@ -75,7 +131,7 @@ export function BoardFilterForm({ board, panels, figures, narrowing, narrow }: B
       {chosen && (
         <Button
           kind="quiet"
-          onClick={() => narrow({ panelId: '', agencyId: '', when: '', state: '', direction: '', given: '' })}
+          onClick={() => narrow(Object.fromEntries(Object.keys(narrowing).map((each) => [each, ''])))}
         >
           Show all
         </Button>

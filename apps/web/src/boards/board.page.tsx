@@ -17,6 +17,8 @@ import { Page } from '../ui/page.js';
 import { Empty, Loading, ProblemPanel } from '../ui/state.js';
 import { AgencyFigures } from './agency-figures.js';
 import { BoardFilterForm } from './board-filter.js';
+import { HandOnSeveral } from './hand-on-several.js';
+import { mayHandOn, Selecting, useChosen } from './chosen.js';
 import { BoardLinks } from './board-links.js';
 import { useBoard, useNarrowing, type Narrowing } from './board.js';
 import { boardWords, toldWords } from './board.words.js';
@@ -62,10 +64,12 @@ const offices = { unit: undefined, coordinator: 'coordinator', chair: 'co-chair'
 
 function Actions({ board, narrowing }: { readonly board: Board; readonly narrowing: Narrowing }) {
   const meId = useMe().id;
+  const chooseAmong = useChosen();
   const { data: pages, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useBoard(board, narrowing);
   if (!pages)
     return error ? <ProblemPanel problem={error} onRetry={() => void refetch()} /> : <Loading what="actions" />;
   const actions = pages.flatMap((page) => page.actions);
+  const chosen = chooseAmong(actions.filter((action) => mayHandOn(action, board, meId)));
   const narrowed = Object.values(narrowing).some(Boolean);
   return (
     <div className="stack">
@@ -74,17 +78,20 @@ function Actions({ board, narrowing }: { readonly board: Board; readonly narrowi
           A meeting of {name} is open. Accept its undertaking, then its actions are here.
         </Notice>
       ))}
-      <ActionList
-        actions={actions}
-        meId={meId}
-        office={offices[board]}
-        besides={(action) => <Besides action={action} />}
-        empty={
-          <Empty icon={ListChecks} title={narrowed ? 'None of these' : 'Nothing is open'}>
-            {narrowed ? 'No action is like that. Show all to see the others.' : boardWords[board].empty}
-          </Empty>
-        }
-      />
+      <HandOnSeveral chosen={chosen}>
+        <ActionList
+          actions={actions}
+          meId={meId}
+          select={(action) => <Selecting action={action} chosen={chosen} />}
+          office={offices[board]}
+          besides={(action) => <Besides action={action} />}
+          empty={
+            <Empty icon={ListChecks} title={narrowed ? 'None of these' : 'Nothing is open'}>
+              {narrowed ? 'No action is like that. Show all to see the others.' : boardWords[board].empty}
+            </Empty>
+          }
+        />
+      </HandOnSeveral>
       <ProblemPanel problem={error} onRetry={() => void refetch()} />
       {hasNextPage && (
         <p>
@@ -109,6 +116,10 @@ function BoardOf({ board }: { readonly board: Board }) {
     board === 'coordinator' ? membership === 'coordinator' : membership === 'coordinator' || membership === 'co-chair',
   );
   const figures = data?.agencies ?? [];
+  const { data: whose } = useQuery({
+    queryKey: readKey('board.owners', { board, panelId }),
+    queryFn: () => call('board.owners', { query: { board, ...(panelId && { panelId }) } }),
+  });
   const { title, lead } = boardWords[board];
   return (
     <Page
@@ -126,6 +137,7 @@ function BoardOf({ board }: { readonly board: Board }) {
         board={board}
         panels={board === 'unit' ? [] : mine}
         figures={figures}
+        owners={whose?.owners ?? []}
         narrowing={narrowing}
         narrow={narrow}
       />

@@ -8,6 +8,7 @@ import { readKey } from '../api/queries.js';
 
 export type Page = RouteResponse<'board.read'>;
 export type Figures = RouteResponse<'board.figures'>['agencies'];
+export type Owners = RouteResponse<'board.owners'>['owners'];
 export type Narrowing = Omit<BoardFilter, 'board'>;
 
 /** What narrows the board, kept in the address as ids and words of fixed lists, so that it can be returned to. */

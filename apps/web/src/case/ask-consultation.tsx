@@ -75,7 +75,8 @@ function Ask({ caseId, party, programs, onDone }: AskProps) {
   );
 }
 
-function Asked({ asked, opens }: { readonly asked: Asking['asked']; readonly opens: boolean }) {
+/** What was asked, and what came of it. */
+export function Asked({ asked, opens }: { readonly asked: Asking['asked']; readonly opens: boolean }) {
   if (!asked.length) return null;
   return (
     <ul className="plain-list ruled">

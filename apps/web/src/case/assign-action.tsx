@@ -4,7 +4,7 @@ import type { Audience } from '@inview/policy';
 import { ActionCapture } from '../meeting/action-capture.js';
 import { Button } from '../ui/button.js';
 import { partOf } from './audience-tabs.js';
-import type { Case } from './case.js';
+import { answerable, waitable, type Case } from './case.js';
 
 /** An action needs no meeting: nobody waits for the first one to keep her safe (SL-CONF; domain.md §1.4). */
 export function AssignAction({ of, audience }: { readonly of: Case; readonly audience: Audience }) {
@@ -24,6 +24,8 @@ export function AssignAction({ of, audience }: { readonly of: Case; readonly aud
       from={{ kind: 'action', what: '' }}
       panelId={of.panelId}
       place={{ caseId: of.id, audience, readsHerSide: of.herSide !== undefined }}
+      others={waitable(of, audience)}
+      risks={answerable(of, audience)}
       sections={sections.map(({ id, title }) => ({ id, title }))}
       onDone={() => setAssigning(false)}
     />

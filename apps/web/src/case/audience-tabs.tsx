@@ -5,7 +5,7 @@ import type { Case, CasePart } from './case.js';
 import './case.css';
 
 interface AudienceTabsProps {
-  readonly of: Case;
+  readonly of: { readonly herSide?: unknown };
   readonly audience: Audience;
   readonly onAudience: (audience: Audience) => void;
   readonly children: ReactNode;

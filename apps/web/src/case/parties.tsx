@@ -1,18 +1,8 @@
 import { longDate } from '../ui/dates.js';
 import { StatusTag } from '../ui/notice.js';
 import { levelTones, levelWords, roleWords } from './case-words.js';
-import type { Judgement, Party } from './case.js';
+import { latestOf, type Judgement, type Party } from './case.js';
 import './case.css';
-
-/** The latest judgement on each party. */
-export function latestOf(judgements: readonly Judgement[]): ReadonlyMap<string, Judgement> {
-  const latest = new Map<string, Judgement>();
-  for (const judgement of judgements) {
-    const known = latest.get(judgement.partyId);
-    if (!known || judgement.judgedAt > known.judgedAt) latest.set(judgement.partyId, judgement);
-  }
-  return latest;
-}
 
 /** What a party's risk level is now, with its reason one step away. */
 function Level({ judgement }: { readonly judgement: Judgement }) {

@@ -2,20 +2,20 @@ import { Time } from '../ui/list.js';
 import { StatusTag } from '../ui/notice.js';
 import { levelTones, levelWords } from './case-words.js';
 import { partyName } from './parties.js';
-import type { Judgement, Party } from './case.js';
+import type { Answered, Party } from './case.js';
 
 interface RiskHistoryProps {
-  readonly judgements: readonly Judgement[];
+  readonly judgements: readonly Answered[];
   readonly parties: readonly Party[];
 }
 
-/** Every judgement of risk, the latest first: dated, with its written reason and whose it is. */
+/** Every judgement of risk, the latest first: dated, with its written reason, whose it is, and the actions that answer it. */
 export function RiskHistory({ judgements, parties }: RiskHistoryProps) {
   if (!judgements.length) return <p className="soft">No risk level judged yet.</p>;
   const latestFirst = [...judgements].sort((one, other) => other.judgedAt.localeCompare(one.judgedAt));
   return (
     <ul className="plain-list ruled">
-      {latestFirst.map(({ id, partyId, level, reason, judgedBy, judgedAt }) => (
+      {latestFirst.map(({ id, partyId, level, reason, judgedBy, judgedAt, answeredBy }) => (
         <li key={id}>
           <p className="row">
             <span className="strong">{partyName(parties, partyId)}</span>
@@ -25,6 +25,12 @@ export function RiskHistory({ judgements, parties }: RiskHistoryProps) {
           <p className="small soft">
             {judgedBy.name}, {judgedBy.agency}, <Time at={judgedAt} />
           </p>
+          {answeredBy.length > 0 && (
+            <p className="small prose">
+              Answered by {answeredBy.length === 1 ? '1 action' : `${String(answeredBy.length)} actions`}:{' '}
+              {answeredBy.map((what) => `“${what}”`).join(', ')}
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -1,24 +1,27 @@
 import { useState } from 'react';
+import { Opened } from '../actions/opened.js';
+import type { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { Time } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
-import { ProblemPanel } from '../ui/state.js';
 import { named, type Conflict } from './conflict.js';
 import { SecondWord } from './second-word.js';
 
 const whose = ({ person, agency }: Conflict): string =>
   person ? named(person) : `Staff case of ${agency?.name ?? ''}`;
 
-/** Of a staff case, for all but the agency's chairs and coordinator. */
-const stands = ({ lifted, state, agency }: Conflict): boolean =>
-  !lifted && (state === 'standing' || (state === 'declined' && agency !== null));
+const stands = ({ lifted, state }: Conflict): boolean => !lifted && state === 'standing';
+
+const opensTo = ({ person }: Conflict): string => person?.name ?? 'the agency';
 
 function State({ of }: { readonly of: Conflict }) {
   if (of.lifted) return <StatusTag>Lifted</StatusTag>;
   if (of.state === 'overtaken') return <StatusTag>They said so themselves</StatusTag>;
-  if (of.agency && of.state !== 'standing')
+  if (of.agency && of.state === 'waiting')
     return <StatusTag tone="needs-you">Closed to the agency, not to its chairs and coordinator</StatusTag>;
   if (of.state === 'declined') return <StatusTag>Not agreed: the case is open to them</StatusTag>;
   return of.state === 'waiting' ? (
@@ -31,7 +34,14 @@ function State({ of }: { readonly of: Conflict }) {
 function Lift({ caseId, conflict }: { readonly caseId: string; readonly conflict: Conflict }) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
   const lift = useDo('conflict.lift', { refresh: ['case.conflicts'], onDone: () => setOpen(false) });
+  const pointer = `/${conflict.id}/reason`;
+  const send = () => {
+    const empty = missing({ [`${conflict.id}/reason`]: [reason, 'Write why it no longer stands.'] });
+    setLacks(empty);
+    if (!empty) lift.mutate({ params: { caseId }, body: { conflictId: conflict.id, reason: reason.trim() } });
+  };
   if (!open)
     return (
       <p>
@@ -41,10 +51,12 @@ function Lift({ caseId, conflict }: { readonly caseId: string; readonly conflict
       </p>
     );
   return (
-    <div className="stack">
-      <ProblemPanel problem={lift.error} />
+    <Opened label="Lift it">
+      <ErrorSummary problem={lacks ?? lift.error} />
       <TextArea
         label="Why it no longer stands"
+        pointer={pointer}
+        error={errorAt(lacks?.fields ?? [], pointer)}
         audience={<AudienceLine of="told">The coordinator and the co-chairs read this.</AudienceLine>}
         maxLength={2000}
         rows={2}
@@ -52,17 +64,14 @@ function Lift({ caseId, conflict }: { readonly caseId: string; readonly conflict
         onValue={setReason}
       />
       <div className="row">
-        <Button
-          kind="primary"
-          busy={lift.isPending}
-          disabled={reason.trim() === ''}
-          onClick={() => lift.mutate({ params: { caseId }, body: { conflictId: conflict.id, reason: reason.trim() } })}
-        >
-          Lift: the case is open to {conflict.person ? conflict.person.name : 'the agency'} again
+        <Button kind="primary" busy={lift.isPending} onClick={send}>
+          {conflict.liftTakesTwo
+            ? 'Ask a second person to lift it'
+            : `Lift: the case is open to ${opensTo(conflict)} again`}
         </Button>
         <Button onClick={() => setOpen(false)}>Go back</Button>
       </div>
-    </div>
+    </Opened>
   );
 }
 
@@ -90,7 +99,9 @@ export function ConflictList(props: {
           </p>
           {conflict.lifted && (
             <p className="small soft">
-              Lifted by {named(conflict.lifted.by)}, <Time at={conflict.lifted.at} />: {conflict.lifted.reason}
+              Lifted by {named(conflict.lifted.by)}
+              {conflict.lifted.seconded && ` and ${named(conflict.lifted.seconded)}`}, <Time at={conflict.lifted.at} />:{' '}
+              {conflict.lifted.reason}
             </p>
           )}
           {conflict.state === 'waiting' && (
@@ -109,7 +120,23 @@ export function ConflictList(props: {
               <Time at={conflict.answered.at} />
             </p>
           )}
-          {mayLift && stands(conflict) && <Lift caseId={caseId} conflict={conflict} />}
+          {conflict.lifting && (
+            <>
+              <p>
+                {named(conflict.lifting.by)} asks to lift it, <Time at={conflict.lifting.at} />:{' '}
+                {conflict.lifting.reason}
+              </p>
+              <SecondWord
+                caseId={caseId}
+                id={conflict.id}
+                by={conflict.lifting.by}
+                asks={conflict.lifting.asks}
+                agree={`Agree: the case is open to ${opensTo(conflict)} again`}
+                otherwise="Until there is one it stands."
+              />
+            </>
+          )}
+          {mayLift && stands(conflict) && !conflict.lifting && <Lift caseId={caseId} conflict={conflict} />}
         </li>
       ))}
     </ul>

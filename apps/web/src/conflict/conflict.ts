@@ -3,6 +3,7 @@ import type { RouteResponse } from '@inview/contract';
 export type Conflicts = RouteResponse<'case.conflicts'>;
 export type Conflict = Conflicts['conflicts'][number];
 export type EmptyOffice = Conflicts['emptyOffices'][number];
+export type KnownProgram = Conflicts['programs'][number];
 export type Emergency = Conflicts['emergencies'][number];
 export type Directory = RouteResponse<'panel.directory'>['agencies'];
 export type Person = Conflict['recordedBy'];

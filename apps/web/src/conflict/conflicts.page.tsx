@@ -7,6 +7,7 @@ import { Loaded } from '../ui/state.js';
 import { ConflictList } from './conflict-list.js';
 import { Emergencies } from './emergencies.js';
 import { EmptyOffices } from './empty-offices.js';
+import { KnownPrograms } from './known-programs.js';
 import { RecordConflict } from './record-conflict.js';
 import { named, type Conflicts, type Keeping } from './conflict.js';
 
@@ -53,10 +54,15 @@ function Body({ of, keeping }: { readonly of: Conflicts; readonly keeping: Keepi
             {of.stranded.map(({ what, owner }) => (
               <li key={what + owner.id}>
                 <p>{what}</p>
-                <p className="small soft">{named(owner)} has a conflict. Name somebody else.</p>
+                <p className="small soft">{named(owner)} cannot see it any more. Name somebody else.</p>
               </li>
             ))}
           </ul>
+        </Card>
+      )}
+      {of.programs.length > 0 && (
+        <Card title="Programs that this case knows of">
+          <KnownPrograms caseId={keeping.caseId} of={of.programs} />
         </Card>
       )}
       {of.bothSides && <BothSides of={of.bothSides} />}

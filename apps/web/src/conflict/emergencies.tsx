@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { useMe } from '../api/session.js';
+import type { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
 import { instant } from '../ui/dates.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { Time } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
@@ -69,6 +72,7 @@ function Row({
 function AskFor({ caseId, agencies }: Keeping) {
   const [personId, setPersonId] = useState('');
   const [reason, setReason] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
   const ask = useDo('emergency.ask', {
     refresh: ['case.conflicts'],
     onDone: () => {
@@ -76,18 +80,31 @@ function AskFor({ caseId, agencies }: Keeping) {
       setReason('');
     },
   });
+  const send = () => {
+    const empty = missing({
+      'emergency/practitionerId': [personId, 'Choose whom to let in.'],
+      'emergency/reason': [reason, 'Write what makes it an emergency.'],
+    });
+    setLacks(empty);
+    if (!empty) ask.mutate({ params: { caseId }, body: { practitionerId: personId, reason: reason.trim() } });
+  };
+  const error = (pointer: string) => errorAt(lacks?.fields ?? [], pointer);
   return (
     <div className="stack">
-      <ProblemPanel problem={ask.error} />
+      <ErrorSummary problem={lacks ?? ask.error} />
       <Select
         label="Whom to let in"
         hint="Somebody to whom the case is closed."
+        pointer="/emergency/practitionerId"
+        error={error('/emergency/practitionerId')}
         options={peopleOptions(agencies)}
         value={personId}
         onValue={setPersonId}
       />
       <TextArea
         label="What makes it an emergency"
+        pointer="/emergency/reason"
+        error={error('/emergency/reason')}
         audience={<AudienceLine of="told">The coordinator and the co-chairs read this. Nobody else.</AudienceLine>}
         maxLength={2000}
         rows={2}
@@ -95,11 +112,7 @@ function AskFor({ caseId, agencies }: Keeping) {
         onValue={setReason}
       />
       <p>
-        <Button
-          busy={ask.isPending}
-          disabled={personId === '' || reason.trim() === ''}
-          onClick={() => ask.mutate({ params: { caseId }, body: { practitionerId: personId, reason: reason.trim() } })}
-        >
+        <Button busy={ask.isPending} onClick={send}>
           Ask both chairs
         </Button>
       </p>

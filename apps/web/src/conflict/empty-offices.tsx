@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { Time } from '../ui/list.js';
 import { StatusTag } from '../ui/notice.js';
-import { ProblemPanel } from '../ui/state.js';
 import { named, peopleOptions, type EmptyOffice, type Keeping } from './conflict.js';
 import { SecondWord } from './second-word.js';
 
@@ -12,7 +14,14 @@ const offices = { coordinator: 'Coordinator', 'co-chair': 'Co-chair' } as const;
 
 function Office({ of, keeping }: { readonly of: EmptyOffice; readonly keeping: Keeping }) {
   const [substituteId, setSubstituteId] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const pointer = `/${of.recused.id}/substitute`;
   const name = useDo('conflict.substitute', { refresh: ['case.conflicts'], onDone: () => setSubstituteId('') });
+  const send = () => {
+    const empty = missing({ [pointer.slice(1)]: [substituteId, 'Choose who stands in.'] });
+    setLacks(empty);
+    if (!empty) name.mutate({ params: { caseId: keeping.caseId }, body: { recusedId: of.recused.id, substituteId } });
+  };
   return (
     <li className="stack stack-tight">
       <p className="row">
@@ -40,22 +49,18 @@ function Office({ of, keeping }: { readonly of: EmptyOffice; readonly keeping: K
           />
         </>
       )}
-      <ProblemPanel problem={name.error} />
+      <ErrorSummary problem={lacks ?? name.error} />
       <div className="row">
         <Select
           label={`Who stands in for ${of.recused.name} in this case`}
           hint="A core member, not of the men’s service. They stand in once a chair or coordinator of another agency agrees."
           options={peopleOptions(keeping.agencies.filter(({ agency }) => agency.kind !== 'mens-service'))}
+          pointer={pointer}
+          error={errorAt(lacks?.fields ?? [], pointer)}
           value={substituteId}
           onValue={setSubstituteId}
         />
-        <Button
-          busy={name.isPending}
-          disabled={substituteId === ''}
-          onClick={() =>
-            name.mutate({ params: { caseId: keeping.caseId }, body: { recusedId: of.recused.id, substituteId } })
-          }
-        >
+        <Button busy={name.isPending} onClick={send}>
           Name the substitute
         </Button>
       </div>

@@ -1,15 +1,18 @@
 import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import type { RouteBody, RouteResponse } from '@inview/contract';
+import type { ProblemError } from '../api/problem.js';
 import { useDo, useRead } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { longDate, shortDate } from '../ui/dates.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { Field, TextArea } from '../ui/field.js';
 import { Due } from '../ui/list.js';
 import { AudienceLine } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
-import { Loaded, ProblemPanel } from '../ui/state.js';
+import { Loaded } from '../ui/state.js';
 import { DueTag } from './clock-tag.js';
 import { ContactForm } from './contact-form.js';
 import { contactOutcomeWords, meansWords } from './contact-words.js';
@@ -34,10 +37,17 @@ function Exit({ client, exit }: { readonly client: Client; readonly exit: NonNul
   const decide = useDo('client.decide-exit', {
     refresh: ['client.read', 'consultations.mine', 'program.reviews', 'case.program-reviews'],
   });
-  const ready = decision !== '' && reason.trim() !== '' && (decision !== 'warm-handover' || to.trim() !== '');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const at = (pointer: string) => ({ pointer, error: errorAt(lacks?.fields ?? [], pointer) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready || decide.isPending) return;
+    const empty = missing({
+      decision: [decision, 'Choose how contact with her goes on.'],
+      ...(decision === 'warm-handover' ? { to: [to, 'Write who takes over.'] as const } : {}),
+      reason: [reason, 'Write why.'],
+    });
+    setLacks(empty);
+    if (empty || decision === '' || decide.isPending) return;
     const body = { decision, reason, to: decision === 'warm-handover' ? to : null };
     decide.mutate({ params: { clientId: client.id }, body });
   };
@@ -45,11 +55,20 @@ function Exit({ client, exit }: { readonly client: Client; readonly exit: NonNul
     <Card title="He has left the program" aside={<DueTag dueAt={exit.dueAt} overdue={exit.overdue} />}>
       <p>He is less in view now, however he left. Decide how contact with {client.name} goes on.</p>
       <form className="stack" onSubmit={submit} noValidate>
-        <ProblemPanel problem={decide.error} />
-        <Choice legend="Contact with her" options={decisions} value={decision} onValue={setDecision} />
-        {decision === 'warm-handover' && <Field label="Who takes over" maxLength={200} value={to} onValue={setTo} />}
+        <ErrorSummary problem={lacks ?? decide.error} />
+        <Choice
+          legend="Contact with her"
+          {...at('/decision')}
+          options={decisions}
+          value={decision}
+          onValue={setDecision}
+        />
+        {decision === 'warm-handover' && (
+          <Field label="Who takes over" {...at('/to')} maxLength={200} value={to} onValue={setTo} />
+        )}
         <TextArea
           label="Why"
+          {...at('/reason')}
           audience={
             <AudienceLine of="own">Only you see this. Her side may learn what you decide, never why.</AudienceLine>
           }
@@ -58,7 +77,7 @@ function Exit({ client, exit }: { readonly client: Client; readonly exit: NonNul
           rows={2}
         />
         <div>
-          <Button type="submit" kind="primary" busy={decide.isPending} disabled={!ready}>
+          <Button type="submit" kind="primary" busy={decide.isPending}>
             Record the decision
           </Button>
         </div>

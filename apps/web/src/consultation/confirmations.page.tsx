@@ -26,6 +26,13 @@ function GoingOn() {
   );
 }
 
+const asks = {
+  conflict: 'A conflict of interest',
+  lifting: 'Lifting a conflict of interest',
+  substitute: 'Who stands in,',
+  'taking-back': 'Taking back that a program is of it,',
+} as const;
+
 function Offices() {
   const waiting = useRead('conflicts.mine').data?.waiting ?? [];
   if (waiting.length === 0) return null;
@@ -35,9 +42,27 @@ function Offices() {
         tasks={waiting.map(({ id, caseId, reference, what, by, at }) => ({
           key: id,
           to: `/cases/${caseId}/conflicts`,
-          title:
-            what === 'conflict' ? `A conflict of interest in case ${reference}` : `Who stands in, in case ${reference}`,
+          title: `${asks[what]} in case ${reference}`,
           hint: `${by.name}, ${by.agency}, asks, ${instant(at)}`,
+          status: toDecide,
+        }))}
+      />
+    </Card>
+  );
+}
+
+/** Where nobody reads first what an advocate sends: said of the office alone, never that something waits (C3). */
+function WithoutCoordinator() {
+  const empty = useRead('conflicts.mine').data?.emptyOffices ?? [];
+  if (empty.length === 0) return null;
+  return (
+    <Card title="Nobody is coordinator" className="card-bare">
+      <TaskList
+        tasks={empty.map(({ caseId, reference, recused }) => ({
+          key: caseId,
+          to: `/cases/${caseId}/conflicts`,
+          title: `Name who stands in for ${recused.name} in case ${reference}`,
+          hint: 'They do not take part in this case. Until somebody stands in, nobody follows up what only a coordinator may.',
           status: toDecide,
         }))}
       />
@@ -49,7 +74,8 @@ function Offices() {
 export function ConfirmationsPage() {
   const goingOn = useRead('going-on.mine');
   const conflicts = useRead('conflicts.mine');
-  const count = (goingOn.data?.waiting.length ?? 0) + (conflicts.data?.waiting.length ?? 0);
+  const { waiting = [], emptyOffices = [] } = conflicts.data ?? {};
+  const count = (goingOn.data?.waiting.length ?? 0) + waiting.length + emptyOffices.length;
   return (
     <Page title="To confirm" width="narrow" lead="Somebody asks you to decide with them.">
       <Loaded query={goingOn} what="what waits for you">
@@ -64,6 +90,7 @@ export function ConfirmationsPage() {
               ) : (
                 <div className="stack">
                   <GoingOn />
+                  <WithoutCoordinator />
                   <Offices />
                 </div>
               )

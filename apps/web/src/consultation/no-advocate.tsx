@@ -1,13 +1,15 @@
 import { useState, type FormEvent } from 'react';
 import type { RouteResponse } from '@inview/contract';
 import type { NoAdvocateReason } from '@inview/policy';
+import type { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { instant } from '../ui/dates.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
-import { ProblemPanel } from '../ui/state.js';
 
 const reasonWords: Record<NoAdvocateReason, string> = {
   'not-with-us': 'Nobody here supports her',
@@ -19,9 +21,11 @@ export function SayNoAdvocate({ consultationId, about }: { readonly consultation
   const [open, setOpen] = useState(false);
   const [why, setWhy] = useState<NoAdvocateReason | ''>('');
   const [note, setNote] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
   const answer = useDo('consultation.no-advocate', { refresh: ['consultations.mine', 'consultation.own'] });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setLacks(missing({ why: [why, 'Choose why.'] }));
     if (why && !answer.isPending) answer.mutate({ params: { consultationId }, body: { why, note } });
   };
   if (!open)
@@ -32,10 +36,12 @@ export function SayNoAdvocate({ consultationId, about }: { readonly consultation
     );
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <ProblemPanel problem={answer.error} />
+      <ErrorSummary problem={lacks ?? answer.error} />
       <AudienceLine of="her-side">Who asked, and the coordinator. Never the people who work with him.</AudienceLine>
       <Choice
         legend="Why"
+        pointer="/why"
+        error={errorAt(lacks?.fields ?? [], '/why')}
         options={(['not-with-us', 'no-contact-details'] as const).map((value) => ({
           value,
           label: reasonWords[value],
@@ -51,7 +57,7 @@ export function SayNoAdvocate({ consultationId, about }: { readonly consultation
         rows={2}
       />
       <div className="row">
-        <Button type="submit" kind="primary" busy={answer.isPending} disabled={!why}>
+        <Button type="submit" kind="primary" busy={answer.isPending}>
           Answer: no advocate here
         </Button>
         <Button onClick={() => setOpen(false)}>Go back</Button>

@@ -1,13 +1,15 @@
 import { BellRing } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { RouteBody, RouteResponse } from '@inview/contract';
+import type { ProblemError } from '../api/problem.js';
 import { useDo, useRead } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
-import { ProblemPanel } from '../ui/state.js';
 import { DueTag } from './clock-tag.js';
 import { meansOptions, meansWords, warningOutcomeWords } from './contact-words.js';
 
@@ -23,16 +25,27 @@ function Report({ warningId, onDone }: { readonly warningId: string; readonly on
   const [means, setMeans] = useState<Try['means'] | ''>('');
   const [outcome, setOutcome] = useState<Try['outcome'] | ''>('');
   const [note, setNote] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
   const report = useDo('warning.try', { refresh: ['warnings.mine'], onDone });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setLacks(
+      missing({
+        [`${warningId}/means`]: [means, 'Choose how you tried.'],
+        [`${warningId}/outcome`]: [outcome, 'Choose what came of it.'],
+      }),
+    );
     if (means && outcome && !report.isPending) report.mutate({ params: { warningId }, body: { means, outcome, note } });
+  };
+  const at = (name: string) => {
+    const pointer = `/${warningId}/${name}`;
+    return { pointer, error: errorAt(lacks?.fields ?? [], pointer) };
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <ProblemPanel problem={report.error} />
-      <Choice legend="How did you try?" options={meansOptions} value={means} onValue={setMeans} />
-      <Choice legend="What came of it?" options={outcomes} value={outcome} onValue={setOutcome} />
+      <ErrorSummary problem={lacks ?? report.error} />
+      <Choice legend="How did you try?" {...at('means')} options={meansOptions} value={means} onValue={setMeans} />
+      <Choice legend="What came of it?" {...at('outcome')} options={outcomes} value={outcome} onValue={setOutcome} />
       <TextArea
         label="What the coordinator should know"
         audience={<AudienceLine of="her-side">The coordinator and you. Not the men’s service.</AudienceLine>}
@@ -42,7 +55,7 @@ function Report({ warningId, onDone }: { readonly warningId: string; readonly on
         rows={2}
       />
       <div className="row">
-        <Button type="submit" kind="primary" busy={report.isPending} disabled={!means || !outcome}>
+        <Button type="submit" kind="primary" busy={report.isPending}>
           Record it
         </Button>
         <Button onClick={onDone}>Go back</Button>

@@ -3,9 +3,12 @@ import { MessageCirclePlus, NotebookPen, Reply, UserPlus, Users } from 'lucide-r
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
+import type { ProblemError } from '../api/problem.js';
 import { readKey, useDo, useRead } from '../api/queries.js';
+import { missing } from '../meeting/missing.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { Select } from '../ui/choice.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { instant } from '../ui/dates.js';
 import { Due, TaskList } from '../ui/list.js';
 import { AudienceLine, StatusTag } from '../ui/notice.js';
@@ -15,6 +18,7 @@ import { AgreementTag, asksForWork } from './agreement.js';
 import { clockWords, DueTag } from './clock-tag.js';
 import { OwnState } from './consultation-state.js';
 import { SayNoAdvocate } from './no-advocate.js';
+import { QuestionsWithoutNames } from '../question/waiting-questions.js';
 import { WideningsToLook } from '../widening/own-widenings.js';
 import { LeftByColleague } from './left-by-colleague.js';
 import { OwnWarnings } from './own-warnings.js';
@@ -83,24 +87,28 @@ function Start({
 }) {
   const navigate = useNavigate();
   const [panelId, setPanelId] = useState('');
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const pointer = `/${clientId ?? 'nobody'}/panel`;
+  const send = () => {
+    const empty = panels.length > 0 ? missing({ [pointer.slice(1)]: [panelId, 'Choose the panel.'] }) : null;
+    setLacks(empty);
+    if (!empty) start.mutate({ body: { clientId, ...(panelId ? { panelId } : {}) } });
+  };
   const start = useDo('consultation.start', { onDone: ({ id }) => void navigate(ownPath(id)) });
   return (
     <>
-      <ProblemPanel problem={start.error} />
+      <ErrorSummary problem={lacks ?? start.error} />
       {panels.length > 0 && (
         <Select
           label="To which panel"
+          pointer={pointer}
+          error={errorAt(lacks?.fields ?? [], pointer)}
           options={panels.map(({ id, name }) => ({ value: id, label: name }))}
           value={panelId}
           onValue={setPanelId}
         />
       )}
-      <Button
-        icon={MessageCirclePlus}
-        busy={start.isPending}
-        disabled={panels.length > 0 && panelId === ''}
-        onClick={() => start.mutate({ body: { clientId, ...(panelId ? { panelId } : {}) } })}
-      >
+      <Button icon={MessageCirclePlus} busy={start.isPending} onClick={send}>
         {children}
       </Button>
     </>
@@ -175,6 +183,7 @@ function People({ clients, consultations, panels }: Mine) {
           <Rows rows={waiting} />
         </Card>
       )}
+      <QuestionsWithoutNames />
       <section className="stack" aria-labelledby="people">
         <h2 id="people">Who you work with</h2>
         <AudienceLine of="own">

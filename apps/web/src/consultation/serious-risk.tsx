@@ -1,15 +1,19 @@
 import { OctagonAlert } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { useDo } from '../api/queries.js';
+import type { ProblemError } from '../api/problem.js';
+import { useDo, useRead } from '../api/queries.js';
 import { usePanelId } from '../api/session.js';
+import { answerable } from '../case/case.js';
 import { ActionCapture } from '../meeting/action-capture.js';
+import { missing } from '../meeting/missing.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { instant } from '../ui/dates.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine, Notice } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
-import { ProblemPanel } from '../ui/state.js';
+import { Loaded, ProblemPanel } from '../ui/state.js';
 import type { Consultation } from './input-view.js';
 
 interface NextProps {
@@ -18,28 +22,45 @@ interface NextProps {
   readonly referralId: string | null;
 }
 
-/** Interim actions, before any meeting: of an agency and a named person, for those who may read the consultation (A1, A3). */
-function InterimActions({ consultationId, caseId }: { readonly consultationId: string; readonly caseId: string }) {
-  const [assigning, setAssigning] = useState(false);
+interface InterimProps {
+  readonly consultationId: string;
+  readonly caseId: string;
+}
+
+function InterimAction({ consultationId, caseId, onDone }: InterimProps & { readonly onDone: () => void }) {
   const panelId = usePanelId();
-  if (assigning && panelId)
-    return (
-      <Card>
-        <ActionCapture
-          from={{ kind: 'action', what: '', consultationId }}
-          panelId={panelId}
-          place={{ caseId, audience: 'her-side', readsHerSide: true }}
-          sections={[]}
-          onDone={() => setAssigning(false)}
-        />
-      </Card>
-    );
+  // What it may answer is in the case (A50).
+  const file = useRead('case.read', { caseId });
+  if (!panelId) return null;
+  return (
+    <Card>
+      <Loaded query={file} what="the case">
+        {(of) => (
+          <ActionCapture
+            from={{ kind: 'action', what: '', consultationId }}
+            panelId={panelId}
+            place={{ caseId, audience: 'her-side', readsHerSide: true }}
+            sections={[]}
+            others={[]}
+            risks={answerable(of, 'her-side')}
+            onDone={onDone}
+          />
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+/** Interim actions, before any meeting: of an agency and a named person, for those who may read the consultation (A1, A3). */
+function InterimActions(interim: InterimProps) {
+  const [assigning, setAssigning] = useState(false);
+  if (assigning) return <InterimAction {...interim} onDone={() => setAssigning(false)} />;
   return (
     <>
       <p>Do not wait for the meeting: assign interim actions now.</p>
       <p className="row">
         <Button onClick={() => setAssigning(true)}>Assign an interim action</Button>
-        <ButtonLink to={`/cases/${caseId}`}>Open the case</ButtonLink>
+        <ButtonLink to={`/cases/${interim.caseId}`}>Open the case</ButtonLink>
       </p>
     </>
   );
@@ -64,6 +85,7 @@ function Next({ consultationId, caseId, referralId }: NextProps) {
 export function SeriousRisk({ consultation }: { readonly consultation: Consultation }) {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
   const find = useDo('consultation.find-serious-risk', {
     refresh: ['consultation.read', 'panel.today', 'warnings.waiting', 'referrals.mine'],
     onDone: () => setAsked(false),
@@ -85,14 +107,19 @@ export function SeriousRisk({ consultation }: { readonly consultation: Consultat
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim()) setAsked(true);
+    const empty = missing({ seriousRisk: [reason, 'Write what makes it serious.'] });
+    setLacks(empty);
+    if (!empty) setAsked(true);
   };
   return (
     <Card title="Do you find serious risk?">
       <ProblemPanel problem={find.error} />
       <form className="stack" onSubmit={submit} noValidate>
+        <ErrorSummary problem={lacks} />
         <TextArea
           label="What makes it serious"
+          pointer="/seriousRisk"
+          error={errorAt(lacks?.fields ?? [], '/seriousRisk')}
           hint="Your judgement, with its reason. She will be warned by a person who is named for it."
           audience={<AudienceLine of="her-side">You and the coordinator. Not the men’s service.</AudienceLine>}
           value={reason}
@@ -100,7 +127,7 @@ export function SeriousRisk({ consultation }: { readonly consultation: Consultat
           rows={2}
         />
         <div>
-          <Button type="submit" icon={OctagonAlert} disabled={!reason.trim()}>
+          <Button type="submit" icon={OctagonAlert}>
             Record serious risk
           </Button>
         </div>

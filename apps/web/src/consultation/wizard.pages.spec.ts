@@ -4,6 +4,7 @@ import {
   answeredOn,
   answerOn,
   changed,
+  goesOnAt,
   missingIn,
   neighbour,
   offeredKinds,
@@ -65,6 +66,17 @@ describe('the pages of a consultation', () => {
   it('lets nothing be used with him that his risk lead may not know', () => {
     expect(pointers(changed(agreed, { mayUseWithHim: true }))).toEqual(['/mayUseWithHim']);
     expect(pointers(changed(agreed, { mayUseWithHim: true, mayKnow: true }))).toEqual([]);
+  });
+
+  it('goes on where somebody was interrupted', () => {
+    const at = (draft: ConsultationDraft) => goesOnAt(draft, missingIn(draft, today, ofHers));
+    const read = { ...agreed, myReading: 'He looks for her.' };
+    expect(at({ clientId: agreed.clientId ?? '' })).toBe('client');
+    expect(at({ clientId: agreed.clientId ?? '', herWords: 'He found it.' })).toBe('my-reading');
+    expect(at(agreed)).toBe('my-reading');
+    expect(at(changed(read, { consent: { police: '' } }))).toBe('terms');
+    expect(at(read)).toBe('switches');
+    expect(goesOnAt(read, [], pagesOf(true))).toBe('preview');
   });
 
   it('refuses a day that is past', () => {

@@ -129,3 +129,15 @@ export function neighbour(page: WizardPage, step: 1 | -1, pages = pagesOf(false)
 export function pageNamed(name: string | null, pages = pagesOf(false)): WizardPage {
   return pages.find((page) => page === name) ?? pages[0] ?? 'client';
 }
+
+/**
+ * Where somebody goes on who comes back to a draft: at the first page that still asks something, once her words are there; a call may
+ * have come in between.
+ */
+export function goesOnAt(draft: ConsultationDraft, missing: readonly Missing[], pages = pagesOf(false)): WizardPage {
+  if (!written(draft.herWords)) return pageNamed(null, pages);
+  const lacking = new Set(missing.map(({ pointer }) => pageOf(pointer)));
+  const asks = (page: WizardPage) => lacking.has(page) || (page === 'my-reading' && !written(draft.myReading));
+  // What has a default, and who will see it, are looked at again: nothing says that they were.
+  return pages.find(asks) ?? (pages.includes('switches') ? 'switches' : 'preview');
+}

@@ -11,6 +11,7 @@ import type { OwnConsultation } from './own-consultation.js';
 import { useAskedAlone } from './asked-alone.js';
 import {
   changed,
+  goesOnAt,
   missingIn,
   neighbour,
   pageNamed,
@@ -40,8 +41,12 @@ export function Wizard({ consultation }: { readonly consultation: OwnConsultatio
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const pages = pagesOf(consultation.part !== null);
-  const page = pageNamed(search.get('page'), pages);
   const alone = useAskedAlone();
+  // Asked once: the page must not go on by itself while somebody types.
+  const [first] = useState(() =>
+    goesOnAt(consultation.draft, missingIn(consultation.draft, localDate(), { ...consultation, alone }), pages),
+  );
+  const page = pageNamed(search.get('page') ?? first, pages);
   const [draft, setDraft] = useState(consultation.draft);
   const [refused, setRefused] = useState<ProblemError | null>(null);
   const { state, flush } = useAutosave(draft, consultation.savedAt, (body) =>

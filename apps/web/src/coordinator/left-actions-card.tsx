@@ -22,7 +22,7 @@ export function LeftActionsCard({ panelId }: { readonly panelId: string }) {
         tasks={data.actions.map((action) => ({
           key: action.id,
           title: action.what,
-          hint: `${action.owner.name}, ${action.owner.agency} · ${due(action.dueOn)}`,
+          hint: `${action.owner.name}, ${action.owner.agency} · ${action.dueOn === null ? 'waits for an event' : due(action.dueOn)}`,
           to: `/cases/${action.caseId}`,
         }))}
       />

@@ -2,17 +2,20 @@ import { BellRing } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
+import type { ProblemError } from '../api/problem.js';
 import { useDo, useRead } from '../api/queries.js';
 import { CaseLink } from '../consultation/case-link.js';
 import { DueTag } from '../consultation/clock-tag.js';
 import { meansWords, warningOutcomeWords } from '../consultation/contact-words.js';
+import { missing } from '../meeting/missing.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { instant } from '../ui/dates.js';
+import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
 import { AudienceLine, Notice, StatusTag } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
-import { Loaded, ProblemPanel } from '../ui/state.js';
+import { Loaded } from '../ui/state.js';
 
 type Warning = RouteResponse<'warning.read'>;
 const back = { to: '/today', label: 'Today' } as const;
@@ -22,10 +25,16 @@ function Name({ warning }: { readonly warning: Warning }) {
   const [who, setWho] = useState(warning.named?.id ?? '');
   const [maySay, setMaySay] = useState(warning.maySay ?? '');
   const name = useDo('warning.name', { refresh: ['warning.read', 'warnings.waiting'] });
-  const ready = who !== '' && maySay.trim() !== '';
+  const [lacks, setLacks] = useState<ProblemError | null>(null);
+  const errors = lacks?.fields ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !name.isPending)
+    const empty = missing({
+      practitionerId: [who, 'Choose who warns her.'],
+      maySay: [maySay, 'Write what may be said to her.'],
+    });
+    setLacks(empty);
+    if (!empty && !name.isPending)
       name.mutate({ params: { warningId: warning.id }, body: { practitionerId: who, maySay } });
   };
   if (warning.people.length === 0)
@@ -37,9 +46,11 @@ function Name({ warning }: { readonly warning: Warning }) {
     );
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <ProblemPanel problem={name.error} />
+      <ErrorSummary problem={lacks ?? name.error} />
       <Choice
         legend="Who warns her?"
+        pointer="/practitionerId"
+        error={errorAt(errors, '/practitionerId')}
         hint="One person only. Her advocate comes first."
         options={warning.people.map((person) => ({
           value: person.id,
@@ -51,6 +62,8 @@ function Name({ warning }: { readonly warning: Warning }) {
       />
       <TextArea
         label="What may be said to her"
+        pointer="/maySay"
+        error={errorAt(errors, '/maySay')}
         hint="In words that are safe if he overhears. Nothing that another victim survivor told."
         audience={<AudienceLine of="her-side">You and the person named. Not the men’s service.</AudienceLine>}
         value={maySay}
@@ -58,7 +71,7 @@ function Name({ warning }: { readonly warning: Warning }) {
         rows={3}
       />
       <div>
-        <Button type="submit" kind="primary" icon={BellRing} busy={name.isPending} disabled={!ready}>
+        <Button type="submit" kind="primary" icon={BellRing} busy={name.isPending}>
           {warning.named ? 'Save and tell them again' : 'Ask them to warn her'}
         </Button>
       </div>

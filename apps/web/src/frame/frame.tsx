@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice.js';
 import { Loading } from '../ui/state.js';
 import { ConnectionLine, ConnectionWord } from './connection-line.js';
 import { useIdleLock, useShiftLock } from './lock.js';
+import { useKeptFocus } from './kept-focus.js';
 import { Locked } from './locked.js';
 import { Mark } from './mark.js';
 import { Navigation } from './navigation.js';
@@ -64,6 +65,7 @@ function OpenFrame({ me, onLock, onSignOut, children }: OpenFrameProps) {
   useLiveConnection(useQueryClient());
   useShiftLock(onLock);
   useIdleLock(onLock, setIdle);
+  useKeptFocus();
   return (
     <MeContext value={me}>
       <a className="skip" href="#main">

@@ -5,6 +5,7 @@ import {
   FolderOpen,
   HeartHandshake,
   ListChecks,
+  MessageCircleQuestion,
   PhoneForwarded,
   Puzzle,
   Send,
@@ -34,6 +35,7 @@ const places: readonly Place[] = [
   { work: 'meet', to: '/cases', label: 'Meetings and cases', icon: FolderOpen },
   { work: 'exchange', to: '/requests', label: 'Requests', icon: ArrowLeftRight },
   { work: 'refer', to: '/referrals', label: 'Referrals', icon: Send },
+  { work: 'ask', to: '/questions', label: 'Ask an advocate', icon: MessageCircleQuestion },
   { work: 'gaps', to: '/service-gaps', label: 'Service gaps', icon: Puzzle },
   { work: 'settings', to: '/settings', label: 'Practice settings', icon: SlidersHorizontal },
   { work: 'coordinate', to: '/contacts', label: 'Who is told', icon: PhoneForwarded },
@@ -42,8 +44,9 @@ const places: readonly Place[] = [
 
 const does = ({ work }: Me, place: Place): boolean => place.work === null || work.includes(place.work);
 
-/** Where a person's day begins. */
+/** Where a person's day begins: at what they do; who leads practice and sits on no panel is named for no action. */
 export function homeOf(me: Me): string {
+  if (me.panels.length === 0 && me.work.includes('settings')) return '/settings';
   return places.find(({ work }) => work !== null && me.work.includes(work))?.to ?? '/actions';
 }
 

@@ -5,7 +5,8 @@ import { useRead } from '../api/queries.js';
 
 function Waiting() {
   const goingOn = useRead('going-on.mine').data?.waiting.length ?? 0;
-  const count = goingOn + (useRead('conflicts.mine').data?.waiting.length ?? 0);
+  const { waiting = [], emptyOffices = [] } = useRead('conflicts.mine').data ?? {};
+  const count = goingOn + waiting.length + emptyOffices.length;
   if (count === 0) return null;
   return (
     <Link className="open-meeting" to="/confirmations">

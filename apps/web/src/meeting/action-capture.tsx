@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { RouteResponse } from '@inview/contract';
-import { actionDirections, repetitions, type ActionDirection, type Repetition } from '@inview/policy';
-import { directionWords, repetitionWords } from '../case/case-words.js';
+import { actionDirections, type ActionDirection } from '@inview/policy';
+import { directionWords } from '../case/case-words.js';
 import { useDo, useRead } from '../api/queries.js';
 import type { ProblemError } from '../api/problem.js';
 import { announce } from '../ui/announce.js';
 import { Choice, Select } from '../ui/choice.js';
-import { localDate } from '../ui/dates.js';
 import { errorAt } from '../ui/error-summary.js';
-import { DateField, TextArea } from '../ui/field.js';
+import { TextArea } from '../ui/field.js';
 import { Loaded } from '../ui/state.js';
 import { CaptureForm } from './capture-form.js';
+import { DueFields, dueOf, noDue, wantedOf, type TypedDue } from './due-fields.js';
 import type { Capture, Place } from './meeting.js';
 import { missing } from './missing.js';
 
@@ -21,6 +21,10 @@ interface ActionCaptureProps {
   readonly panelId: string;
   readonly place: Place;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
+  /** Open actions that it may wait for. */
+  readonly others: readonly { readonly id: string; readonly what: string }[];
+  /** Levels of risk that it may answer. */
+  readonly risks: readonly { readonly value: string; readonly label: string }[];
   readonly onDone: () => void;
 }
 
@@ -29,24 +33,22 @@ interface Typed {
   readonly sectionId: string;
   readonly agencyId: string;
   readonly ownerId: string;
-  readonly dueOn: string;
   readonly direction: ActionDirection | '';
-  readonly everyWeeks: Repetition | null;
-  readonly until: string;
+  readonly answersRisk: string;
+  readonly due: TypedDue;
 }
 
 const lacking = (
-  { what, agencyId, ownerId, dueOn, direction, sectionId, everyWeeks, until }: Typed,
+  { what, agencyId, ownerId, due, direction, sectionId }: Typed,
   fromConsultation: boolean,
 ): ProblemError | null =>
   missing({
     what: [what, 'Write what will be done'],
-    ...(fromConsultation ? {} : { from: [sectionId, 'Choose the section that it comes from'] }),
     agencyId: [agencyId, 'Choose the agency'],
     ownerId: [ownerId, 'Name the person; an action never belongs to the panel'],
-    dueOn: [dueOn, 'Say by when'],
+    ...wantedOf(due),
     direction: [direction, 'Say whom it is turned to'],
-    ...(everyWeeks && { 'repeats/until': [until, 'Say until when it comes again'] }),
+    ...(fromConsultation ? {} : { from: [sectionId, 'Choose the section that it comes from'] }),
   });
 
 /** What a family safety advocate's role is not (A4), where somebody is named; of asking her, her side alone is told (V2). */
@@ -55,48 +57,17 @@ const roleCard = (readsHerSide: boolean) =>
     ? 'Family safety advocates are not listed: engaging him, brokerage and case management are outside their role. Ask one by a consultation. To engage him, name the men’s service or Corrections; for brokerage or case management, a specialist service.'
     : 'Family safety advocates are not listed: they are given no actions.';
 
-/** Whether it comes again, and until when. */
-function Repeats({
-  typed: { everyWeeks, until, dueOn },
-  set,
-  error,
-}: {
-  readonly typed: Typed;
-  readonly set: (change: Partial<Typed>) => void;
-  readonly error: string | undefined;
-}) {
-  return (
-    <>
-      <Select
-        label="Comes again"
-        pointer="/repeats"
-        placeholder="No, once only"
-        options={repetitions.map((weeks) => ({ value: String(weeks), label: repetitionWords[weeks] }))}
-        value={everyWeeks === null ? '' : String(everyWeeks)}
-        onValue={(chosen) => set({ everyWeeks: repetitions.find((weeks) => String(weeks) === chosen) ?? null })}
-      />
-      {everyWeeks !== null && (
-        <DateField
-          label="Until"
-          hint="The next one is there once the one before is reported."
-          pointer="/repeats/until"
-          error={error}
-          min={dueOn || localDate()}
-          value={until}
-          onValue={(chosen) => set({ until: chosen })}
-        />
-      )}
-    </>
-  );
-}
-
 function Boxes({
   typed,
   set,
   agencies,
+  others,
+  risks,
   errors,
   readsHerSide,
 }: {
+  readonly others: ActionCaptureProps['others'];
+  readonly risks: ActionCaptureProps['risks'];
   readonly readsHerSide: boolean;
   readonly typed: Typed;
   readonly set: (change: Partial<Typed>) => void;
@@ -132,15 +103,12 @@ function Boxes({
         value={typed.ownerId}
         onValue={(ownerId) => set({ ownerId })}
       />
-      <DateField
-        label="Due"
-        pointer="/dueOn"
-        error={error('/dueOn')}
-        min={localDate()}
-        value={typed.dueOn}
-        onValue={(dueOn) => set({ dueOn })}
+      <DueFields
+        typed={typed.due}
+        set={(due) => set({ due: { ...typed.due, ...due } })}
+        error={error}
+        others={others}
       />
-      <Repeats typed={typed} set={set} error={error('/repeats/until')} />
       <Choice
         legend="Turned to"
         pointer="/direction"
@@ -149,21 +117,32 @@ function Boxes({
         value={typed.direction}
         onValue={(direction) => set({ direction })}
       />
+      {risks.length > 0 && (
+        <Select
+          label="The level of risk that it answers (optional)"
+          hint="Those who can see the action and this part of the case can see this."
+          pointer="/answersRisk"
+          error={error('/answersRisk')}
+          placeholder="None named"
+          options={risks}
+          value={typed.answersRisk}
+          onValue={(answersRisk) => set({ answersRisk })}
+        />
+      )}
     </>
   );
 }
 
 /** Makes a line into an action of an agency and a named person; it inherits the audience of what it came from (A1, A3). */
-export function ActionCapture({ from, panelId, place, sections, onDone }: ActionCaptureProps) {
+export function ActionCapture({ from, panelId, place, sections, others, risks, onDone }: ActionCaptureProps) {
   const [typed, setTyped] = useState<Typed>({
     what: from.what,
     sectionId: from.sectionId ?? (sections.length === 1 ? (sections[0]?.id ?? '') : ''),
     agencyId: '',
     ownerId: '',
-    dueOn: '',
     direction: '',
-    everyWeeks: null,
-    until: '',
+    answersRisk: '',
+    due: noDue,
   });
   const [lacks, setLacks] = useState<ProblemError | null>(null);
   const directory = useRead('panel.directory', { panelId });
@@ -177,7 +156,7 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
   });
   const problem = lacks ?? assign.error;
   const confirm = () => {
-    const { what, agencyId, ownerId, dueOn, direction, sectionId, everyWeeks, until } = typed;
+    const { what, agencyId, ownerId, due, direction, answersRisk, sectionId } = typed;
     const empty = lacking(typed, from.consultationId !== undefined);
     setLacks(empty);
     if (empty || !direction) return;
@@ -188,10 +167,10 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
         what,
         agencyId,
         ownerId,
-        dueOn,
+        ...dueOf(due),
         direction,
+        ...(answersRisk && { answersRisk }),
         from: source,
-        ...(everyWeeks && { repeats: { everyWeeks, until } }),
       },
     });
   };
@@ -213,6 +192,8 @@ export function ActionCapture({ from, panelId, place, sections, onDone }: Action
               typed={typed}
               set={set}
               agencies={agencies}
+              others={others}
+              risks={risks}
               errors={problem?.fields ?? []}
             />
             {from.consultationId ? (

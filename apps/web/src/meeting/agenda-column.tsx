@@ -1,9 +1,7 @@
-import { Link } from 'react-router';
 import { CircleDashed, CircleDot, CircleCheck, type LucideIcon } from 'lucide-react';
-import { useMe } from '../api/session.js';
 import { StatusTag, type Tone } from '../ui/notice.js';
 import { AttendanceByAgency } from './attendance.js';
-import type { AgendaItem, Meeting, PersonHere } from './meeting.js';
+import type { AgendaItem, Meeting, PersonHere, Review } from './meeting.js';
 
 const parts: Record<
   AgendaItem['standingPart'],
@@ -14,8 +12,18 @@ const parts: Record<
   done: { words: 'Standing part: done', tone: 'good', icon: CircleCheck },
 };
 
+interface ReviewFirstProps {
+  readonly review: Review | undefined;
+  readonly shown: boolean;
+  readonly atIt: boolean;
+  readonly onShow: () => void;
+}
+
 interface AgendaColumnProps {
   readonly meeting: Meeting;
+  readonly review: Review | undefined;
+  readonly reviewing: boolean;
+  readonly onReview: () => void;
   readonly shownId: string | undefined;
   readonly onShow: (itemId: string) => void;
   readonly here: readonly PersonHere[] | null;
@@ -49,28 +57,38 @@ function Item({
   );
 }
 
-/** What was asked for and is not done is reviewed before new cases, by who follows it up (C5). */
-function OutstandingFirst() {
-  const follows = useMe().panels.some(({ membership }) => membership === 'coordinator' || membership === 'co-chair');
-  if (!follows) return null;
+/** The first of every agenda, whether or not something is outstanding: how many are answered, of what everyone here may see (C5). */
+function ReviewFirst({ review, shown, atIt, onShow }: ReviewFirstProps) {
+  const { actions, answered } = review?.wholePanel ?? { actions: [], answered: 0 };
+  const all = answered === actions.length;
   return (
-    <p className="no-print">
-      <Link to="/boards/chair?given=last-meeting">First: what is outstanding from the last meeting</Link>
-    </p>
+    <li className="agenda-item" data-current={atIt || undefined}>
+      <button type="button" className="agenda-open" aria-pressed={shown} onClick={onShow}>
+        <span className="strong">Outstanding actions</span>
+        <span className="small soft">From earlier meetings, before new cases</span>
+      </button>
+      <span className="row small">
+        {atIt && <StatusTag tone="info">Now</StatusTag>}
+        <StatusTag tone={all ? 'good' : 'needs-you'} icon={all ? CircleCheck : CircleDot}>
+          {actions.length === 0 ? 'None' : `${answered} of ${actions.length} answered`}
+        </StatusTag>
+      </span>
+    </li>
   );
 }
 
 /** Left: the agenda with the current item, and who is here by agency. */
-export function AgendaColumn({ meeting, shownId, onShow, here }: AgendaColumnProps) {
+export function AgendaColumn({ meeting, review, reviewing, shownId, onShow, onReview, here }: AgendaColumnProps) {
+  const atReview = meeting.state === 'open' && !meeting.agenda.some(({ current }) => current);
   return (
     <>
       <section aria-labelledby="agenda-title" className="stack stack-tight">
         <h2 id="agenda-title">Agenda</h2>
-        <OutstandingFirst />
         {meeting.agenda.length ? (
           <ol className="plain-list agenda">
+            <ReviewFirst review={review} shown={reviewing} atIt={atReview} onShow={onReview} />
             {meeting.agenda.map((item) => (
-              <Item key={item.id} item={item} shown={item.id === shownId} onShow={onShow} />
+              <Item key={item.id} item={item} shown={!reviewing && item.id === shownId} onShow={onShow} />
             ))}
           </ol>
         ) : (

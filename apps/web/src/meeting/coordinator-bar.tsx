@@ -5,28 +5,49 @@ import { Button } from '../ui/button.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { ProblemPanel } from '../ui/state.js';
 import { AttendanceDialog } from './attendance.js';
-import type { AgendaItem, Meeting } from './meeting.js';
+import { BeforeAnswered } from './before-answered.js';
+import type { AgendaItem, Meeting, Review } from './meeting.js';
 
 interface CoordinatorBarProps {
   readonly meeting: Meeting;
+  readonly review: Review | undefined;
   readonly onMoved: (itemId: string) => void;
-  readonly onDecision: () => void;
+  /** Null while no case is on screen. */
+  readonly onDecision: (() => void) | null;
 }
 
-function NextItem({ meeting, onMoved }: Omit<CoordinatorBarProps, 'onDecision'>) {
+function NextItem({ meeting, review, onMoved }: Omit<CoordinatorBarProps, 'onDecision'>) {
   const at = meeting.agenda.findIndex((item) => item.current);
   const next = meeting.agenda[at + 1];
-  const move = useDo('meeting.current', { refresh: ['meeting.read'] });
+  const [asking, setAsking] = useState(false);
+  const move = useDo('meeting.current', { refresh: ['meeting.read', 'meeting.review'] });
   if (!next) return null;
-  const go = () =>
+  const { actions, answered } = review?.wholePanel ?? { actions: [], answered: 0 };
+  const unanswered = review?.leftWhy === null ? actions.length - answered : 0;
+  const go = (why?: string) =>
     move.mutate(
-      { params: { meetingId: meeting.id }, body: { itemId: next.id } },
-      { onSuccess: () => onMoved(next.id) },
+      { params: { meetingId: meeting.id }, body: { itemId: next.id, ...(why && { why }) } },
+      {
+        onSuccess: () => {
+          setAsking(false);
+          onMoved(next.id);
+        },
+      },
     );
+  // A42: the server asks for it too, where somebody answered meanwhile or this screen is behind.
+  const needsWhy = next.kind === 'new' && (unanswered > 0 || move.error?.code === 'incomplete');
   return (
     <>
-      <ProblemPanel problem={move.error} />
-      <Button icon={ArrowRight} busy={move.isPending} onClick={go}>
+      {!asking && <ProblemPanel problem={move.error} />}
+      <BeforeAnswered
+        open={asking}
+        unanswered={unanswered}
+        refused={move.error}
+        busy={move.isPending}
+        onWhy={go}
+        onCancel={() => setAsking(false)}
+      />
+      <Button icon={ArrowRight} busy={move.isPending} onClick={() => (needsWhy ? setAsking(true) : go())}>
         {at < 0 ? 'First item' : 'Next item'}: {next.names}
       </Button>
     </>
@@ -84,7 +105,9 @@ function Closing({ meetingId }: { readonly meetingId: string }) {
 }
 
 function Opening({ meetingId }: { readonly meetingId: string }) {
-  const open = useDo('meeting.open', { refresh: ['meeting.read', 'meeting.undertaking', 'panel.read', 'case.read'] });
+  const open = useDo('meeting.open', {
+    refresh: ['meeting.read', 'meeting.review', 'meeting.undertaking', 'panel.read', 'case.read'],
+  });
   return (
     <>
       <ProblemPanel problem={open.error} />
@@ -101,16 +124,16 @@ function Opening({ meetingId }: { readonly meetingId: string }) {
 }
 
 /** At the bottom, the coordinator's alone: what moves the meeting on. */
-export function CoordinatorBar({ meeting, onMoved, onDecision }: CoordinatorBarProps) {
+export function CoordinatorBar({ meeting, review, onMoved, onDecision }: CoordinatorBarProps) {
   const [attendance, setAttendance] = useState(false);
   const current = meeting.agenda.find((item) => item.current);
   const open = meeting.state === 'open';
   return (
     <div className="coordinator-bar no-print" role="region" aria-label="Running the meeting">
       {meeting.mayConvene && meeting.state === 'planned' && <Opening meetingId={meeting.id} />}
-      {open && <NextItem meeting={meeting} onMoved={onMoved} />}
+      {open && <NextItem meeting={meeting} review={review} onMoved={onMoved} />}
       {open && current && <StandingPart meetingId={meeting.id} item={current} />}
-      {open && (
+      {open && onDecision && (
         <Button icon={Gavel} onClick={onDecision}>
           Record a decision
         </Button>

@@ -3,6 +3,7 @@ import type { Audience } from '@inview/policy';
 
 /** A meeting as its attendees see it. */
 export type Meeting = RouteResponse<'meeting.read'>;
+export type Review = RouteResponse<'meeting.review'>;
 export type AgendaItem = Meeting['agenda'][number];
 export type Attendee = Meeting['attendance'][number];
 /** Somebody who has the room open now. */

@@ -85,10 +85,46 @@ function CaseMinutes({ of }: { readonly of: MinutesCase }) {
       <Block title="Decisions" lines={of.decisions.map(({ text, reasons }) => [text, reasons] as const)} />
       <Block
         title="Actions"
-        lines={of.actions.map(
-          ({ what, owner, agency, dueOn }) => [what, `${owner}, ${agency}, due ${shortDate(dueOn)}`] as const,
-        )}
+        lines={of.actions.map(({ what, owner, agency, dueOn, waits, answersRisk: risk }) => {
+          const due = `${owner}, ${agency}, due ${dueOn === null ? (waits ?? '') : shortDate(dueOn)}`;
+          const level = risk && (levelWords[risk.level as RiskLevel] ?? risk.level);
+          return [what, risk ? `${due}; answers the risk to ${risk.about}: ${level ?? ''}` : due] as const;
+        })}
       />
+    </section>
+  );
+}
+
+const standingWords = {
+  done: 'Done',
+  overtaken: 'Overtaken by a change of circumstances',
+  'not-undertaken': 'Not undertaken',
+  declined: 'Declined',
+  'goes-on': 'Goes on',
+} as const;
+
+/** What earlier meetings had asked for, and the answers (C5). */
+function Reviewed({ of }: { readonly of: Minutes }) {
+  return (
+    <section className="stack stack-tight">
+      <h3>Outstanding actions of earlier meetings</h3>
+      {of.review.length === 0 && <p className="soft">None.</p>}
+      <ul className="plain-list ruled">
+        {of.review.map(({ reference, what, agency, owner, standing, note }, at) => (
+          <li key={at}>
+            <p>
+              {what} <span className="soft small">{reference}</span>
+            </p>
+            <p className="small soft prose">
+              {owner}, {agency}. {standing === null ? 'Not answered' : standingWords[standing]}
+              {note && `: “${note}”`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {of.reviewLeftWhy && (
+        <p className="small prose">A new case was begun before each was answered: “{of.reviewLeftWhy}”</p>
+      )}
     </section>
   );
 }
@@ -101,6 +137,7 @@ function Version({ of, both }: { readonly of: Minutes; readonly both: boolean })
       <CaseAudience of={of.audience} readsHerSide={both} />
       <h3>Attendance and undertakings</h3>
       <Attendance of={of} />
+      <Reviewed of={of} />
       {of.cases.map((one) => (
         <CaseMinutes key={one.caseId} of={one} />
       ))}

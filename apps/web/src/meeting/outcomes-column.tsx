@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActionList } from '../actions/action-list.js';
 import { useMe } from '../api/session.js';
 import { partOf } from '../case/audience-tabs.js';
-import type { Case } from '../case/case.js';
+import { answerable, answeredJudgements, waitable, type Case } from '../case/case.js';
 import { DecisionList } from '../case/decision-list.js';
 import { RiskHistory } from '../case/risk-history.js';
 import { Button } from '../ui/button.js';
@@ -49,6 +49,8 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
             panelId={meeting.panelId}
             place={place}
             sections={part.sections}
+            others={waitable(of, place.audience)}
+            risks={answerable(of, place.audience)}
             onDone={done}
           />
         ) : (
@@ -79,7 +81,7 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
             Judge a risk level
           </Button>
         )}
-        <RiskHistory judgements={part.riskLevels} parties={of.parties} />
+        <RiskHistory judgements={answeredJudgements(of, place.audience)} parties={of.parties} />
       </Card>
       {open && (
         <Card title="Said in the meeting">

@@ -15,10 +15,21 @@ import { useFollowing } from './following.js';
 import type { AgendaItem, Capture, Meeting } from './meeting.js';
 import { OutcomesColumn } from './outcomes-column.js';
 import { PlanColumn } from './plan-column.js';
+import { ReviewColumn } from './review-column.js';
 import { usePeopleHere } from './presence.js';
 
-const panes = { agenda: 'Agenda', plan: 'Plan', outcomes: 'Outcomes' } as const;
-type Pane = keyof typeof panes;
+type Pane = 'agenda' | 'plan' | 'outcomes';
+type Panes = readonly { readonly pane: Pane; readonly title: string }[];
+
+const atItemPanes: Panes = [
+  { pane: 'agenda', title: 'Agenda' },
+  { pane: 'plan', title: 'Plan' },
+  { pane: 'outcomes', title: 'Outcomes' },
+];
+const reviewPanes: Panes = [
+  { pane: 'agenda', title: 'Agenda' },
+  { pane: 'plan', title: 'Outstanding actions' },
+];
 
 const stateWords = { planned: 'Not open yet', open: 'Open', closed: 'Closed' } as const;
 const stateTones = { planned: 'neutral', open: 'info', closed: 'good' } as const;
@@ -75,8 +86,14 @@ function AtCase(props: Omit<AtItemProps, 'of'>) {
   return <AtItem {...props} of={query.data} />;
 }
 
+interface PaneButtonsProps {
+  readonly panes: Panes;
+  readonly pane: Pane;
+  readonly onPane: (pane: Pane) => void;
+}
+
 /** One pane at a time where there is no room for three columns; a pane is read from its top. */
-function PaneButtons({ pane, onPane }: { readonly pane: Pane; readonly onPane: (pane: Pane) => void }) {
+function PaneButtons({ panes, pane, onPane }: PaneButtonsProps) {
   const buttons = useRef<HTMLDivElement>(null);
   const shown = useRef(pane);
   useEffect(() => {
@@ -86,15 +103,15 @@ function PaneButtons({ pane, onPane }: { readonly pane: Pane; readonly onPane: (
   }, [pane]);
   return (
     <div ref={buttons} className="room-panes no-print" role="group" aria-label="Part of the room on screen">
-      {(Object.keys(panes) as Pane[]).map((each) => (
+      {panes.map((each) => (
         <button
-          key={each}
+          key={each.pane}
           type="button"
           className="room-pane-button"
-          aria-pressed={each === pane}
-          onClick={() => onPane(each)}
+          aria-pressed={each.pane === pane}
+          onClick={() => onPane(each.pane)}
         >
-          {panes[each]}
+          {each.title}
         </button>
       ))}
     </div>
@@ -105,7 +122,15 @@ function PaneButtons({ pane, onPane }: { readonly pane: Pane; readonly onPane: (
 export function MeetingRoom({ meeting }: { readonly meeting: Meeting }) {
   const here = usePeopleHere(meeting.id);
   const { item, elsewhere, show } = useFollowing(meeting.agenda);
-  const [pane, setPane] = useState<Pane>('plan');
+  const { data: review } = useRead('meeting.review', { meetingId: meeting.id });
+  // What is outstanding comes first (A42): until the meeting is at an item, or somebody looks at one.
+  const [chosen, setReviewing] = useState<boolean | null>(null);
+  const atItem = meeting.agenda.some(({ current }) => current);
+  const outstanding = review !== undefined && review.wholePanel.actions.length > 0;
+  const reviewing = chosen ?? (meeting.state === 'open' && !atItem && outstanding);
+  const [chosenPane, setPane] = useState<Pane>('plan');
+  // Outcomes are a case's: there are none beside what is outstanding.
+  const pane = reviewing && chosenPane === 'outcomes' ? 'plan' : chosenPane;
   const [capture, setCapture] = useState<Capture | null>(null);
   const beginCapture = (next: Capture | null) => {
     setCapture(next);
@@ -113,6 +138,7 @@ export function MeetingRoom({ meeting }: { readonly meeting: Meeting }) {
   };
   const showItem = (itemId: string) => {
     show(itemId);
+    setReviewing(false);
     setCapture(null);
     setPane('plan');
   };
@@ -137,12 +163,27 @@ export function MeetingRoom({ meeting }: { readonly meeting: Meeting }) {
           </p>
         </Notice>
       )}
-      <PaneButtons pane={pane} onPane={setPane} />
+      <PaneButtons panes={reviewing ? reviewPanes : atItemPanes} pane={pane} onPane={setPane} />
       <div className="room" data-shown={pane}>
         <div className="room-agenda" data-pane="agenda">
-          <AgendaColumn meeting={meeting} shownId={item?.id} onShow={showItem} here={here} />
+          <AgendaColumn
+            meeting={meeting}
+            review={review}
+            reviewing={reviewing}
+            onReview={() => {
+              setReviewing(true);
+              setPane('plan');
+            }}
+            shownId={item?.id}
+            onShow={showItem}
+            here={here}
+          />
         </div>
-        {item ? (
+        {reviewing && review ? (
+          <div className="room-plan" data-pane="plan">
+            <ReviewColumn review={review} open={meeting.state === 'open'} />
+          </div>
+        ) : item ? (
           <AtCase key={item.id} meeting={meeting} item={item} capture={capture} onCapture={beginCapture} />
         ) : (
           <div className="room-plan" data-pane="plan">
@@ -153,7 +194,12 @@ export function MeetingRoom({ meeting }: { readonly meeting: Meeting }) {
         )}
       </div>
       {meeting.mayRun && meeting.state !== 'closed' && (
-        <CoordinatorBar meeting={meeting} onMoved={showItem} onDecision={() => beginCapture({ kind: 'decision' })} />
+        <CoordinatorBar
+          meeting={meeting}
+          review={review}
+          onMoved={showItem}
+          onDecision={reviewing || !item ? null : () => beginCapture({ kind: 'decision' })}
+        />
       )}
     </Page>
   );

@@ -8,6 +8,8 @@ import { announce } from '../ui/announce.js';
 import { Choice, Select } from '../ui/choice.js';
 import { errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
+import { meOfHisSide } from '../sharing/sides.js';
+import { Notice } from '../ui/notice.js';
 import { CaptureForm } from './capture-form.js';
 import type { Meeting, Place } from './meeting.js';
 import { missing } from './missing.js';
@@ -106,6 +108,15 @@ export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProp
         value={what}
         onValue={setWhat}
       />
+      {needsBasis && place.audience === 'whole-panel' && !meOfHisSide(me) && (
+        <Notice tone="needs-you">
+          <p className="strong">The men’s service hears what is said before the whole panel.</p>
+          <p>
+            If it is here, this is recorded as heard by it too, which the sharing law refuses. What is said of{' '}
+            {about.name} belongs to the part without his side.
+          </p>
+        </Notice>
+      )}
       {needsBasis && (
         <Choice
           legend="On what basis"

@@ -24,6 +24,8 @@ export function PlanSections({ sections, actions, audience, readsHerSide, onLine
             <PlanSection key={section.id} section={section} audience={audience} actions={actions} onLine={onLine} />
           ))}
         </div>
+      ) : audience === 'her-side' ? (
+        <Empty title="Not open to your agency">The coordinator can tell you what your agency may know of it.</Empty>
       ) : (
         <Empty title="No plan yet">The sections of the plan appear here once the case has been accepted.</Empty>
       )}

@@ -1,5 +1,7 @@
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ActionView } from '../actions/action-list.js';
@@ -49,6 +51,19 @@ const caretsOf = (awareness: CaretAwareness) =>
     }),
   });
 
+/**
+ * The editor hears of a moved caret a moment later. Until then it would write the next letter over all that was marked
+ * before, which can be the whole section: so the caret is asked where it is as each letter comes (P1: no words are lost).
+ */
+function writeAtTheCaret(view: EditorView): boolean {
+  const caret = view.dom.ownerDocument.getSelection();
+  if (!view.state.selection.empty && caret?.isCollapsed && caret.anchorNode && view.dom.contains(caret.anchorNode)) {
+    const at = view.state.doc.resolve(view.posAtDOM(caret.anchorNode, caret.anchorOffset));
+    view.dispatch(view.state.tr.setSelection(TextSelection.near(at, -1)));
+  }
+  return false;
+}
+
 /** The actions that may be referred to, where the document's own parts read them. */
 function useSectionActions(actions: readonly ActionView[]): SectionActions {
   const [known] = useState(() => new SectionActions());
@@ -78,7 +93,7 @@ function useSectionEditor({ state, labelledBy, describedBy, herSide, actions }: 
           class: 'section-text',
         }),
         // Tab leaves the editor, as in every other box: the schema's own list keys never see it.
-        handleDOMEvents: { keydown: (_view, event) => event.key === 'Tab' },
+        handleDOMEvents: { keydown: (_view, event) => event.key === 'Tab', keypress: writeAtTheCaret },
       },
     },
     [state.doc, herSide],

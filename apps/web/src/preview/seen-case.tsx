@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { Audience } from '@inview/policy';
 import { ActionList } from '../actions/action-list.js';
+import { Asked } from '../case/ask-consultation.js';
 import { AssessmentList } from '../case/assessments.js';
 import { AudienceTabs, partOf } from '../case/audience-tabs.js';
+import { answeredJudgements } from '../case/case.js';
 import { CaseAudience } from '../case/case-audience.js';
 import { DecisionList } from '../case/decision-list.js';
 import { Parties } from '../case/parties.js';
@@ -15,6 +17,7 @@ import { Sessions, Standing } from '../program/sessions.js';
 import { Time } from '../ui/list.js';
 import { Notice } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
+import { SeenExchange } from './seen-exchange.js';
 import type { Seen } from './seen.js';
 
 type HerSide = NonNullable<Seen['herSide']>;
@@ -51,7 +54,7 @@ function PartCards({ seen, audience }: { readonly seen: Seen; readonly audience:
           <ActionList actions={part.actions} empty={<p className="soft">No actions yet.</p>} />
         </Card>
         <Card title="Risk levels">
-          <RiskHistory judgements={part.riskLevels} parties={seen.case.parties} />
+          <RiskHistory judgements={answeredJudgements(seen.case, audience)} parties={seen.case.parties} />
         </Card>
         <Card title="Decisions">
           <DecisionList decisions={part.decisions} />
@@ -104,6 +107,12 @@ function Consultation({ of }: { readonly of: HerSide['consultations'][number] })
 function HerSideCards({ of, hers }: { readonly of: Seen['case']; readonly hers: HerSide }) {
   return (
     <>
+      {hers.asking && (
+        <Card title="What they asked a program about her">
+          {hers.asking.asked.length === 0 && <p className="soft">They have asked for no consultation.</p>}
+          <Asked asked={hers.asking.asked} opens={false} />
+        </Card>
+      )}
       {hers.consultations.length === 0 && (
         <Card title="Released consultations">
           <p className="soft">None has been released to their agency.</p>
@@ -149,6 +158,7 @@ export function SeenCase({ seen }: { readonly seen: Seen }) {
           <PartCards seen={seen} audience={audience} />
         </div>
       </AudienceTabs>
+      {seen.exchange && <SeenExchange exchange={seen.exchange} />}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Trace, TraceKind } from '@inview/policy';
+import type { Identifier, IdentifierKind, Trace, TraceKind } from '@inview/policy';
 import { Notice } from '../ui/notice.js';
 
-const kindWords: Record<TraceKind, string> = {
+const kindWords: Record<TraceKind | IdentifierKind, string> = {
   name: 'a name',
   quote: 'somebody’s words',
   date: 'a day',
@@ -10,9 +10,10 @@ const kindWords: Record<TraceKind, string> = {
   place: 'a place',
   private: 'what only somebody close could know',
   repeated: 'words of what it comes from',
+  contact: 'how to reach somebody',
 };
 
-/** A text with the passages marked by which he could work out that she spoke; each says what it is. */
+/** A text with the passages marked by which somebody could be told, or that she spoke; each says what it is. */
 export function MarkedText({
   title,
   text,
@@ -20,7 +21,7 @@ export function MarkedText({
 }: {
   readonly title: string;
   readonly text: string;
-  readonly traces: readonly Trace[];
+  readonly traces: readonly (Trace | Identifier)[];
 }) {
   const parts: ReactNode[] = [];
   let at = 0;

@@ -41,6 +41,22 @@ export function Sessions({ notes }: { readonly notes: Enrolment['notes'] }) {
   );
 }
 
+/** The last session; those before it are folded, so that the rest of the page stays in reach. */
+export function LastSessions({ notes }: { readonly notes: Enrolment['notes'] }) {
+  const earlier = notes.slice(1);
+  return (
+    <>
+      <Sessions notes={notes.slice(0, 1)} />
+      {earlier.length > 0 && (
+        <details className="earlier">
+          <summary>{earlier.length === 1 ? '1 earlier session' : `${String(earlier.length)} earlier sessions`}</summary>
+          <Sessions notes={earlier} />
+        </details>
+      )}
+    </>
+  );
+}
+
 /** Where he stands in the program. Leaving it, whatever the way, is being less in view (rule 6). */
 export function Standing({ state, exit }: Pick<Enrolment, 'state' | 'exit'>) {
   if (!exit) return <StatusTag>{stateWords[state]}</StatusTag>;

@@ -63,7 +63,7 @@ function Unreached({ unreached }: { readonly unreached: PanelReminders['unreache
   return (
     <Notice tone="danger">
       <p className="strong">Mail does not reach everybody</p>
-      <p>The mail server refuses mail to these addresses. Ring them; what they are to be told waits in Inview.</p>
+      <p>Mail to these addresses is refused or comes back. Ring them; what they are to be told waits in Inview.</p>
       <ul>
         {unreached.map(({ person, since }) => (
           <li key={person.id}>
@@ -89,7 +89,7 @@ function Quiet({ snoozed }: { readonly snoozed: PanelReminders['snoozed'] }) {
             <li className="stack" key={one.actionId}>
               <Link to={`/cases/${one.caseId}`}>{one.what}</Link>
               <div className="row">
-                <Due on={one.dueOn} />
+                {one.dueOn !== null && <Due on={one.dueOn} />}
                 <span className="small soft">
                   {one.owner.name}, {one.owner.agency}
                 </span>

@@ -118,7 +118,7 @@ export function MyRemindersPage() {
       <Loaded query={mine} what="your reminders">
         {(data) => (
           <>
-            <MailRefused since={data.mailRefusedSince} />
+            <MailRefused since={data.mailRefusedSince} listed={!data.fixed} />
             {data.fixed ? <Fixed hour={data.hour} /> : <Chosen mine={data} />}
           </>
         )}

@@ -15,21 +15,25 @@ const because: Record<Rule, string> = {
   'on-the-day': 'Yours, due on that day',
   overdue: 'Yours, and still open',
   snoozed: 'Yours, put off until then',
+  event: 'Yours: has what it waits for happened?',
+  unanswered: 'Open in your panel: nobody has said whether what it waits for has happened',
   'unit-contact': 'Open in your unit, whose point of contact you are',
   coordinator: 'Open in your panel, which you coordinate',
   'co-chair': 'Open in your panel, which you chair',
 };
 
-/** Said where mail is no help: until it is put right, what one is told stands here only. */
-export function MailRefused({ since }: { readonly since: string | null }) {
+/** Said where mail is no help. Partner contact is nobody’s to list (C8), so of an advocate no coordinator learns it. */
+export function MailRefused({ since, listed }: { readonly since: string | null; readonly listed: boolean }) {
   if (since === null) return null;
   return (
     <Notice tone="danger">
       <p className="strong">Mail does not reach you</p>
       <p>
-        The mail server has refused mail to your address since <Time at={since} />. Ask whoever looks after your
-        agency’s mail to put it right; Inview tries again every hour and loses nothing. The coordinators of your panels
-        see that mail does not reach you, not what it was about.
+        Mail to your address has been refused or has come back since <Time at={since} />. Ask whoever looks after your
+        agency’s mail to put it right;{' '}
+        {listed
+          ? 'until then look here, where all that you are told stands too. The coordinators of your panels see that mail does not reach you, not what it was about.'
+          : 'until then look at My people every working day, where what is new for you stands. No coordinator is told: partner contact is on no list of theirs.'}
       </p>
     </Notice>
   );
@@ -49,7 +53,7 @@ export function Told({ told }: { readonly told: Mine['told'] }) {
             <li className="stack" key={`${one.actionId} ${one.rule}`}>
               <Link to="/actions">{one.what}</Link>
               <div className="row">
-                <Due on={one.dueOn} />
+                {one.dueOn !== null && <Due on={one.dueOn} />}
                 <span className="small soft">{one.panel}</span>
               </div>
               <p className="small soft">

@@ -27,7 +27,7 @@ export function SettingsPreview({ content }: { readonly content: PracticeContent
                 <li key={what + before + after}>
                   <p className="strong">{what}</p>
                   <p>
-                    {before} → {after}: <span className="figures">{count}</span>
+                    {before} → {after}: at least <span className="figures">{count}</span>
                   </p>
                 </li>
               ))}

@@ -16,7 +16,13 @@ const ofWords: Record<Correction['of'], string> = {
   role: 'who is who',
 };
 
-function ReceivedCorrection({ correction, agencyId }: { readonly correction: Correction; readonly agencyId: string }) {
+interface Reading {
+  readonly agencyId: string;
+  /** The reader acknowledges for the agency; who only looks does not (Y3). */
+  readonly acknowledges: boolean;
+}
+
+function ReceivedCorrection({ correction, agencyId, acknowledges }: Reading & { readonly correction: Correction }) {
   const { id, about, reference, of, wrong, right, by, at, reasons, notices } = correction;
   const acknowledgedAt = notices.find(({ agency }) => agency.id === agencyId)?.acknowledgedAt ?? null;
   const acknowledge = useDo('correction.acknowledge', {
@@ -46,7 +52,7 @@ function ReceivedCorrection({ correction, agencyId }: { readonly correction: Cor
         ]}
       />
       <ProblemPanel problem={acknowledge.error} />
-      {!acknowledgedAt && (
+      {acknowledges && !acknowledgedAt && (
         <p>
           <Button
             icon={CircleCheck}
@@ -64,17 +70,14 @@ function ReceivedCorrection({ correction, agencyId }: { readonly correction: Cor
 /** Corrections that reached the agency: each is acknowledged once for all of it (D6). */
 export function ReceivedCorrections({
   corrections,
-  agencyId,
-}: {
-  readonly corrections: readonly Correction[];
-  readonly agencyId: string;
-}) {
+  ...reading
+}: Reading & { readonly corrections: readonly Correction[] }) {
   if (corrections.length === 0)
     return <p className="soft">None. When what you received turns out wrong, what is right will be here.</p>;
   return (
     <ul className="plain-list ruled">
       {corrections.map((correction) => (
-        <ReceivedCorrection key={correction.id} correction={correction} agencyId={agencyId} />
+        <ReceivedCorrection key={correction.id} correction={correction} {...reading} />
       ))}
     </ul>
   );

@@ -47,10 +47,12 @@ interface RecordFieldsProps {
   readonly onRecord: (more: Partial<AnswerRecord>) => void;
   /** Where the law's no about a recipient stands, unless the recipients are chosen above. */
   readonly basisAt?: string;
+  /** Who reads what is kept, where it is not the agency and the coordinator of a case. */
+  readonly kept?: string;
 }
 
 /** What is kept of what is given: its use, on what basis, and what the person knows of it. The law says what may not be empty (D3, S12). */
-export function RecordFields({ about, to, record, errors, onRecord, basisAt }: RecordFieldsProps) {
+export function RecordFields({ about, to, record, errors, onRecord, basisAt, kept }: RecordFieldsProps) {
   const box = boxOf(record, errors, onRecord);
   const part = { about, record, errors, onRecord };
   return (
@@ -62,7 +64,7 @@ export function RecordFields({ about, to, record, errors, onRecord, basisAt }: R
         {...box('prepared')}
       />
       <h4>Kept on record</h4>
-      <AudienceLine of="own">Your agency and the coordinator read this. {to} does not.</AudienceLine>
+      <AudienceLine of="own">{kept ?? `Your agency and the coordinator read this. ${to} does not.`}</AudienceLine>
       <AnswerBasis {...part} {...(basisAt === undefined ? {} : { pointer: basisAt })} />
       {about.role !== 'person-using-violence' && <AnswerConsent {...part} box={box} />}
       <TextArea

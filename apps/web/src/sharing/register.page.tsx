@@ -19,6 +19,11 @@ const capacityWords: Record<Entry['capacity'], string> = {
   panel: 'Only while acting on the panel',
 };
 
+const schemeWords: Record<Entry['schemes'][number], string> = {
+  'family-violence': 'family violence scheme',
+  child: 'child scheme',
+};
+
 const span = ({ from, until }: Entry) =>
   until === null ? `From ${longDate(from)}` : `${longDate(from)} to ${longDate(until)}`;
 const scopeOf = ({ unit, role, capacity }: Entry) =>
@@ -33,7 +38,8 @@ function AgencyEntries({ entries }: { readonly entries: readonly Entry[] }) {
           term: standingWords[entry.standing],
           detail: (
             <>
-              {scopeOf(entry)}. {span(entry)}. {!entry.inForce && <StatusTag>Not in force today</StatusTag>}
+              {scopeOf(entry)}. {entry.schemes.map((scheme) => schemeWords[scheme]).join(' and ')}. {span(entry)}.{' '}
+              {!entry.inForce && <StatusTag>Not in force today</StatusTag>}
             </>
           ),
         }))}
@@ -49,9 +55,10 @@ function Entries({ register }: { readonly register: RouteResponse<'panel.registe
     <>
       <Card title="What it decides">
         <p>
-          Every request, answer and release asks this register for its day. A risk assessment entity may be given
-          information to assess the risk; an information sharing entity to protect. Who stands in no entry of that day
-          is given nothing and gives nothing.
+          Every request, answer and release asks this register for its day, and for the scheme that is relied on: the
+          family violence scheme and the child scheme prescribe entities of their own. A risk assessment entity may be
+          given information to assess the risk; an information sharing entity to protect. Who stands in no entry of that
+          day is given nothing and gives nothing.
         </p>
         <p className="soft">
           The administrators of Inview keep it, from what the schemes prescribe. Tell them of an agency that is missing

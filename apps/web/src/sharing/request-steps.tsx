@@ -23,7 +23,7 @@ function Kept({ kept }: { readonly kept: NonNullable<Step['kept']> }) {
 }
 
 /** The thread, in order; each answer leads to what was given. */
-export function RequestSteps({ request }: { readonly request: Request }) {
+export function RequestSteps({ request, opens }: { readonly request: Request; readonly opens: boolean }) {
   const answers = request.steps.filter(isAnswer);
   return (
     <ol className="plain-list ruled">
@@ -42,7 +42,7 @@ export function RequestSteps({ request }: { readonly request: Request }) {
               <p className="small soft">This sentence is all that {request.from.shortName} reads.</p>
             )}
             {step.kept && <Kept kept={step.kept} />}
-            {given && (
+            {opens && given && (
               <p>
                 <Link to={`/disclosures/${given.id}`}>Read what was given, {stepWords[step.kind].toLowerCase()}</Link>
               </p>

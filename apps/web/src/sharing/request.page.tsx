@@ -92,7 +92,7 @@ function Thread({ request }: Of) {
       </Card>
       <Card title="What was said of it">
         <ExchangeAudience ends={[from, to]} />
-        <RequestSteps request={request} />
+        <RequestSteps request={request} opens />
         <Next request={request} />
       </Card>
     </Page>

@@ -48,7 +48,7 @@ function Exchanges({
         />
       </Card>
       <Card title="Corrections">
-        <ReceivedCorrections corrections={corrections} agencyId={agency.id} />
+        <ReceivedCorrections corrections={corrections} agencyId={agency.id} acknowledges />
       </Card>
       <Card title="Complaints about sharing">
         <ComplaintList

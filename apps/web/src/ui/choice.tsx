@@ -178,6 +178,20 @@ export function Select<V extends string>({
           </option>
         ))}
       </select>
+      <Chosen label={options.find((option) => option.value === value)?.label ?? ''} />
     </div>
+  );
+}
+
+/** So long are words that the box of a native list cuts on a desk; on a phone it cuts sooner. */
+const CUT = 40;
+
+/** What is chosen, whole: the box of a native list never wraps, and half a name is another name. */
+function Chosen({ label }: { readonly label: string }) {
+  if (label.length < CUT / 2) return null;
+  return (
+    <p className={label.length < CUT ? 'select-chosen select-chosen-narrow' : 'select-chosen'} aria-hidden>
+      {label}
+    </p>
   );
 }

@@ -3,14 +3,22 @@ import { due, instant, localDate, longDate, melbourneInstant, shortDate, timeOfD
 
 describe('times as people say them, in Melbourne', () => {
   it('says an instant with its day', () => {
-    expect(instant('2026-12-02T23:42:00Z')).toBe('Thu 3 Dec, 10:42');
+    expect(instant('2026-12-02T23:42:00Z', '2026-12-03')).toBe('Thu 3 Dec, 10:42');
     expect(timeOfDay('2026-07-01T00:05:00Z')).toBe('10:05');
     expect(localDate('2026-12-02T13:30:00Z')).toBe('2026-12-03');
   });
 
   it('says dates short and long', () => {
-    expect(shortDate('2026-09-30')).toBe('Wed 30 Sep');
+    expect(shortDate('2026-09-30', '2026-12-03')).toBe('Wed 30 Sep');
     expect(longDate('1991-02-04')).toBe('4 February 1991');
+  });
+
+  it('says the year where a day and month could be of another', () => {
+    expect(shortDate('2027-01-08', '2026-12-03')).toBe('Fri 8 Jan');
+    expect(shortDate('2024-05-24', '2026-12-03')).toBe('Fri 24 May 2024');
+    expect(instant('2024-05-23T23:42:00Z', '2026-12-03')).toBe('Fri 24 May 2024, 09:42');
+    expect(shortDate('2026-06-03', '2026-12-03')).toBe('Wed 3 Jun');
+    expect(shortDate('2026-06-02', '2026-12-03')).toBe('Tue 2 Jun 2026');
   });
 
   it.each([

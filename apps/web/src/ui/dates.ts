@@ -22,10 +22,16 @@ const datedLong = new Intl.DateTimeFormat('en-AU', { timeZone: 'UTC', day: 'nume
 const parts = (format: Intl.DateTimeFormat, at: Date) =>
   Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
 
-/** An instant as "Tue 3 Dec, 10:42", in Melbourne. */
-export function instant(at: string): string {
+/** So far from today a day and month could be of more than one year. */
+const SAME_YEAR = 183 * day;
+
+const yearOf = (date: string, today: string): string =>
+  Math.abs(midnight(date) - midnight(today)) > SAME_YEAR ? ` ${date.slice(0, 4)}` : '';
+
+/** An instant as "Tue 3 Dec, 10:42", in Melbourne; with its year when that is half a year away. */
+export function instant(at: string, today: string = localDate()): string {
   const { weekday, day: date, month, hour, minute } = parts(when, new Date(at));
-  return `${weekday} ${date} ${month?.slice(0, 3)}, ${hour}:${minute}`;
+  return `${weekday} ${date} ${month?.slice(0, 3)}${yearOf(localDate(at), today)}, ${hour}:${minute}`;
 }
 
 /** The time alone: "10:42", in Melbourne. */
@@ -38,10 +44,10 @@ export function localDate(at?: string): string {
   return local.format(at ? new Date(at) : new Date());
 }
 
-/** A local date as "Tue 3 Dec". */
-export function shortDate(date: string): string {
+/** A local date as "Tue 3 Dec"; with its year when that is half a year away. */
+export function shortDate(date: string, today: string = localDate()): string {
   const { weekday, day: number, month } = parts(dated, new Date(`${date}T00:00:00Z`));
-  return `${weekday} ${number} ${month?.slice(0, 3)}`;
+  return `${weekday} ${number} ${month?.slice(0, 3)}${yearOf(date, today)}`;
 }
 
 /** A local date as "3 December 1991", for dates of birth and the like. */
@@ -81,7 +87,7 @@ export function due(date: string, today: string = localDate()): string {
   if (ahead === 1) return 'tomorrow';
   if (ahead < 0) return `${counted(-ahead, 'day')} overdue`;
   const working = workingDays(midnight(today), midnight(date));
-  return working === 0 ? shortDate(date) : `in ${counted(working, 'working day')}`;
+  return working === 0 ? shortDate(date, today) : `in ${counted(working, 'working day')}`;
 }
 
 /** How long something has waited: "under an hour", "5 hours", "3 days". */
