@@ -19,7 +19,7 @@ const lanes = [
 ];
 
 async function pure() {
-  const result = await runSuite('pure', { minutes: 1 });
+  const result = await runSuite('pure', { minutes: 5 });
   return { code: result.failed ? 1 : 0, output: result.output, note: summary(result) };
 }
 
