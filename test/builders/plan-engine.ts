@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import * as Y from 'yjs';
 import { Access, type Actor } from '@inview/access';
 import { SessionService } from '@inview/agencies';
-import { logger, RandomIds, SystemClock } from '@inview/platform';
+import { type Clock, logger, RandomIds, SystemClock } from '@inview/platform';
+import { HerWords, SharingQueries } from '@inview/sharing';
 import { Documents, emptyDocument, LiveLaw, LogWriter, PlanLog, type OpenDocument, type Saved } from '@inview/plans';
 
 /** The engine as one process has it: its own memory of documents and of the law, on a real database. */
@@ -12,12 +13,17 @@ export class PlanEngine {
   readonly log: PlanLog;
   private readonly writer: LogWriter;
 
-  constructor(readonly database: DataSource) {
-    const [clock, ids, silent] = [new SystemClock(), new RandomIds(), logger('silent', 'test')];
+  constructor(
+    readonly database: DataSource,
+    clock: Clock = new SystemClock(),
+  ) {
+    const [ids, silent] = [new RandomIds(), logger('silent', 'test')];
     this.documents = new Documents(database, clock, silent);
-    this.law = new LiveLaw(new Access(clock, ids), new SessionService(clock, ids), clock);
+    const access = new Access(clock, ids);
+    const herWords = new HerWords(access, new SharingQueries());
+    this.law = new LiveLaw(access, new SessionService(clock, ids), clock);
     this.writer = new LogWriter({ DATABASE_URL: (database.options as { url: string }).url });
-    this.log = new PlanLog(database, this.documents, this.law, this.writer, clock, silent);
+    this.log = new PlanLog(database, this.documents, this.law, this.writer, herWords, clock, silent);
   }
 
   async close(): Promise<void> {

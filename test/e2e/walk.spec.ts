@@ -151,6 +151,24 @@ describe('the main job: one panel works one case', () => {
     expect(joined).toMatchObject({ error: { code: 'not-found' } });
   });
 
+  it('takes what she said into no section that his side reads, from who holds it, and audits that it was tried (W1)', async () => {
+    const sectionId = walk.id('whole-panel section 2');
+    const socket = await walk.people.coordinator.socket();
+    expect(await writeLine(socket, sectionId, 778, `Noted: ${HER_WORDS}`)).toMatchObject({
+      error: { code: 'repeats-hers', rules: ['W1'] },
+    });
+    socket.disconnect();
+    expect((await walk.people['mens-service'].does('section.read', { params: { sectionId } })).text).toBe('');
+    const owner = await new DataSource({ type: 'postgres', url: walk.inview.database.ownerUrl }).initialize();
+    const audited = await rows<{ action: string; rules: string[] }>(
+      owner.manager,
+      `select action, rules from audit_record where outcome = 'refused' and subject_id = $1`,
+      [sectionId],
+    );
+    await owner.destroy();
+    expect(audited).toEqual([{ action: 'plan.edit', rules: ['W1'] }]);
+  });
+
   it('derives a line only where every reader of that plan has been released the consultation', async () => {
     const line = { ...about(), body: { sectionId: walk.id('her-side section 2') } };
     expect(await walk.people.coordinator.isRefused('consultation.line', line)).toBe('409 release-first');

@@ -57,7 +57,7 @@ export class LinePlanter {
     const long = sentence(this.random);
     await this.write('marked', OTHER, long, await this.registered());
     for (const half of halves(long, this.random)) await this.write('split over two lines', HERS, half);
-    await this.write('her own words', WHOLE, reworded(herWords, this.random));
+    await this.type('her own words', WHOLE, reworded(herWords, this.random));
     const unmarked = sentence(this.random);
     const mark = await this.registered();
     await this.write('the mark taken out', HERS, unmarked, mark);
@@ -92,21 +92,45 @@ export class LinePlanter {
     this.planted.push({ way, text });
   }
 
+  /** Word by word: at once the plan would not take what she said (W1). */
+  private async type(way: Way, section: string, text: string): Promise<void> {
+    const sectionId = this.walk.id(section);
+    const document = await this.copyOf(sectionId);
+    const [paragraph, line] = [new Y.XmlElement('paragraph'), new Y.XmlText()];
+    paragraph.insert(0, [line]);
+    await this.change(sectionId, document, (body) => body.push([paragraph]));
+    for (const [nth, word] of text.split(' ').entries())
+      await this.change(sectionId, document, () => line.insert(line.length, nth === 0 ? word : ` ${word}`));
+    this.planted.push({ way, text });
+  }
+
   /** Removes the mark and leaves the words. */
   private async takeOut(lineId: string): Promise<void> {
-    const [sectionId, document] = [this.walk.id(HERS), new Y.Doc()];
+    const sectionId = this.walk.id(HERS);
+    const document = await this.copyOf(sectionId);
+    await this.change(sectionId, document, (body) => {
+      for (const block of body.toArray())
+        if (block instanceof Y.XmlElement && block.getAttribute('lineId') === lineId) block.removeAttribute('lineId');
+    });
+  }
+
+  private async copyOf(sectionId: string): Promise<Y.Doc> {
+    const document = new Y.Doc();
     document.clientID = this.clientId();
     const stateVector = Y.encodeStateVector(document);
     const joined = await unhurried(() =>
       ask(this.socket, 'plan.join', { sectionId, clientId: document.clientID, stateVector }),
     );
     Y.applyUpdate(document, new Uint8Array(joined['update'] as ArrayBuffer));
+    return document;
+  }
+
+  private async change(sectionId: string, document: Y.Doc, make: (body: Y.XmlFragment) => void): Promise<void> {
     const before = Y.encodeStateVector(document);
-    for (const block of document.getXmlFragment('body').toArray())
-      if (block instanceof Y.XmlElement && block.getAttribute('lineId') === lineId) block.removeAttribute('lineId');
+    make(document.getXmlFragment('body'));
     const update = Y.encodeStateAsUpdate(document, before);
     const answer = await unhurried(() => ask(this.socket, 'plan.update', { sectionId, update }));
-    if (answer.error) throw new Error(`A mark could not be taken out: ${answer.error.code}`);
+    if (answer.error) throw new Error(`A line could not be changed: ${answer.error.code}`);
   }
 }
 

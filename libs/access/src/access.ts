@@ -34,9 +34,11 @@ export class AccessRefused extends Refused {
     readonly subjectId: string | null,
     refusal: Refusal,
     readonly refusedBy: readonly RuleId[],
+    /** Where the answer to a refusal of this kind does not say how to mend it. */
+    code: ProblemCode = codes[refusal],
   ) {
     // What may not be known answers exactly as what does not exist: no rule is named (V3).
-    super(codes[refusal], refusal === 'unknown' ? {} : { rules: [...refusedBy] });
+    super(code, refusal === 'unknown' ? {} : { rules: [...refusedBy] });
   }
 }
 

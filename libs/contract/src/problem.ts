@@ -26,6 +26,11 @@ export const problems = {
   incomplete: { status: 422, title: 'Some answers are still missing. See the list of fields.' },
   'too-large': { status: 413, title: 'This is larger than Inview takes at once.' },
   'unsupported-media-type': { status: 415, title: 'Send JSON (application/json).' },
+  'repeats-hers': {
+    status: 409,
+    title:
+      'This repeats what she said, word for word. He would know. Put it in words of your own, or write it on her side of the plan.',
+  },
   'malformed-update': { status: 400, title: 'This edit could not be read. Nothing was changed.' },
   resync: { status: 409, title: 'Edits before this one are missing. Send the difference again.' },
   'not-joined': { status: 409, title: 'Join the section before sending edits to it.' },

@@ -21,7 +21,7 @@ const attributes: Readonly<Record<Audience, ReadonlySet<string>>> = {
 };
 const marks = new Set(['bold']);
 
-type Struct = Y.Item | Y.GC;
+export type Struct = Y.Item | Y.GC;
 export type GuardProblem = 'malformed-update' | 'resync' | 'forbidden';
 export type Verdict =
   | {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessRefused, type Actor } from '@inview/access';
 import { Clock, LOG, Refused, rows, type Logger } from '@inview/platform';
+import { HerWords } from '@inview/sharing';
 import { unknownReferences } from './action-references.js';
 import { Documents, type OpenDocument } from './documents.js';
 import { LiveLaw, type Answers } from './live-law.js';
@@ -52,6 +53,7 @@ export class PlanLog {
     private readonly documents: Documents,
     private readonly law: LiveLaw,
     private readonly writer: LogWriter,
+    private readonly herWords: HerWords,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -122,13 +124,17 @@ export class PlanLog {
     batch: readonly Waiting[],
     answers: Answers,
     at: Date,
+    repeats = new Map<Edit, boolean>(),
   ): Promise<SectionBatch<Waiting>> {
-    const section = new SectionBatch<Waiting>(open, this.sizes, at);
+    const section = new SectionBatch<Waiting>(open, this.sizes, at, repeats);
     for (const waiting of batch) section.judge(waiting, answers.of(waiting.edit));
     const asked = [...section.unknownReferences];
     const unknown = await unknownReferences(tx, open, asked);
     for (const id of asked) if (!unknown.includes(id)) open.actions.add(id);
-    return unknown.length === asked.length ? section : await this.judged(tx, open, batch, answers, at);
+    for (const [edit, lines] of section.unheld)
+      repeats.set(edit, await this.herWords.areRepeated(tx, edit.actor, open.caseId, lines));
+    const isAnswered = unknown.length === asked.length && section.unheld.size === 0;
+    return isAnswered ? section : await this.judged(tx, open, batch, answers, at, repeats);
   }
 
   /** Tells the writers what was committed, then (by way of the documents) everybody else; answers what is to be tried again. */

@@ -1,6 +1,8 @@
+import { AccessRefused } from '@inview/access';
 import { Refused } from '@inview/platform';
+import { broughtLines } from './brought-lines.js';
 import type { OpenDocument } from './documents.js';
-import { judge } from './guard.js';
+import { judge, type Struct } from './guard.js';
 import { KnownState } from './known-state.js';
 import type { Standing } from './live-law.js';
 import type { Edit } from './log.service.js';
@@ -22,6 +24,8 @@ export class SectionBatch<W extends { readonly edit: Edit }> {
   readonly before: number;
   /** Actions that edits name and of which nobody has asked yet whether the section may name them. */
   readonly unknownReferences = new Set<string>();
+  /** Edits that bring lines of which nobody has asked yet whether they repeat what she said (W1). */
+  readonly unheld = new Map<Edit, readonly string[]>();
   private readonly known: KnownState;
   private bytes = 0;
 
@@ -29,6 +33,8 @@ export class SectionBatch<W extends { readonly edit: Edit }> {
     readonly open: OpenDocument,
     private readonly sizes: SectionSizes,
     private readonly at: Date,
+    /** Of the edits that were asked about: whether they repeat what she said. */
+    private readonly repeats: ReadonlyMap<Edit, boolean>,
   ) {
     this.before = open.seq;
     this.known = new KnownState(open.document);
@@ -65,8 +71,20 @@ export class SectionBatch<W extends { readonly edit: Edit }> {
     const unknown = verdict.references.filter((id) => !open.actions.has(id));
     for (const id of unknown) this.unknownReferences.add(id);
     if (unknown.length > 0) return new Refused('forbidden');
+    if (this.repeatsHers(edit, verdict.structs))
+      return new AccessRefused(edit.actor, 'plan.edit', edit.sectionId, 'forbidden', ['W1'], 'repeats-hers');
     known.accept(verdict.structs);
     this.bytes += edit.bytes.length;
     return 'news';
+  }
+
+  /** W1: his side reads the whole panel's sections as they are written. What is not known yet is asked, and judged once more. */
+  private repeatsHers(edit: Edit, structs: readonly Struct[]): boolean {
+    if (this.open.audience !== 'whole-panel') return false;
+    const known = this.repeats.get(edit);
+    if (known !== undefined) return known;
+    const lines = broughtLines(structs, this.open.document);
+    if (lines.length > 0) this.unheld.set(edit, lines);
+    return false;
   }
 }

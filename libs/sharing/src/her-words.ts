@@ -150,6 +150,12 @@ export class HerWords {
     });
   }
 
+  /** W1: whether a line of the case's whole-panel plan repeats what its writer holds (W20). */
+  async areRepeated(tx: EntityManager, actor: Actor, caseId: string, lines: readonly string[]): Promise<boolean> {
+    const held = await consultationsHeld(tx, this.access, actor, caseId);
+    return held.some((one) => lines.some((line) => repeatsHers(line, one)));
+  }
+
   private async everyReaderHolds(
     tx: EntityManager,
     { actor, caseIds, agencyIds }: Writing,

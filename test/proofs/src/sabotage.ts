@@ -15,14 +15,15 @@ import {
   type Edit,
   type Saved,
 } from '@inview/plans';
+import { HerWords } from '@inview/sharing';
 
 /** Safeguards that a proof can switch off, in its own api process and nowhere else. */
 export const sabotages = {
   'acknowledge-before-commit': (composing: TestingModuleBuilder) =>
     composing.overrideProvider(PlanLog).useFactory({
-      inject: [DataSource, Documents, LiveLaw, LogWriter, Clock, LOG],
-      factory: (...[database, documents, law, writer, clock, log]: ConstructorParameters<typeof PlanLog>) =>
-        new HastyLog(new PlanLog(database, documents, law, writer, clock, log), documents, clock),
+      inject: [DataSource, Documents, LiveLaw, LogWriter, HerWords, Clock, LOG],
+      factory: (...[database, documents, law, writer, herWords, clock, log]: ConstructorParameters<typeof PlanLog>) =>
+        new HastyLog(new PlanLog(database, documents, law, writer, herWords, clock, log), documents, clock),
     }),
   'guard-off': (composing: TestingModuleBuilder) =>
     composing.overrideProvider(PlanLog).useFactory({

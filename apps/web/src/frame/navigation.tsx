@@ -1,6 +1,8 @@
 import {
   ArrowLeftRight,
   Bell,
+  ChevronDown,
+  ChevronUp,
   ClipboardList,
   FolderOpen,
   HeartHandshake,
@@ -13,8 +15,10 @@ import {
   UsersRound,
   type LucideIcon,
 } from 'lucide-react';
-import { NavLink } from 'react-router';
+import { useEffect, useState } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import type { Me } from '@inview/contract';
+import { Button } from '../ui/button.js';
 import { OpenMeeting } from './open-meeting.js';
 import { WaitingConfirmations } from './waiting-confirmations.js';
 
@@ -50,23 +54,36 @@ export function homeOf(me: Me): string {
   return places.find(({ work }) => work !== null && me.work.includes(work))?.to ?? '/actions';
 }
 
-/** What this person does, never which tables exist; a meeting that is open now comes first. */
+/** So many places stand above the page on a phone; one more is shown rather than folded alone. */
+const FIRST_ON_PHONE = 4;
+
+/** What this person does, never which tables exist; a meeting that is open now comes first. On a phone a long list is folded. */
 export function Navigation({ me }: { readonly me: Me }) {
+  const { pathname } = useLocation();
+  const [all, setAll] = useState(false);
+  useEffect(() => setAll(false), [pathname]);
+  const mine = places.filter((place) => does(me, place));
+  const folds = mine.length > FIRST_ON_PHONE + 1;
   return (
-    <nav className="navigation no-print" aria-label="Main">
+    <nav className={folds && !all ? 'navigation navigation-folded no-print' : 'navigation no-print'} aria-label="Main">
       <OpenMeeting me={me} />
       <WaitingConfirmations me={me} />
       <ul className="plain-list">
-        {places
-          .filter((place) => does(me, place))
-          .map(({ to, label, icon: Icon }) => (
-            <li key={to}>
-              <NavLink to={to}>
-                <Icon className="icon" aria-hidden />
-                {label}
-              </NavLink>
-            </li>
-          ))}
+        {mine.map(({ to, label, icon: Icon }, at) => (
+          <li className={at < FIRST_ON_PHONE ? undefined : 'navigation-further'} key={to}>
+            <NavLink to={to}>
+              <Icon className="icon" aria-hidden />
+              {label}
+            </NavLink>
+          </li>
+        ))}
+        {folds && (
+          <li className="navigation-more">
+            <Button kind="quiet" icon={all ? ChevronUp : ChevronDown} aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? 'Fewer' : 'More'}
+            </Button>
+          </li>
+        )}
       </ul>
     </nav>
   );
