@@ -33,6 +33,19 @@ export class QueueServer {
     await owner.query(`truncate ${tables.join(', ')} cascade`);
   }
 
+  /** When each reminder that waits in its queue is woken (milliseconds). */
+  async wakes(owner: pg.Client): Promise<number[]> {
+    if (this.client) {
+      const scores = await this.client.zrange('bull:reminders:delayed', 0, -1, 'WITHSCORES');
+      // BullMQ keeps the order of what is due at once in the lowest twelve bits.
+      return scores.filter((_, place) => place % 2 === 1).map((score) => Math.floor(Number(score) / 0x1000));
+    }
+    const { rows } = await owner.query<{ at: string }>(
+      `select process_at_ms as at from bullmq.job where queue = 'reminders' and state = 'delayed'`,
+    );
+    return rows.map(({ at }) => Number(at));
+  }
+
   /** All that lies in the queues, keys and values. */
   async content(owner: pg.Client): Promise<string> {
     if (this.client) return await textOf(this.client);

@@ -170,6 +170,16 @@ describe('a reminder', () => {
     expect(await mails()).toEqual([]);
   });
 
+  test('is woken in time however many are put into the queue before it', async () => {
+    await startOnEmptyOutbox();
+    for (let left = 60; left > 0; left -= 1) await assign(panel.people.housing, { dueOn: '2026-11-23' });
+    clock.set('2026-11-22T21:59:00.000Z');
+    await world.reconcile();
+    const wakes = await world.queues.wakes(owner);
+    expect(wakes).toHaveLength(60);
+    expect(new Set(wakes).size).toBe(1);
+  });
+
   test('survives the loss of the queue', async () => {
     await startOnEmptyOutbox();
     const id = await assign(panel.people.housing, { dueOn: '2026-11-23' });

@@ -74,10 +74,10 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
       this.wanted = false;
       await this.write('settle');
       await this.write('raise');
-      const now = this.clock.now();
+      const [now, asOf] = [this.clock.now(), Date.now()];
       const waiting = await this.reminders.waiting(this.database.manager, new Date(now.getTime() + AHEAD));
       try {
-        await this.queue.add(waiting.map((reminder) => jobOf(reminder, now)));
+        await this.queue.add(waiting.map((reminder) => jobOf(reminder, now, asOf)));
       } catch (error) {
         this.log.warn({ err: error }, 'the queue cannot be added to: what is due is sent without it');
         await this.sendWithout(waiting.filter(({ dueAt }) => dueAt <= now));
@@ -113,13 +113,14 @@ export class ReminderQueue implements OnApplicationBootstrap, OnModuleDestroy {
 
 /**
  * Named by its time too: what was moved to an earlier hour is a job of its own. And by its claim: what a killed worker left behind
- * is not waited for until its old job is given up.
+ * is not waited for until its old job is given up. `asOf`: the machine's time at `now` (milliseconds), from which the queue counts the
+ * delay: thousands are added one by one for half a minute, and the last is to be woken no later for it.
  */
-function jobOf({ id, dueAt, claimedAt }: WaitingReminder, now: Date): Waking<ReminderJob> {
+function jobOf({ id, dueAt, claimedAt }: WaitingReminder, now: Date, asOf: number): Waking<ReminderJob> {
   const jobId = ['rem', id, dueAt.getTime(), ...(claimedAt ? [claimedAt.getTime()] : [])].join('-');
   return {
     name: REMINDERS,
     data: { outboxId: id },
-    opts: { jobId, delay: waitUntil(dueAt, now), ...retried, ...forgotten },
+    opts: { jobId, timestamp: asOf, delay: waitUntil(dueAt, now), ...retried, ...forgotten },
   };
 }
