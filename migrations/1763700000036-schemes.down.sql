@@ -6,4 +6,6 @@ CREATE OR REPLACE FUNCTION register_facts(p_practitioner uuid) RETURNS jsonb LAN
       FROM prescription r WHERE r.agency_id = u.agency_id), '[]'))
   FROM practitioner p JOIN unit u ON u.id = p.unit_id WHERE p.id = p_practitioner
 $$;
+-- Of the child scheme alone: without its scheme it would be one of family violence.
+DELETE FROM prescription WHERE NOT 'family-violence' = ANY (schemes);
 ALTER TABLE prescription DROP COLUMN schemes;

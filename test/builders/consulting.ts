@@ -58,7 +58,7 @@ export class Consulting {
   readonly sharing = new SharingService(new RandomIds(), this.events, this.ledger);
   readonly advocates = new AdvocateService(new RandomIds(), this.sharing, this.settings, logger('silent', 'test'));
   readonly goingOn = new GoingOnQueries(this.access);
-  readonly going = new GoingOnService(new RandomIds(), this.goingOn, this.events, this.settings);
+  readonly going = new GoingOnService(new RandomIds(), this.goingOn, this.events, this.settings, this.herWords);
   readonly own = new AdvocateQueries(this.ledger, this.settings);
   readonly coordination = new CoordinationService(this.sharing);
   readonly asking = new AskingService(new RandomIds(), this.access, this.settings);

@@ -35,9 +35,28 @@ describe('the migrations', () => {
     return rows.map(({ line }) => line).filter((line) => !/\bmigrations(_id_seq)?\b/.test(line));
   }
 
+  /** As people leave them: a link to his program taken back, and the man named again; an entity of the child scheme alone. */
+  async function used(): Promise<void> {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    const { rows } = await client.query<{ id: string }>(
+      `insert into enrolment_case select case_id, enrolment_id, party_id, linked_by, linked_at - interval '1 day', gen_random_uuid()
+       from enrolment_case limit 1 returning id`,
+    );
+    await client.query(
+      `insert into link_taking_back (id, case_id, link_id, reason, asked_by, asked_at, answer, answered_by, answered_at)
+       select gen_random_uuid(), l.case_id, l.id, 'Another man.', l.linked_by, now(), 'confirmed', l.linked_by, now()
+       from enrolment_case l where l.id = $1`,
+      [rows[0]?.id],
+    );
+    await client.query(`update prescription set schemes = '{child}' where id = (select id from prescription limit 1)`);
+    await client.end();
+  }
+
   test('go down to nothing, from a database with rows, and up to the same again', async () => {
     const before = await lines();
     expect(before.length).toBeGreaterThan(100);
+    await used();
     await migrateDown(database.ownerUrl);
     expect(await lines()).toEqual([]);
     await migrate(database.ownerUrl);

@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
  * Runs a command in the project's root; answers its exit code and, unless its output goes to the screen, the output.
  * It gets a process group of its own, so that a test that never ends is ended with all its workers.
  */
-export function run(command, args, { screen = false, minutes = 15 } = {}) {
+export function run(command, args, { screen = false, minutes = 30 } = {}) {
   return new Promise((done, fail) => {
     const stdio = ['ignore', screen ? 2 : 'pipe', screen ? 2 : 'pipe'];
     const child = spawn(command, args, { cwd: root, stdio, detached: true });
@@ -57,7 +57,7 @@ function stop(child, signal) {
 }
 
 /** Counts of one suite. A file that could not be loaded, or a run that wrote no result, counts as one failure. */
-export async function runSuite(suite, { args = [], screen = false, minutes = 15 } = {}) {
+export async function runSuite(suite, { args = [], screen = false, minutes = 30 } = {}) {
   const file = `${results}/${suite}.json`;
   await mkdir(results, { recursive: true });
   await rm(file, { force: true });

@@ -16,7 +16,7 @@ export function dueAgain(dueOn: string, everyWeeks: Repetition, until: string, t
   return next <= until ? next : null;
 }
 
-/** The next one after the one just reported, taken on like it: what its owner accepted was all of them. Null when there is none. */
+/** The next one after the one just reported, taken on like it: what its owner accepted was all of them; left to a unit, it is left to that unit (V22). Null when there is none. */
 export async function nextOccurrence(
   tx: EntityManager,
   ids: Ids,
@@ -32,9 +32,9 @@ export async function nextOccurrence(
   if (!dueOn) return null;
   const id = ids.next();
   await tx.query(
-    `insert into plan_action (id, case_id, audience, section_id, consultation_id, what, owner_id, due_on, direction, state,
+    `insert into plan_action (id, case_id, audience, section_id, consultation_id, what, owner_id, unit_id, due_on, direction, state,
        repeats_weeks, repeats_until, assigned_by, assigned_at, changed_at)
-     select $2, case_id, audience, section_id, consultation_id, what, owner_id, $3, direction, 'accepted',
+     select $2, case_id, audience, section_id, consultation_id, what, owner_id, unit_id, $3, direction, 'accepted',
        repeats_weeks, repeats_until, assigned_by, $4, $4 from plan_action where id = $1`,
     [subjectOf(grant), id, dueOn, grant.at],
   );

@@ -63,7 +63,6 @@ export class ReferralService {
     input: RouteBody<'referral.accept'>,
   ): Promise<string> {
     const { practitionerId } = grant.actor;
-    await this.events.announce(tx, 'case.summarised', { practitionerId, wholePanelSummary: input.wholePanelSummary });
     const content = await this.decide(tx, grant, 'accepted', input);
     const panelId = panelOf(grant);
     const opening = {
@@ -75,6 +74,8 @@ export class ReferralService {
       at: grant.at,
     };
     const caseId = await openCase(tx, this.ids, opening);
+    const { wholePanelSummary } = input;
+    await this.events.announce(tx, 'case.summarised', { caseId, practitionerId, wholePanelSummary });
     await this.events.announce(tx, 'case.opened', { caseId, panelId, at: grant.at });
     await publish(tx, { what: 'case', id: caseId, needs: 'case.read', scopeId: caseId, audience: 'whole-panel' });
     return caseId;

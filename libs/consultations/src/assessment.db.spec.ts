@@ -44,6 +44,21 @@ describe('her advocate’s own assessment of risk (Y4)', () => {
     await expect(ofCase(world.people.mensServiceMember)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('shown in the list, it was read, and is held against what its reader writes; it is on record once (W20)', async () => {
+    const id = await released();
+    await assess(id);
+    const { housing, specialist } = world.people;
+    const readBy = async (reader: Actor) =>
+      (
+        await world.owner.query<{ n: number }>(
+          `select count(*)::int as n from audit_record where actor_id = $1 and subject_id = $2 and action = 'consultation.read'`,
+          [reader.practitionerId, id],
+        )
+      ).rows[0]?.n;
+    for (const reader of [housing, specialist]) for (let times = 2; times > 0; times -= 1) await ofCase(reader);
+    expect([await readBy(housing), await readBy(specialist)]).toEqual([1, 0]);
+  });
+
   test('is an assessment with its edition, each factor once, and neither her name on it nor her words nor where it came from', async () => {
     const id = await released();
     await assess(id);

@@ -4,7 +4,7 @@ import { Access, caseOf, subjectOf, withinAudience, type Grant } from '@inview/a
 import { PracticeSettingsQueries } from '@inview/agencies';
 import type { RouteBody, RouteResponse } from '@inview/contract';
 import { Ids, Refused, rows } from '@inview/platform';
-import { readableHeld } from '@inview/sharing';
+import { readableHeld, recordServed } from '@inview/sharing';
 import { invalid } from './client.js';
 import { locked } from './consultation.lock.js';
 import { tellAdvocate, tellCoordinator, tellReaders } from './consultation.notices.js';
@@ -86,6 +86,7 @@ export class AssessmentService {
       [caseOf(grant)],
     );
     const may = await readableHeld(tx, this.access, grant.actor, 'consultation.read', consultations);
+    await recordServed(tx, this.access, grant.actor, [...may]);
     const found = await rows<OfCase & { consultationId: string }>(
       tx,
       `select ${columns}, k.party_id as "partyId", k.id as "consultationId"

@@ -85,11 +85,22 @@ describe('going on after her agreement has ended (E1, E2)', () => {
     );
     expect(asked).toMatchObject({ about: 'Lisa', pressure: 'yes', goingOn: { why: 'He has bought a weapon.' } });
     expect(JSON.stringify(asked)).not.toContain(secret);
+    // Nor is what they write held against words that they were not shown: the answer would tell them (C3, W20).
+    expect(await world.access.may(world.app.manager, world.people.coChair, 'consultation.hold-words', id)).toBeNull();
     await world.confirm(id, { answer: 'declined', reason: 'Ask her again first.' });
     expect(await mine()).toEqual([]);
     await expect(world.confirm(id)).rejects.toEqual(refused('not-found'));
     await expect(world.read(id, world.people.housing)).rejects.toEqual(refused('not-found'));
     await world.propose(id, [world.people.housing]);
+  });
+
+  test('has reasons that repeat nothing that she said, unless the chair asked holds it as well (C3, W20)', async () => {
+    await world.withdraw(id);
+    const why = `She said: ${secret}`;
+    await expect(world.propose(id, [world.people.housing], { why })).rejects.toMatchObject({
+      more: { rules: ['C7'], fields: [expect.objectContaining({ pointer: '/why' })] },
+    });
+    expect(await mine()).toEqual([]);
   });
 
   test('names only those who held it, a chair who is somebody else, and a date to come', async () => {

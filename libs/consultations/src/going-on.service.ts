@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { subjectOf, type Grant } from '@inview/access';
-import { PracticeSettingsQueries } from '@inview/agencies';
+import { PracticeSettingsQueries, practitionerAsActor } from '@inview/agencies';
 import type { RouteBody } from '@inview/contract';
 import { Ids, InTransaction, publish, Refused, rows } from '@inview/platform';
+import { HerWords } from '@inview/sharing';
 import { basesOf, lastUntil, type ConsultedSubject, type GoingOnFacts } from '@inview/policy';
 import { locked } from './consultation.lock.js';
 import { tellAdvocate, tellCoordinator, tellHolders } from './consultation.notices.js';
@@ -23,6 +24,7 @@ export class GoingOnService {
     private readonly goingOn: GoingOnQueries,
     private readonly events: InTransaction,
     private readonly settings: PracticeSettingsQueries,
+    private readonly herWords: HerWords,
   ) {}
 
   async propose(tx: EntityManager, grant: Grant<'consultation.propose-going-on'>, proposal: Proposal): Promise<string> {
@@ -31,6 +33,7 @@ export class GoingOnService {
     await this.check(tx, grant, proposal);
     if (!(await this.onBasis(tx, grant.today, subject, proposal.basis)))
       throw invalid('/basis', 'The practice lets nothing about this person be shared on this basis.');
+    await this.keepHersOut(tx, grant, caseId, proposal);
     const id = this.ids.next();
     await tx.query(
       `insert into going_on (id, consultation_id, basis, why, told_her, until, agency_ids, proposed_by, proposed_at, confirmer_id)
@@ -89,6 +92,18 @@ export class GoingOnService {
     basis: GoingOnFacts['basis'],
   ): Promise<boolean> {
     return basesOf(subject, await this.settings.inForce(tx, today)).includes(basis);
+  }
+
+  /** C3: who confirms reads the reasons, never her words, unless their agency holds them anyway. */
+  private async keepHersOut(
+    tx: EntityManager,
+    { actor }: Grant<'consultation.propose-going-on'>,
+    caseId: string,
+    { confirmerId, why }: Proposal,
+  ): Promise<void> {
+    const confirmer = await practitionerAsActor(tx, confirmerId);
+    const agencyIds = confirmer ? [confirmer.agencyId] : [];
+    await this.herWords.keepOut(tx, { actor, caseIds: [caseId], audience: 'her-side', agencyIds }, { why });
   }
 
   private async check(

@@ -165,6 +165,13 @@ describe('naming afterwards (C32)', () => {
     ]);
     await expect(name(id)).rejects.toEqual(refused('frozen'));
     await expect(answer(id)).rejects.toEqual(refused('frozen'));
+    // C32, V22: who asked and works in the unit asked now reads what that unit reads.
+    await world.owner.query('update practitioner set unit_id = $2 where id = $1', [
+      housing.practitionerId,
+      advocate.unitId,
+    ]);
+    const moved = { ...housing, unitId: advocate.unitId, agencyId: advocate.agencyId };
+    expect(await read(id, moved)).toMatchObject({ own: false, named: { name: 'Lisa', record: null } });
   });
 
   test('matches nothing: neither end is told that the person is known', async () => {

@@ -77,7 +77,7 @@ export class UnnamedQuestionQueries {
     const { actor, today, at } = grant;
     const found = await rows<Course & Pick<Mine['questions'][number], 'id' | 'own' | 'begins' | 'program' | 'by'>>(
       tx,
-      `select q.id, q.asked_by = $1 as own, left(q.words, 90) as begins, agency_ref(u.agency_id) as program, person_ref(q.asked_by) as by,
+      `select q.id, q.asked_by = $1 and q.asked_in = $2 as own, left(q.words, 90) as begins, agency_ref(u.agency_id) as program, person_ref(q.asked_by) as by,
               ${courseColumns}
        from question q join unit u on u.id = q.unit_id left join question_answer a on a.question_id = q.id
        where q.asked_by = $1 or q.unit_id = $2 order by q.acknowledged_at is not null, q.asked_at desc, q.id`,
@@ -110,17 +110,17 @@ export class UnnamedQuestionQueries {
       >;
     const [found] = await rows<Row>(
       tx,
-      `select q.id, q.asked_by = $2 as own, coalesce(q.taken_by = $2, false) as "takenByMe", unit_ref(u.id) as unit, agency_ref(u.agency_id) as program, person_ref(q.asked_by) as by,
+      `select q.id, q.asked_by = $2 and q.asked_in = $3 as own, coalesce(q.taken_by = $2, false) as "takenByMe", unit_ref(u.id) as unit, agency_ref(u.agency_id) as program, person_ref(q.asked_by) as by,
               q.basis, q.words, ${courseColumns},
               case when q.taken_by is not null then jsonb_build_object('by', person_ref(q.taken_by), 'at', ${instant('q.taken_at')}) end as taken,
               case when a.words is not null then jsonb_build_object('words', a.words, 'by', person_ref(a.answered_by), 'at', ${instant('a.answered_at')}) end as answer,
               -- What is kept of it is the giving agency's; the unit asked reads what it was told.
               case when n.name is not null then jsonb_build_object('name', n.name, 'role', n.role, 'what', n.record ->> 'what',
-                'at', ${instant('n.named_at')}, 'record', case when q.asked_by = $2 then n.record end) end as named
+                'at', ${instant('n.named_at')}, 'record', case when q.asked_by = $2 and q.asked_in = $3 then n.record end) end as named
        from question q join unit u on u.id = q.unit_id
          left join question_answer a on a.question_id = q.id left join question_naming n on n.question_id = q.id
        where q.id = $1`,
-      [subjectOf(grant), actor.practitionerId],
+      [subjectOf(grant), actor.practitionerId, actor.unitId],
     );
     const { askedAt, takenAt, answeredAt, acknowledgedAt, ...question } = present(found, 'not-found');
     const course = { askedAt, takenAt, answeredAt, acknowledgedAt };

@@ -141,6 +141,23 @@ describe('what a meeting was told had ended, its owner opens again (A41)', () =>
     expect(rows).toEqual([{ count: '2' }]);
   });
 
+  test('a repeated one whose owner has moved is left to the unit again, and goes nowhere with them (V22)', async () => {
+    const { housing, facilitator } = world.people;
+    const repeats = { everyWeeks: 2, until: '2027-03-01' } as const;
+    const id = await accepted('housing', { repeats });
+    await world.owner.query('update practitioner set unit_id = $2 where id = $1', [
+      housing.practitionerId,
+      facilitator.unitId,
+    ]);
+    await inMeeting();
+    await say(id, { outcome: 'done' });
+    const { rows } = await world.owner.query(
+      `select unit_id, owner_gone(id) as gone from plan_action where case_id = $1 and state = 'accepted'`,
+      [world.file.id],
+    );
+    expect(rows).toEqual([{ unit_id: housing.unitId, gone: true }]);
+  });
+
   test('the reason repeats nothing that she said where his side reads it (W1)', async () => {
     const id = await accepted('coordinator');
     const source = await aSentConsultation(world.owner, world.panel, world.file);

@@ -152,6 +152,17 @@ describe('outstanding actions are reviewed before new cases (A41, A42)', () => {
     });
   });
 
+  test('who owns one of a case to which they are not invited is told nothing of that case (P2)', async () => {
+    const id = await accepted('associate');
+    await theNextMeeting();
+    await world.owner.query('delete from case_invitation where practitioner_id = $1', [
+      world.people.associate.practitionerId,
+    ]);
+    const listed = async (who: PersonName) => (await review(who))?.wholePanel.actions.map((action) => action.id);
+    expect(await listed('coordinator')).toEqual([id]);
+    expect(await listed('associate')).toEqual([]);
+  });
+
   test('a new case before each is answered needs a reason, once; the minutes keep it and each answer', async () => {
     const [told, silent] = [await accepted('housing'), await accepted('specialist')];
     await theNextMeeting();

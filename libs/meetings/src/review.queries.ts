@@ -74,7 +74,11 @@ export class ReviewQueries {
        ORDER BY v.nth`,
       [subjectOf(grant), withinAudience(grant, audience)],
     );
-    const readable = await this.actions.readable(tx, grant.actor, found);
+    // P2: who owns an action of a case to which they are not invited has it among their own, and knows no more of the case.
+    const cases = [...new Set(found.map(({ inCase }) => inCase.id))];
+    const known = await this.access.mayEach(tx, grant.actor, 'case.read', cases);
+    const ofKnown = found.filter(({ inCase }) => known.has(inCase.id));
+    const readable = await this.actions.readable(tx, grant.actor, ofKnown);
     const ids = readable.map(({ id }) => id);
     const mayRecord = await this.access.mayEach(tx, grant.actor, 'action.review', ids);
     const of = new Map(readable.map((one) => [one.id, one]));

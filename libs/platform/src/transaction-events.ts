@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 /** What earlier libs announce inside their transaction for later libs to handle in it (house.md "Use cases across libs"). */
 export interface TransactionEvents {
   /** A referral is accepted with words that the whole panel reads: before the case is there. */
-  'case.summarised': { readonly practitionerId: string; readonly wholePanelSummary: string };
+  'case.summarised': { readonly caseId: string; readonly practitionerId: string; readonly wholePanelSummary: string };
   'case.opened': { readonly caseId: string; readonly panelId: string; readonly at: Date };
   'consent.withdrawn': { readonly consultationId: string; readonly at: Date };
   'consent.expired': { readonly consultationId: string; readonly at: Date };

@@ -23,7 +23,9 @@ const nobody = new Set(
 const isName = (words: string): boolean =>
   words.split(/[ -]/).some((word) => !nobody.has(word.toLocaleLowerCase('en-AU').replace(/[’']s$|(?<=day)s$/u, '')));
 
-const capital = String.raw`\p{Lu}[\p{L}’']*\p{Ll}(?:-\p{Lu}[\p{L}’']*\p{Ll})*`;
+/** No name is longer: what has no end must not be tried again from each of its letters. */
+const part = String.raw`\p{Lu}[\p{L}’']{0,40}\p{Ll}`;
+const capital = `${part}(?:-${part}){0,3}`;
 const patterns: readonly (readonly [IdentifierKind, RegExp])[] = [
   // Within a sentence, or two of them in a row wherever they stand.
   ['name', new RegExp(`(?<=[\\p{L}\\p{N},;:(“"] ?)(?<!\\p{L})${capital}(?: ${capital})*`, 'gu')],
@@ -36,7 +38,7 @@ const patterns: readonly (readonly [IdentifierKind, RegExp])[] = [
       'gu',
     ),
   ],
-  ['contact', /[^\s@]+@[^\s@]+\.\p{L}+|(?<!\d)(?:\+?61 ?|0)\d(?:[ -]?\d){7,8}(?!\d)/gu],
+  ['contact', /[^\s@]{1,64}@[^\s@]{1,255}\.\p{L}{2,24}|(?<!\d)(?:\+?61 ?|0)\d(?:[ -]?\d){7,8}(?!\d)/gu],
 ];
 
 /**

@@ -154,6 +154,14 @@ describe('what follows for her when he leaves is one question', () => {
     expect(await answers()).toMatchObject([{ outcome: 'warm-handover', by: { name: 'A colleague' } }]);
   });
 
+  test('a review of a man who is not hers, named in her case wrongly, answers nothing of her log (X31)', async () => {
+    await heLeaves();
+    await takenBack();
+    expect(await asks()).toBe(true);
+    await review();
+    expect(await asks()).toBe(true);
+  });
+
   test('a decision that is refused answers neither', async () => {
     await heLeaves();
     await expect(decide({ decision: 'warm-handover' })).rejects.toEqual(refused('invalid-input'));

@@ -84,7 +84,7 @@ export class WhatFollowsService {
   private async settleHers(tx: EntityManager, grant: Grant<'program.review'>, answer: Answer): Promise<void> {
     const [client, ...more] = await rows<{ id: string }>(
       tx,
-      `select distinct k.client_id as id from enrolment_case l join consultation k on k.case_id = l.case_id
+      `select distinct k.client_id as id from standing_link l join consultation k on k.case_id = l.case_id
        where l.enrolment_id = $1 and k.client_id is not null limit 2`,
       [subjectOf(grant)],
     );

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Access, Actor } from '@inview/access';
+import { rows } from '@inview/platform';
 import type { Action } from '@inview/policy';
 
 /**
@@ -51,4 +52,26 @@ export async function readableHeld(
   const still = await access.mayEach(tx, reader, action, idsOf(held));
   const gone = new Set(idsOf(held).filter((id) => !still.has(id)));
   return new Set(idsOf(things).filter((id) => may.has(id) && !gone.has(id)));
+}
+
+/** W20: what a list served of these was on its reader's screen, and is held against what they write: the audit says so, once each. */
+export async function recordServed(
+  tx: EntityManager,
+  access: Access,
+  reader: Actor,
+  consultationIds: readonly string[],
+): Promise<void> {
+  // Whoever looks with another's eyes reads what they read already (Y2).
+  if (consultationIds.length === 0 || reader.seenBy) return;
+  const unread = await rows<{ subjectId: string }>(
+    tx,
+    `select distinct id as "subjectId" from unnest($2::uuid[]) id where id not in (select has_read($1)) order by 1`,
+    [reader.practitionerId, consultationIds],
+  );
+  if (unread.length === 0) return;
+  await access.requireAll(
+    tx,
+    unread.map(({ subjectId }) => ({ actor: reader, subjectId })),
+    'consultation.read',
+  );
 }

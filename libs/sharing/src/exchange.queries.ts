@@ -14,7 +14,7 @@ import {
   type ExchangeRow,
 } from './exchange.rows.js';
 import { complaintRows } from './complaint.service.js';
-import { readableHeld, type OfConsultation } from './consultation.holds.js';
+import { readableHeld, recordServed, type OfConsultation } from './consultation.holds.js';
 import { RoleQueries } from './role.queries.js';
 
 type Listing = Grant<'exchange.list'>;
@@ -145,6 +145,12 @@ export class ExchangeQueries {
     const ours = await allowed(tx, this.access, actor, 'correction.acknowledge', told, ({ id }) => id);
     const flowing = await flowingOf(tx, this.access, actor, ours);
     const shown = ours.filter(({ consultationId }) => consultationId === null || flowing.has(consultationId));
+    await recordServed(
+      tx,
+      this.access,
+      actor,
+      shown.flatMap(({ consultationId }) => consultationId ?? []),
+    );
     const found = await correctionRows(tx, `c.id = any($1)`, [shown.map(({ id }) => id)], {
       herSide: audiences.includes('her-side'),
       onlyAgencyId: actor.agencyId,

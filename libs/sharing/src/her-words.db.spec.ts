@@ -94,15 +94,24 @@ describe('what she said is held wherever its holder writes (W20)', () => {
     await owner.query('update consultation set case_id = null, party_id = null where id = $1', [consultation]);
     const events = new InTransaction();
     new SummaryWords(events, world.herWords).onModuleInit();
+    const opened = await aCase(owner, world.panel);
     const accept = (wholePanelSummary: string) =>
       world.app.transaction((tx) =>
         events.announce(tx, 'case.summarised', {
+          caseId: opened.id,
           practitionerId: people.coordinator.practitionerId,
           wholePanelSummary,
         }),
       );
     await expect(accept(`Referred by police. ${HERS}`)).rejects.toEqual(at('/wholePanelSummary'));
     await accept('Referred by police.');
+    // Referred again: what was said in the first case of the same people.
+    await owner.query('update consultation set case_id = $2, party_id = $3 where id = $1', [
+      consultation,
+      world.file.id,
+      world.file.lisa,
+    ]);
+    await expect(accept('He keeps a rifle under the bed.')).rejects.toEqual(at('/wholePanelSummary'));
   });
 
   test('with what was put right of it, and what was agreed not to be mentioned, of those who agreed it', async () => {

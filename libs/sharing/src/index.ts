@@ -6,7 +6,13 @@ export { SharingQueries, type Holder } from './sharing.queries.js';
 export { SharingService } from './sharing.service.js';
 export { AdditionService } from './addition.service.js';
 export { ComplaintService } from './complaint.service.js';
-export { holdConsultations, readableHeld, takeConsultation, type OfConsultation } from './consultation.holds.js';
+export {
+  holdConsultations,
+  readableHeld,
+  recordServed,
+  takeConsultation,
+  type OfConsultation,
+} from './consultation.holds.js';
 export { CorrectionService } from './correction.service.js';
 export { csv } from './ledger-csv.js';
 export { deskOf, desksOf } from './desks.js';

@@ -7,6 +7,7 @@ import { present, rows } from '@inview/platform';
 import { decideSharing, isHisSide, type PracticeSettings } from '@inview/policy';
 import { complaintRows } from './complaint.service.js';
 import { correctionRows, flowingOf, iso, requestRows, roleOfPart } from './exchange.rows.js';
+import { recordServed } from './consultation.holds.js';
 import { basisWords } from './ledger-table.js';
 import { notRecorded, partFor } from './recording.js';
 import { recipientsOf } from './statement.queries.js';
@@ -81,6 +82,7 @@ export class LedgerQueries {
   private async corrections(tx: EntityManager, grant: Reading): Promise<CaseLedger['corrections']> {
     const corrections = await correctionRows(tx, `c.case_id = $1`, [caseOf(grant)], { herSide: true });
     const flows = await flowingOf(tx, this.access, grant.actor, corrections);
+    await recordServed(tx, this.access, grant.actor, [...flows]);
     return corrections.map(({ consultationId, ...row }) =>
       consultationId === null || flows.has(consultationId) ? row : { ...row, wrong: '', right: '' },
     );

@@ -3,7 +3,7 @@ import { practitionerAsActor } from '@inview/agencies';
 import { InTransaction } from '@inview/platform';
 import { HerWords } from './her-words.js';
 
-/** W1: what the whole panel is told of a case as it opens repeats nothing that an advocate sent before there was one. */
+/** W1: what the whole panel is told of a case as it opens repeats nothing that was said of her before there was one, in a case of the same people or in none. */
 @Injectable()
 export class SummaryWords implements OnModuleInit {
   constructor(
@@ -12,10 +12,10 @@ export class SummaryWords implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on('case.summarised', async (tx, { practitionerId, wholePanelSummary }) => {
+    this.events.on('case.summarised', async (tx, { caseId, practitionerId, wholePanelSummary }) => {
       const actor = await practitionerAsActor(tx, practitionerId);
       if (actor)
-        await this.herWords.keepOut(tx, { actor, caseIds: [], audience: 'whole-panel' }, { wholePanelSummary });
+        await this.herWords.keepOut(tx, { actor, caseIds: [caseId], audience: 'whole-panel' }, { wholePanelSummary });
     });
   }
 }
