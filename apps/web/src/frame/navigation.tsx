@@ -15,7 +15,7 @@ import {
   UsersRound,
   type LucideIcon,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import type { Me } from '@inview/contract';
 import { Button } from '../ui/button.js';
@@ -54,21 +54,26 @@ export function homeOf(me: Me): string {
   return places.find(({ work }) => work !== null && me.work.includes(work))?.to ?? '/actions';
 }
 
-/** So many places stand above the page on a phone; one more is shown rather than folded alone. */
+/** So many places stand above the page where it needs the room; one more is shown rather than folded alone. */
 const FIRST_ON_PHONE = 4;
 
-/** What this person does, never which tables exist; a meeting that is open now comes first. On a phone a long list is folded. */
+/** What this person does, never which tables exist; a meeting that is open now comes first. On a phone and in the room a long list is folded. */
 export function Navigation({ me }: { readonly me: Me }) {
   const { pathname } = useLocation();
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => setAll(false), [pathname]);
+  // They stand before the button: the keyboard goes on at the first that it brought.
+  useEffect(() => {
+    if (all) list.current?.querySelector<HTMLElement>('.navigation-further > a')?.focus();
+  }, [all]);
   const mine = places.filter((place) => does(me, place));
   const folds = mine.length > FIRST_ON_PHONE + 1;
   return (
     <nav className={folds && !all ? 'navigation navigation-folded no-print' : 'navigation no-print'} aria-label="Main">
       <OpenMeeting me={me} />
       <WaitingConfirmations me={me} />
-      <ul className="plain-list">
+      <ul className="plain-list" ref={list}>
         {mine.map(({ to, label, icon: Icon }, at) => (
           <li className={at < FIRST_ON_PHONE ? undefined : 'navigation-further'} key={to}>
             <NavLink to={to}>
