@@ -23,10 +23,10 @@ describeInBrowser('running a meeting', () => {
     browser = await aBrowser();
     coordinator = await inview.as('coordinator');
     const params = { panelId: (await coordinator.does('session.read')).panels[0]?.id ?? '' };
-    const startsAt = new Date(Date.now() + 40 * 24 * 3600 * 1000).toISOString();
-    const later = await coordinator.does('meeting.plan', { params, body: { startsAt } });
-    const { nextMeeting } = await coordinator.does('panel.today', { params });
-    ids = [nextMeeting?.id ?? '', later.id];
+    const { meetings } = await coordinator.does('panel.read', { params });
+    const planned = meetings.filter(({ state }) => state === 'planned').map(({ id }) => id);
+    expect(planned).toHaveLength(2);
+    ids = [planned[0] ?? '', planned[1] ?? ''];
     screen = await aScreen(browser, inview.url, { person: coordinator });
     page = screen.page;
   }, 60_000);
@@ -102,5 +102,16 @@ describeInBrowser('running a meeting', () => {
     await settled(page);
     await page.getByRole('button', { name: 'Accept the undertaking and enter' }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/meetings/${ids[1]}`);
+  });
+
+  test('while a meeting is open the one after it can be planned, and only until it is', async () => {
+    await press(page, 'Accept the undertaking and enter');
+    await page.getByRole('button', { name: 'Close meeting' }).waitFor();
+    await open(page, '/today');
+    await page.getByText('A meeting is open now.').waitFor();
+    await steps.fill(page, { Day: steps.daysOn(70) });
+    await press(page, 'Plan the next meeting');
+    await page.getByRole('button', { name: 'Plan the next meeting' }).waitFor({ state: 'detached' });
+    await page.getByText('A meeting is open now.').waitFor();
   });
 });

@@ -59,6 +59,13 @@ function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly tod
   );
 }
 
+/** While a meeting is open it is the next one: what is accepted meanwhile goes on the one after it, when that is planned. */
+function PlanTheOneAfter({ panelId }: { readonly panelId: string }) {
+  const meetings = useRead('panel.read', { panelId }).data?.meetings;
+  if (!meetings || meetings.some(({ state }) => state === 'planned')) return null;
+  return <PlanMeeting panelId={panelId} first={false} />;
+}
+
 /** The next meeting: planned, ready, opened, under way. */
 export function MeetingCard({ panelId, today }: { readonly panelId: string; readonly today: Today }) {
   const navigate = useNavigate();
@@ -92,8 +99,9 @@ export function MeetingCard({ panelId, today }: { readonly panelId: string; read
           )}
         </>
       ) : (
-        <PlanMeeting panelId={panelId} first={!openMeetingId} />
+        <PlanMeeting panelId={panelId} first />
       )}
+      {openMeetingId && <PlanTheOneAfter panelId={panelId} />}
     </Card>
   );
 }
