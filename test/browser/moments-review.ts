@@ -67,6 +67,8 @@ export const outstanding: Moment = {
       then: async (page) => {
         await beginNew(page);
         await press(page, 'Begin the new case');
+        // The box takes the focus with the error, for who does not see it.
+        await page.locator('textarea:focus').waitFor();
       },
       shows: 'Say why in a few words.',
     },

@@ -1,5 +1,5 @@
 import { MessageCircleQuestion } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { useDo, useRead } from '../api/queries.js';
@@ -30,10 +30,12 @@ function Ask({ caseId, party, programs, onDone }: AskProps) {
   const [question, setQuestion] = useState('');
   const ask = useDo('consultation.ask', { refresh: ['case.asking', 'consultations.queue', 'panel.today'], onDone });
   const program = programs.find((one) => one.unit.id === unitId);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   if (!program) return <Notice>No program of this panel has a partner-contact unit to ask.</Notice>;
   const asked = question.trim();
   return (
-    <div className="stack ask">
+    <div className="stack ask" role="group" aria-label={`Ask about ${party.name}`} tabIndex={-1} ref={box}>
       <ProblemPanel problem={ask.error} />
       {programs.length > 1 && (
         <Choice

@@ -7,6 +7,7 @@ import { AssignAction } from './assign-action.js';
 import { partOf } from './audience-tabs.js';
 import { DecisionList } from './decision-list.js';
 import { NameRisk } from './name-risk.js';
+import { NoneYet } from './none-yet.js';
 import { PlanBalance } from './plan-balance.js';
 import { PlanVersions } from './plan-versions.js';
 import { RiskHistory } from './risk-history.js';
@@ -35,21 +36,24 @@ export function CasePartCards({ of, audience }: { readonly of: Case; readonly au
       </Card>
       <Card title="Actions" className="case-actions">
         <AssignAction of={of} audience={audience} />
-        <PlanBalance actions={audience === 'her-side' ? [...of.wholePanel.actions, ...part.actions] : part.actions} />
+        <PlanBalance
+          actions={audience === 'her-side' ? [...of.wholePanel.actions, ...part.actions] : part.actions}
+          both={audience === 'her-side'}
+        />
         <ActionList
           actions={part.actions}
           meId={me.id}
           office={office}
           first={FIRST_ACTIONS}
           answer={office && ((action) => <NameRisk of={of} audience={audience} action={action} />)}
-          empty={<p className="soft">No actions yet.</p>}
+          empty={<NoneYet audience={audience}>No actions</NoneYet>}
         />
       </Card>
       <Card title="Risk levels">
-        <RiskHistory judgements={answeredJudgements(of, audience)} parties={of.parties} />
+        <RiskHistory judgements={answeredJudgements(of, audience)} parties={of.parties} audience={audience} />
       </Card>
       <Card title="Decisions">
-        <DecisionList decisions={part.decisions} />
+        <DecisionList decisions={part.decisions} audience={audience} />
       </Card>
       {part.sections.length > 0 && (
         <Card title="Frozen plans">

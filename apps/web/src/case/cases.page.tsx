@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { RouteResponse } from '@inview/contract';
 import { usePanelId, useMe } from '../api/session.js';
 import { useRead } from '../api/queries.js';
 import { UndertakingFirst } from '../meeting/undertaking-first.js';
@@ -13,21 +14,30 @@ import './case.css';
 const stateWords = { planned: 'Planned', open: 'Open now', closed: 'Closed' } as const;
 const stateTones = { planned: 'neutral', open: 'needs-you', closed: 'good' } as const;
 
+type Meeting = RouteResponse<'panel.read'>['meetings'][number];
+
+/** What is open, then what comes next, then what has been, the latest first. */
+function inOrder(meetings: readonly Meeting[]): readonly Meeting[] {
+  const inState = (state: Meeting['state']) =>
+    meetings
+      .filter((meeting) => meeting.state === state)
+      .sort((one, other) => one.startsAt.localeCompare(other.startsAt));
+  return [...inState('open'), ...inState('planned'), ...inState('closed').reverse()];
+}
+
 function Meetings({ panelId }: { readonly panelId: string }) {
   const panel = useRead('panel.read', { panelId });
   return (
     <Loaded query={panel} what="the meetings">
       {({ meetings }) => (
         <TaskList
-          tasks={[...meetings]
-            .sort((one, other) => other.startsAt.localeCompare(one.startsAt))
-            .map(({ id, startsAt, state }) => ({
-              key: id,
-              title: instant(startsAt),
-              to: state === 'closed' ? `/meetings/${id}/minutes` : `/meetings/${id}`,
-              hint: state === 'closed' ? 'Minutes' : 'Meeting room',
-              status: <StatusTag tone={stateTones[state]}>{stateWords[state]}</StatusTag>,
-            }))}
+          tasks={inOrder(meetings).map(({ id, startsAt, state }) => ({
+            key: id,
+            title: instant(startsAt),
+            to: state === 'closed' ? `/meetings/${id}/minutes` : `/meetings/${id}`,
+            hint: state === 'closed' ? 'Minutes' : 'Meeting room',
+            status: <StatusTag tone={stateTones[state]}>{stateWords[state]}</StatusTag>,
+          }))}
         />
       )}
     </Loaded>

@@ -1,17 +1,20 @@
+import type { Audience } from '@inview/policy';
 import { Time } from '../ui/list.js';
 import { StatusTag } from '../ui/notice.js';
 import { levelTones, levelWords } from './case-words.js';
+import { NoneYet } from './none-yet.js';
 import { partyName } from './parties.js';
 import type { Answered, Party } from './case.js';
 
 interface RiskHistoryProps {
   readonly judgements: readonly Answered[];
   readonly parties: readonly Party[];
+  readonly audience: Audience;
 }
 
 /** Every judgement of risk, the latest first: dated, with its written reason, whose it is, and the actions that answer it. */
-export function RiskHistory({ judgements, parties }: RiskHistoryProps) {
-  if (!judgements.length) return <p className="soft">No risk level judged yet.</p>;
+export function RiskHistory({ judgements, parties, audience }: RiskHistoryProps) {
+  if (!judgements.length) return <NoneYet audience={audience}>No risk level judged</NoneYet>;
   const latestFirst = [...judgements].sort((one, other) => other.judgedAt.localeCompare(one.judgedAt));
   return (
     <ul className="plain-list ruled">

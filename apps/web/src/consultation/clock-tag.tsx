@@ -31,8 +31,16 @@ export function ClockLine({ clock }: { readonly clock: Clock | undefined }) {
   );
 }
 
+const waitsInRow: Record<keyof typeof waits, string> = {
+  take: 'to be taken',
+  send: 'the advocate’s answer',
+  read: 'to be read',
+  answer: 'the coordinator’s answer',
+  acknowledge: 'to be acknowledged',
+};
+
 /** The same in a phrase, for a row of a list. */
 export function clockWords(clock: Clock): string {
   if (!clock) return '';
-  return clock.overdue ? `overdue since ${instant(clock.dueAt)}` : `due ${instant(clock.dueAt)}`;
+  return `${waitsInRow[clock.next]} ${clock.overdue ? 'overdue since' : 'by'} ${instant(clock.dueAt)}`;
 }

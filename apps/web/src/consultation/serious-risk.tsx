@@ -121,7 +121,12 @@ export function SeriousRisk({ consultation }: { readonly consultation: Consultat
           pointer="/seriousRisk"
           error={errorAt(lacks?.fields ?? [], '/seriousRisk')}
           hint="Your judgement, with its reason. She will be warned by a person who is named for it."
-          audience={<AudienceLine of="her-side">You and the coordinator. Not the men’s service.</AudienceLine>}
+          audience={
+            <AudienceLine of="her-side">
+              {consultation.release === undefined ? 'You and the coordinator.' : 'You, as the coordinator.'} Not the
+              men’s service.
+            </AudienceLine>
+          }
           value={reason}
           onValue={setReason}
           rows={2}

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
 import { type ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
@@ -13,6 +13,7 @@ import { TextArea } from '../ui/field.js';
 import { AudienceLine } from '../ui/notice.js';
 import { missingProblem } from './missing-problem.js';
 import { NextStep, Reasons } from './decision-fields.js';
+import { PlanMeeting } from './plan-meeting.js';
 
 type Referral = RouteResponse<'referral.read'>;
 
@@ -52,7 +53,9 @@ export function AcceptForm({ referral }: { readonly referral: Referral }) {
   return (
     <div className="stack">
       <ErrorSummary problem={problem} />
-      {problem?.code === 'no-next-meeting' && <Link to="/today">Plan the next meeting</Link>}
+      {problem?.code === 'no-next-meeting' && (
+        <PlanMeeting panelId={referral.panel.id} first onPlanned={() => setProblem(null)} />
+      )}
       <Reasons value={typed.reasons} onValue={set('reasons')} error={errorAt(errors, '/reasons')} />
       <TextArea
         label="What the whole panel reads"

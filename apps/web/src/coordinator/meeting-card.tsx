@@ -1,15 +1,13 @@
-import { CalendarClock, DoorOpen, Radio } from 'lucide-react';
-import { useState } from 'react';
+import { CalendarClock, Radio } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { RouteResponse } from '@inview/contract';
-import { useDo, useRead } from '../api/queries.js';
-import { Button, ButtonLink } from '../ui/button.js';
-import { ConfirmDialog } from '../ui/confirm-dialog.js';
-import { instant, localDate } from '../ui/dates.js';
+import { useRead } from '../api/queries.js';
+import { ButtonLink } from '../ui/button.js';
+import { instant } from '../ui/dates.js';
 import { Notice, StatusTag } from '../ui/notice.js';
 import { Card } from '../ui/page.js';
 import { TaskList } from '../ui/list.js';
-import { ProblemPanel } from '../ui/state.js';
+import { OpenMeeting } from '../meeting/open-meeting.js';
 import { PlanMeeting } from './plan-meeting.js';
 
 type Today = RouteResponse<'panel.today'>;
@@ -61,47 +59,16 @@ function Readiness({ meeting, today }: { readonly meeting: Meeting; readonly tod
   );
 }
 
-function OpenMeeting({ meeting }: { readonly meeting: Meeting }) {
-  const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const open = useDo('meeting.open', {
-    refresh: ['panel.today', 'panel.read'],
-    onDone: () => navigate(`/meetings/${meeting.id}`),
-  });
-  const params = { meetingId: meeting.id };
-  const early = localDate(meeting.startsAt) !== localDate();
-  return (
-    <>
-      <ProblemPanel problem={open.error} />
-      <div className="row">
-        <Button kind="primary" icon={DoorOpen} onClick={() => setAsking(true)}>
-          Open the meeting
-        </Button>
-      </div>
-      <ConfirmDialog
-        open={asking}
-        title="Open the meeting now?"
-        confirm="Open the meeting"
-        busy={open.isPending}
-        onCancel={() => setAsking(false)}
-        onConfirm={() => open.mutate({ params, body: {} }, { onSettled: () => setAsking(false) })}
-      >
-        {early && (
-          <Notice tone="needs-you">
-            <p>It is planned for {instant(meeting.startsAt)}.</p>
-          </Notice>
-        )}
-        <p>
-          Everyone who attends accepts the confidentiality undertaking before any case is shown to them. The plans can
-          be edited until you close the meeting.
-        </p>
-      </ConfirmDialog>
-    </>
-  );
+/** While a meeting is open it is the next one: what is accepted meanwhile goes on the one after it, when that is planned. */
+function PlanTheOneAfter({ panelId }: { readonly panelId: string }) {
+  const meetings = useRead('panel.read', { panelId }).data?.meetings;
+  if (!meetings || meetings.some(({ state }) => state === 'planned')) return null;
+  return <PlanMeeting panelId={panelId} first={false} />;
 }
 
 /** The next meeting: planned, ready, opened, under way. */
 export function MeetingCard({ panelId, today }: { readonly panelId: string; readonly today: Today }) {
+  const navigate = useNavigate();
   const { nextMeeting, openMeetingId } = today;
   return (
     <Card
@@ -125,11 +92,16 @@ export function MeetingCard({ panelId, today }: { readonly panelId: string; read
       {nextMeeting ? (
         <>
           <Readiness meeting={nextMeeting} today={today} />
-          {!openMeetingId && <OpenMeeting meeting={nextMeeting} />}
+          {!openMeetingId && (
+            <div className="row">
+              <OpenMeeting meeting={nextMeeting} onOpened={() => navigate(`/meetings/${nextMeeting.id}`)} />
+            </div>
+          )}
         </>
       ) : (
-        <PlanMeeting panelId={panelId} first={!openMeetingId} />
+        <PlanMeeting panelId={panelId} first />
       )}
+      {openMeetingId && <PlanTheOneAfter panelId={panelId} />}
     </Card>
   );
 }

@@ -9,14 +9,23 @@ import { errorAt } from '../ui/error-summary.js';
 import { DateField, Field } from '../ui/field.js';
 import { ProblemPanel } from '../ui/state.js';
 
+interface PlanMeetingProps {
+  readonly panelId: string;
+  readonly first: boolean;
+  readonly onPlanned?: () => void;
+}
+
 /** Plans the next meeting: a day and a time, as the clock on the wall shows it. */
-export function PlanMeeting({ panelId, first }: { readonly panelId: string; readonly first: boolean }) {
+export function PlanMeeting({ panelId, first, onPlanned }: PlanMeetingProps) {
   const [date, setDate] = useState('');
   const [time, setTime] = useState('10:00');
   const [missing, setMissing] = useState(false);
   const plan = useDo('meeting.plan', {
     refresh: ['panel.today', 'panel.read'],
-    onDone: () => announce('The meeting is planned.'),
+    onDone: () => {
+      announce('The meeting is planned.');
+      onPlanned?.();
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -30,7 +39,7 @@ export function PlanMeeting({ panelId, first }: { readonly panelId: string; read
       <p className="soft">
         {first
           ? 'None is planned. Accepted referrals go on the agenda of the next one.'
-          : 'You can plan the one after it now.'}
+          : 'Referrals accepted now go on the agenda of the one after it. You can plan that already.'}
       </p>
       <div className="row plan-meeting">
         <DateField
@@ -52,7 +61,7 @@ export function PlanMeeting({ panelId, first }: { readonly panelId: string; read
       </div>
       <ProblemPanel problem={problem} />
       <div>
-        <Button type="submit" kind="primary" icon={CalendarPlus} busy={plan.isPending}>
+        <Button type="submit" kind={first ? 'primary' : 'secondary'} icon={CalendarPlus} busy={plan.isPending}>
           Plan the next meeting
         </Button>
       </div>

@@ -5,9 +5,12 @@ const PRESSED = 4;
 
 const isThere = (element: Element): boolean => element instanceof HTMLElement && element.checkVisibility();
 
-/** Where the keyboard goes on: the button that opened what is gone, else the item it was in, else the heading above it. */
-function goesOn(place: Element, pressed: readonly string[]): Element | null {
-  const buttons = [...place.querySelectorAll('button')].filter(isThere);
+/**
+ * Where the keyboard goes on: the button that opened what is gone, else the item it was in, else the heading above it.
+ * Where the item itself is gone, a button with the same words would be that of another item.
+ */
+function goesOn(place: Element, itemGone: boolean, pressed: readonly string[]): Element | null {
+  const buttons = itemGone ? [] : [...place.querySelectorAll('button')].filter(isThere);
   const opener = pressed.flatMap((words) => buttons.find(({ textContent }) => textContent === words) ?? [])[0];
   const heading = place.closest('section')?.querySelector('h2, h3') ?? document.querySelector('main h1');
   return opener ?? place.closest('li[tabindex="-1"]') ?? heading;
@@ -41,8 +44,9 @@ export function useKeptFocus(): void {
       const [was] = way;
       if (!was || was.isConnected || document.activeElement !== document.body) return;
       const place = way.find((element) => element.isConnected);
+      const itemGone = way.some((element) => !element.isConnected && element.matches('li'));
       way = [];
-      if (place?.closest('main') && !document.querySelector('dialog[open]')) give(goesOn(place, pressed));
+      if (place?.closest('main') && !document.querySelector('dialog[open]')) give(goesOn(place, itemGone, pressed));
     };
     const watcher = new MutationObserver(look);
     watcher.observe(document.body, { childList: true, subtree: true });

@@ -15,7 +15,7 @@ import {
   UsersRound,
   type LucideIcon,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import type { Me } from '@inview/contract';
 import { Button } from '../ui/button.js';
@@ -54,23 +54,38 @@ export function homeOf(me: Me): string {
   return places.find(({ work }) => work !== null && me.work.includes(work))?.to ?? '/actions';
 }
 
-/** So many places stand above the page on a phone; one more is shown rather than folded alone. */
+/** So many places stand above the page where it needs the room; one more is shown rather than folded alone. */
 const FIRST_ON_PHONE = 4;
 
-/** What this person does, never which tables exist; a meeting that is open now comes first. On a phone a long list is folded. */
+/** On the narrowest screens the last of them would push the button into a line of its own. */
+const foldedFrom = (at: number) =>
+  at >= FIRST_ON_PHONE ? 'navigation-further' : at === FIRST_ON_PHONE - 1 ? 'navigation-last' : undefined;
+
+/** What this person does, never which tables exist; a meeting that is open now comes first. On a phone and in the room a long list is folded. */
 export function Navigation({ me }: { readonly me: Me }) {
   const { pathname } = useLocation();
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const brought = useRef<HTMLElement | undefined>(undefined);
   useEffect(() => setAll(false), [pathname]);
+  // They stand before the button: the keyboard goes on at the first that it brought.
+  useEffect(() => {
+    if (all) brought.current?.focus();
+  }, [all]);
+  const toggle = () => {
+    const links = list.current?.querySelectorAll<HTMLElement>('li > a') ?? [];
+    brought.current = [...links].find((link) => !link.checkVisibility());
+    setAll(!all);
+  };
   const mine = places.filter((place) => does(me, place));
   const folds = mine.length > FIRST_ON_PHONE + 1;
   return (
     <nav className={folds && !all ? 'navigation navigation-folded no-print' : 'navigation no-print'} aria-label="Main">
       <OpenMeeting me={me} />
       <WaitingConfirmations me={me} />
-      <ul className="plain-list">
+      <ul className="plain-list" ref={list}>
         {mine.map(({ to, label, icon: Icon }, at) => (
-          <li className={at < FIRST_ON_PHONE ? undefined : 'navigation-further'} key={to}>
+          <li className={foldedFrom(at)} key={to}>
             <NavLink to={to}>
               <Icon className="icon" aria-hidden />
               {label}
@@ -79,7 +94,7 @@ export function Navigation({ me }: { readonly me: Me }) {
         ))}
         {folds && (
           <li className="navigation-more">
-            <Button kind="quiet" icon={all ? ChevronUp : ChevronDown} aria-expanded={all} onClick={() => setAll(!all)}>
+            <Button kind="quiet" icon={all ? ChevronUp : ChevronDown} aria-expanded={all} onClick={toggle}>
               {all ? 'Fewer' : 'More'}
             </Button>
           </li>

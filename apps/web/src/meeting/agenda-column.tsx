@@ -96,7 +96,7 @@ export function AgendaColumn({ meeting, review, reviewing, shownId, onShow, onRe
         )}
         <p className="small soft">Every item has a standing part that the men’s service does not attend.</p>
       </section>
-      <AttendanceByAgency attendance={meeting.attendance} here={here} />
+      <AttendanceByAgency meeting={meeting} here={here} />
     </>
   );
 }

@@ -9,6 +9,8 @@ const attendanceWords: Record<Attendee['state'], string> = {
   present: 'present',
   apology: 'apology',
 };
+/** The same once the meeting is closed. */
+const cameWords: typeof attendanceWords = { expected: 'did not attend', present: 'was present', apology: 'apology' };
 const buttonWords: Record<Attendee['state'], string> = {
   expected: 'Expected',
   present: 'Present',
@@ -22,20 +24,21 @@ function byAgency(attendance: readonly Attendee[]): readonly (readonly [string, 
   return [...agencies].sort(([one], [other]) => one.localeCompare(other));
 }
 
-/** Who attends, by agency, and who has the room open now. */
-export function AttendanceByAgency({
-  attendance,
-  here,
-}: {
-  readonly attendance: readonly Attendee[];
+interface AttendanceByAgencyProps {
+  readonly meeting: Meeting;
   readonly here: readonly PersonHere[] | null;
-}) {
+}
+
+/** Who attends, by agency, and who has the room open now. */
+export function AttendanceByAgency({ meeting: { attendance, state }, here }: AttendanceByAgencyProps) {
+  const closed = state === 'closed';
   const isHere = ({ person }: Attendee) =>
     here?.some((one) => one.name === person.name && one.agency === person.agency) ?? false;
   return (
     <section aria-labelledby="here-title" className="stack stack-tight">
-      <h2 id="here-title">Who is here</h2>
-      {here && (
+      <h2 id="here-title">{closed ? 'Who was here' : 'Who is here'}</h2>
+      {attendance.length === 0 && <p className="small soft">Who is expected, and who comes, once it is open.</p>}
+      {here && !closed && attendance.length > 0 && (
         <p className="small soft figures">
           {attendance.filter(isHere).length} of {attendance.length} in the room now
         </p>
@@ -48,14 +51,14 @@ export function AttendanceByAgency({
               {people.map((one) => (
                 <li key={one.person.id} className="small">
                   {one.person.name}
-                  {isHere(one) && (
+                  {!closed && isHere(one) && (
                     <>
                       {' '}
                       <span className="here">here now</span>
                     </>
                   )}
                   <span className="soft">
-                    , {attendanceWords[one.state]}
+                    , {(closed ? cameWords : attendanceWords)[one.state]}
                     {one.state === 'present' && !one.undertakingAcceptedAt && ', undertaking not accepted'}
                   </span>
                 </li>

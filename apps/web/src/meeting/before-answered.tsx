@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ProblemError } from '../api/problem.js';
 import { CaseAudience } from '../case/case-audience.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
-import { TextArea } from '../ui/field.js';
+import { fieldId, TextArea } from '../ui/field.js';
 import { ProblemPanel } from '../ui/state.js';
 
 interface BeforeAnsweredProps {
@@ -13,6 +13,8 @@ interface BeforeAnsweredProps {
   readonly onWhy: (why: string) => void;
   readonly onCancel: () => void;
 }
+
+const WHY = '/why';
 
 /** A new case before each outstanding action was answered: not without a word on why, which the minutes keep (A42). */
 export function BeforeAnswered({ open, unanswered, refused, busy, onWhy, onCancel }: BeforeAnsweredProps) {
@@ -27,6 +29,7 @@ export function BeforeAnswered({ open, unanswered, refused, busy, onWhy, onCance
       onConfirm={() => {
         setEmpty(!why.trim());
         if (why.trim()) onWhy(why.trim());
+        else document.getElementById(fieldId(WHY))?.focus();
       }}
       onCancel={onCancel}
     >
@@ -40,7 +43,7 @@ export function BeforeAnswered({ open, unanswered, refused, busy, onWhy, onCance
       <CaseAudience of="whole-panel" readsHerSide />
       <TextArea
         label="Why now?"
-        pointer="/why"
+        pointer={WHY}
         error={empty ? 'Say why in a few words.' : undefined}
         value={why}
         onValue={setWhy}

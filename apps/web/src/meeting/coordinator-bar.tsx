@@ -7,6 +7,7 @@ import { ProblemPanel } from '../ui/state.js';
 import { AttendanceDialog } from './attendance.js';
 import { BeforeAnswered } from './before-answered.js';
 import type { AgendaItem, Meeting, Review } from './meeting.js';
+import { OpenMeeting } from './open-meeting.js';
 
 interface CoordinatorBarProps {
   readonly meeting: Meeting;
@@ -104,25 +105,6 @@ function Closing({ meetingId }: { readonly meetingId: string }) {
   );
 }
 
-function Opening({ meetingId }: { readonly meetingId: string }) {
-  const open = useDo('meeting.open', {
-    refresh: ['meeting.read', 'meeting.review', 'meeting.undertaking', 'panel.read', 'case.read'],
-  });
-  return (
-    <>
-      <ProblemPanel problem={open.error} />
-      <Button
-        kind="primary"
-        icon={DoorOpen}
-        busy={open.isPending}
-        onClick={() => open.mutate({ params: { meetingId }, body: {} })}
-      >
-        Open meeting
-      </Button>
-    </>
-  );
-}
-
 /** At the bottom, the coordinator's alone: what moves the meeting on. */
 export function CoordinatorBar({ meeting, review, onMoved, onDecision }: CoordinatorBarProps) {
   const [attendance, setAttendance] = useState(false);
@@ -130,7 +112,7 @@ export function CoordinatorBar({ meeting, review, onMoved, onDecision }: Coordin
   const open = meeting.state === 'open';
   return (
     <div className="coordinator-bar no-print" role="region" aria-label="Running the meeting">
-      {meeting.mayConvene && meeting.state === 'planned' && <Opening meetingId={meeting.id} />}
+      {meeting.mayConvene && meeting.state === 'planned' && <OpenMeeting meeting={meeting} />}
       {open && <NextItem meeting={meeting} review={review} onMoved={onMoved} />}
       {open && current && <StandingPart meetingId={meeting.id} item={current} />}
       {open && onDecision && (
@@ -138,7 +120,7 @@ export function CoordinatorBar({ meeting, review, onMoved, onDecision }: Coordin
           Record a decision
         </Button>
       )}
-      {meeting.mayConvene && (
+      {meeting.mayConvene && meeting.attendance.length > 0 && (
         <Button icon={UsersRound} onClick={() => setAttendance(true)}>
           Attendance
         </Button>

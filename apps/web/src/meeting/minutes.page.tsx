@@ -72,7 +72,7 @@ function Block({ title, lines }: { readonly title: string; readonly lines: reado
 
 function CaseMinutes({ of }: { readonly of: MinutesCase }) {
   return (
-    <section className="stack">
+    <section className="stack minutes-case">
       <h3>
         <Link to={`/cases/${of.caseId}`}>{of.names}</Link> <span className="soft small">{of.reference}</span>
       </h3>

@@ -5,6 +5,7 @@ import { useMe } from '../api/session.js';
 import { partOf } from '../case/audience-tabs.js';
 import { answerable, answeredJudgements, waitable, type Case } from '../case/case.js';
 import { DecisionList } from '../case/decision-list.js';
+import { NoneYet } from '../case/none-yet.js';
 import { RiskHistory } from '../case/risk-history.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/page.js';
@@ -62,7 +63,11 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
             New action
           </Button>
         )}
-        <ActionList actions={part.actions} meId={me.id} empty={<p className="soft">No actions yet.</p>} />
+        <ActionList
+          actions={part.actions}
+          meId={me.id}
+          empty={<NoneYet audience={place.audience}>No actions</NoneYet>}
+        />
       </Card>
       <Card title="Decisions">
         {capture?.kind === 'decision' && <DecisionCapture meetingId={meeting.id} place={place} onDone={done} />}
@@ -71,7 +76,7 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
             Record a decision
           </Button>
         )}
-        <DecisionList decisions={part.decisions} />
+        <DecisionList decisions={part.decisions} audience={place.audience} />
       </Card>
       <Card title="Risk levels">
         {capture?.kind === 'risk' ? (
@@ -81,7 +86,11 @@ export function OutcomesColumn({ of, meeting, place, capture, onCapture }: Outco
             Judge a risk level
           </Button>
         )}
-        <RiskHistory judgements={answeredJudgements(of, place.audience)} parties={of.parties} />
+        <RiskHistory
+          judgements={answeredJudgements(of, place.audience)}
+          parties={of.parties}
+          audience={place.audience}
+        />
       </Card>
       {open && (
         <Card title="Said in the meeting">

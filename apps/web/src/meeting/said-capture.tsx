@@ -8,7 +8,7 @@ import { announce } from '../ui/announce.js';
 import { Choice, Select } from '../ui/choice.js';
 import { errorAt } from '../ui/error-summary.js';
 import { TextArea } from '../ui/field.js';
-import { meOfHisSide } from '../sharing/sides.js';
+import { agencyOfHisSide, meOfHisSide } from '../sharing/sides.js';
 import { Notice } from '../ui/notice.js';
 import { CaptureForm } from './capture-form.js';
 import type { Meeting, Place } from './meeting.js';
@@ -31,6 +31,19 @@ const bases = {
 type BasisName = keyof typeof bases;
 const names = Object.keys(bases) as BasisName[];
 
+/** Only an agency that is here can have said it, or heard it; of what is for her side, never his. */
+function usePresent({ panelId, attendance }: Meeting, { audience }: Place) {
+  const { data } = useRead('panel.directory', { panelId });
+  const here = new Set(attendance.filter(({ state }) => state === 'present').map(({ person }) => person.agency));
+  const agencies = data?.agencies
+    .map(({ agency }) => agency)
+    .filter((agency) => here.has(agency.shortName) && (audience === 'whole-panel' || !agencyOfHisSide(agency)));
+  return {
+    options: agencies?.map(({ id, name }) => ({ value: id, label: name })) ?? [],
+    nobodyElse: agencies !== undefined && agencies.length < 2,
+  };
+}
+
 interface SaidCaptureProps {
   readonly meeting: Meeting;
   readonly place: Place;
@@ -41,7 +54,7 @@ interface SaidCaptureProps {
 /** What was said counts as given to everyone who heard it: about whom, by which agency, on what basis (rule 17). */
 export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProps) {
   const me = useMe();
-  const directory = useRead('panel.directory', { panelId: meeting.panelId });
+  const present = usePresent(meeting, place);
   const [partyId, setPartyId] = useState('');
   const [agencyId, setAgencyId] = useState(me.agency.id);
   const [what, setWhat] = useState('');
@@ -73,7 +86,7 @@ export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProp
   };
   return (
     <CaptureForm
-      title="Said in the meeting"
+      title="What was said, and by whom"
       place={place}
       problem={problem}
       confirm="Record as said"
@@ -81,6 +94,12 @@ export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProp
       onConfirm={confirm}
       onCancel={onDone}
     >
+      {present.nobodyElse && (
+        <Notice tone="needs-you">
+          <p>Nobody of another agency is recorded as present, so that nobody else has heard it.</p>
+          {meeting.mayConvene && <p>Record who is here under Attendance first.</p>}
+        </Notice>
+      )}
       <Choice
         legend="About whom"
         pointer="/partyId"
@@ -94,7 +113,8 @@ export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProp
           label="By which agency"
           pointer="/agencyId"
           error={errorAt(errors, '/agencyId')}
-          options={(directory.data?.agencies ?? []).map(({ agency }) => ({ value: agency.id, label: agency.name }))}
+          hint="Of those recorded as present, under Attendance."
+          options={present.options}
           value={agencyId}
           onValue={setAgencyId}
         />

@@ -1,6 +1,7 @@
 import type { RouteResponse } from '@inview/contract';
 import { useDo, useRead } from '../api/queries.js';
-import { Button } from '../ui/button.js';
+import { usePanelId } from '../api/session.js';
+import { Button, ButtonLink } from '../ui/button.js';
 import { instant } from '../ui/dates.js';
 import { Notice } from '../ui/notice.js';
 import { Card, Page } from '../ui/page.js';
@@ -37,15 +38,33 @@ function Words({ of }: { readonly of: RouteResponse<'meeting.undertaking'> }) {
   );
 }
 
+/** It is not this meeting that is open; where another is, its undertaking comes before anything of this one. */
+function NotOpen({ panelId }: { readonly panelId: string }) {
+  const other = useRead('panel.read', { panelId }).data?.meetings.find(({ state }) => state === 'open');
+  if (!other)
+    return (
+      <Notice>
+        <p>This meeting is not open. Its undertaking is asked of you when it opens.</p>
+      </Notice>
+    );
+  return (
+    <Notice tone="needs-you">
+      <p>The meeting of {instant(other.startsAt)} is open. Accept its undertaking first, then this one can be read.</p>
+      <p>
+        <ButtonLink to={`/meetings/${other.id}`}>Go to the open meeting</ButtonLink>
+      </p>
+    </Notice>
+  );
+}
+
 /** The confidentiality undertaking of an open meeting: nothing of a case is fetched before it is accepted (M1). */
 export function UndertakingGate({ meetingId }: { readonly meetingId: string }) {
   const query = useRead('meeting.undertaking', { meetingId });
+  const panelId = usePanelId();
   return (
     <Page title="Confidentiality undertaking" width="narrow" back={{ to: '/cases', label: 'Meetings and cases' }}>
-      {query.error?.code === 'out-of-step' ? (
-        <Notice>
-          <p>This meeting is not open. Its undertaking is asked of you when it opens.</p>
-        </Notice>
+      {query.error?.code === 'meeting-closed' && panelId ? (
+        <NotOpen panelId={panelId} />
       ) : (
         <Loaded query={query} what="the undertaking">
           {(of) => <Words key={of.version} of={of} />}

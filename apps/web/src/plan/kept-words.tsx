@@ -65,7 +65,8 @@ export function KeptWords({ kept, onWords, onDone }: KeptWordsProps) {
   return (
     <Notice tone="danger" alert>
       <p className="strong">These words were not saved</p>
-      <p>{why(kept)} Nobody else has them; they are only here, in this tab, for you to copy.</p>
+      <p>{why(kept)}</p>
+      <p>The words are only here, in this tab, for you to copy. Nobody else sees them.</p>
       <div className="field">
         <label htmlFor={id}>Not in the plan</label>
         <textarea
@@ -78,7 +79,7 @@ export function KeptWords({ kept, onWords, onDone }: KeptWordsProps) {
           onChange={(event) => onWords(event.target.value)}
         />
       </div>
-      <div className="row">
+      <div className="row kept-words-buttons">
         <Button icon={Copy} onClick={copy}>
           Copy the words
         </Button>

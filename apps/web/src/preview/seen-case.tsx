@@ -8,6 +8,7 @@ import { answeredJudgements } from '../case/case.js';
 import { CaseAudience } from '../case/case-audience.js';
 import { DecisionList } from '../case/decision-list.js';
 import { Parties } from '../case/parties.js';
+import { NoneYet } from '../case/none-yet.js';
 import { PlanVersions } from '../case/plan-versions.js';
 import { RiskHistory } from '../case/risk-history.js';
 import { FollowUps } from '../consultation/follow-ups.js';
@@ -51,13 +52,17 @@ function PartCards({ seen, audience }: { readonly seen: Seen; readonly audience:
       </div>
       <div className="stack">
         <Card title="Actions">
-          <ActionList actions={part.actions} empty={<p className="soft">No actions yet.</p>} />
+          <ActionList actions={part.actions} empty={<NoneYet audience={audience}>No actions</NoneYet>} />
         </Card>
         <Card title="Risk levels">
-          <RiskHistory judgements={answeredJudgements(seen.case, audience)} parties={seen.case.parties} />
+          <RiskHistory
+            judgements={answeredJudgements(seen.case, audience)}
+            parties={seen.case.parties}
+            audience={audience}
+          />
         </Card>
         <Card title="Decisions">
-          <DecisionList decisions={part.decisions} />
+          <DecisionList decisions={part.decisions} audience={audience} />
         </Card>
       </div>
     </div>
