@@ -75,6 +75,8 @@ describeInBrowser('running a meeting', () => {
       .getByRole('button', { name: 'Present' })
       .click();
     await page.getByText('Nobody of another agency is recorded as present').waitFor({ state: 'detached' });
+    // Nothing is put into anybody's mouth.
+    expect(await page.getByRole('combobox', { name: 'By which agency' }).inputValue()).toBe('');
     expect(await from.count()).toBe(3);
     expect(await from.allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining('Police')]));
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();

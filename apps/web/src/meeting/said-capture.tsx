@@ -56,7 +56,8 @@ export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProp
   const me = useMe();
   const present = usePresent(meeting, place);
   const [partyId, setPartyId] = useState('');
-  const [agencyId, setAgencyId] = useState(me.agency.id);
+  // Whoever runs the meeting notes what others say: nothing is put into anybody's mouth.
+  const [agencyId, setAgencyId] = useState(meeting.mayRun ? '' : me.agency.id);
   const [what, setWhat] = useState('');
   const [named, setNamed] = useState<BasisName | ''>('');
   const [lacks, setLacks] = useState<ProblemError | null>(null);
@@ -75,6 +76,7 @@ export function SaidCapture({ meeting, place, parties, onDone }: SaidCaptureProp
   const confirm = () => {
     const empty = missing({
       partyId: [partyId, 'Choose whom it was about'],
+      agencyId: [agencyId, 'Choose which agency said it'],
       what: [what, 'Write what was said'],
       ...(needsBasis ? { basis: [named, 'Choose on what basis'] as const } : {}),
     });
