@@ -37,7 +37,7 @@ const asking: Moment = {
       path: (walk) => `/consultations/${walk.id('refused consultation')}`,
       shows: 'We never had details to reach her',
     },
-    { who: 'coordinator', what: 'Today, with clocks', path: the('/today'), shows: /due \w+ \d+/ },
+    { who: 'coordinator', what: 'Today, with clocks', path: the('/today'), shows: /\bby \w+ \d+ \w+,/ },
     {
       who: 'advocate',
       what: 'a question, saying that she is not with us',
