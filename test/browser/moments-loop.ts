@@ -37,7 +37,7 @@ const asking: Moment = {
       path: (walk) => `/consultations/${walk.id('refused consultation')}`,
       shows: 'We never had details to reach her',
     },
-    { who: 'coordinator', what: 'Today, with clocks', path: the('/today'), shows: /due \w+ \d+/ },
+    { who: 'coordinator', what: 'Today, with clocks', path: the('/today'), shows: /\bby \w+ \d+ \w+,/ },
     {
       who: 'advocate',
       what: 'a question, saying that she is not with us',
@@ -95,6 +95,7 @@ const going: Moment = {
       shows: 'What came of it?',
     },
     { who: 'advocate', what: 'contact log', path: client, shows: 'Her sister was there.' },
+    { who: 'advocate', what: 'contact log, just recorded', path: client, then: recordTry, shows: 'It is under So far' },
     { who: 'advocate', what: 'thread, with messages', path: thread, shows: 'Does she know the date of the hearing?' },
     { who: 'coordinator', what: 'Today, somebody to be warned', path: the('/today'), shows: 'To be warned' },
     { who: 'coordinator', what: 'who warns her', path: warning('/warnings'), shows: 'Not reached' },
@@ -119,6 +120,20 @@ const going: Moment = {
     { who: 'specialist-worker', what: 'released, with a message', path: reading, shows: 'afraid of that week' },
   ],
 };
+
+/** Records that she could not be reached, and leaves the rest empty. */
+async function recordTry(page: Page): Promise<void> {
+  for (const [question, answer] of [
+    ['How', 'By phone'],
+    ['In her safe times?', 'Yes'],
+    ['What came of it', 'No answer'],
+  ])
+    await page
+      .getByRole('group', { name: question ?? '', exact: true })
+      .getByRole('radio', { name: answer ?? '', exact: true })
+      .check();
+  await press(page, 'Record contact');
+}
 
 /** Fills in every box of an interim action, the level of risk too (A50), and looks at it among the actions of the case. */
 async function assignInterim(page: Page, walk: Walk): Promise<void> {

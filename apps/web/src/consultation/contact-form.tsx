@@ -4,13 +4,16 @@ import { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
 import { useUnsaved } from '../api/unsaved.js';
 import { problem } from '@inview/contract';
+import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { localDate } from '../ui/dates.js';
 import { errorAt, ErrorSummary } from '../ui/error-summary.js';
 import { DateField, Field, TextArea } from '../ui/field.js';
-import { AudienceLine } from '../ui/notice.js';
+import { AudienceLine, Notice } from '../ui/notice.js';
 import { contactOutcomeWords, meansOptions } from './contact-words.js';
+
+const RECORDED = 'Recorded. It is under So far.';
 
 type Contact = RouteBody<'client.contact'>;
 interface Typed {
@@ -54,9 +57,15 @@ export function ContactForm({ clientId }: { readonly clientId: string }) {
   const [refused, setRefused] = useState<ProblemError | null>(null);
   const record = useDo('client.contact', {
     refresh: ['client.read', 'consultations.mine'],
-    onDone: () => setTyped(blank()),
+    onDone: () => {
+      setTyped(blank());
+      announce(RECORDED);
+    },
   });
-  const set = (change: Partial<Typed>) => setTyped((now) => ({ ...now, ...change }));
+  const set = (change: Partial<Typed>) => {
+    setTyped((now) => ({ ...now, ...change }));
+    if (record.isSuccess) record.reset();
+  };
   useUnsaved(typed.note !== '' || typed.outcome !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -109,7 +118,7 @@ export function ContactForm({ clientId }: { readonly clientId: string }) {
         onValue={(outcome) => set({ outcome })}
       />
       <TextArea
-        label="Note"
+        label="Note (optional)"
         audience={<AudienceLine of="own">Only you see this.</AudienceLine>}
         maxLength={2000}
         value={typed.note}
@@ -137,6 +146,7 @@ export function ContactForm({ clientId }: { readonly clientId: string }) {
           Record contact
         </Button>
       </div>
+      {record.isSuccess && !refused && <Notice tone="good">{RECORDED}</Notice>}
     </form>
   );
 }

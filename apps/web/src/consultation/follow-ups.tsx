@@ -5,6 +5,7 @@ import type { FollowUpAudience } from '@inview/policy';
 import { ProblemError } from '../api/problem.js';
 import { useDo } from '../api/queries.js';
 import { useUnsaved } from '../api/unsaved.js';
+import { announce } from '../ui/announce.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import { errorAt, ErrorSummary } from '../ui/error-summary.js';
@@ -42,7 +43,10 @@ function Write({ consultationId }: { readonly consultationId: string }) {
   const [refused, setRefused] = useState<ProblemError | null>(null);
   const write = useDo('consultation.follow-up', {
     refresh: ['consultation.own', 'consultation.read'],
-    onDone: () => setText(''),
+    onDone: () => {
+      setText('');
+      announce('Your message was sent.');
+    },
   });
   useUnsaved(text !== '');
   const submit = (event: FormEvent) => {
