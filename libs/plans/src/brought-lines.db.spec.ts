@@ -70,6 +70,22 @@ describe('words that an edit brings into a section of the whole panel', () => {
     expect(await said(writer.append(bytes))).toBe('repeats-hers');
   });
 
+  test('are refused among many lines, and where a sentence of hers is set in two', async () => {
+    const pasted = async (lines: readonly string[]) => {
+      const writer = await editor(world.people.coordinator);
+      const paragraphs = lines.map((line) => {
+        const paragraph = new Y.XmlElement('paragraph');
+        paragraph.insert(0, [new Y.XmlText(line)]);
+        return paragraph;
+      });
+      return await said(writer.append(change(writer, (body) => body.push(paragraphs))));
+    };
+    const many = Array.from({ length: 2_000 }, (_, nth) => `Line number ${String(nth)} of a long paste.`);
+    expect(await pasted([...many, secret])).toBe('repeats-hers');
+    expect(await pasted(['Seen: He follows her', 'to the clinic.'])).toBe('repeats-hers');
+    expect(await pasted(many)).toBe('saved');
+  });
+
   test('are taken from whoever holds nothing of hers, of either side: an answer would tell them (C3, V3)', async () => {
     for (const name of ['housing', 'mensServiceMember'] as const) {
       const writer = await editor(world.people[name]);

@@ -4,6 +4,8 @@ import { textOf } from './text.js';
 
 /** Said in fewer words it is nobody's own (W20), and so much is not typed between two keystrokes. */
 const WORDS = 3;
+/** So many lines are split or moved at once; more are pasted, and each would be looked for in the whole section. */
+const MOVED_AT_MOST = 50;
 const word = /[\p{L}\p{N}]+/gu;
 
 /**
@@ -16,7 +18,7 @@ export function broughtLines(structs: readonly Struct[], document: Y.Doc): reado
     .join('')
     .split('\n')
     .filter((line) => (line.match(word)?.length ?? 0) >= WORDS);
-  if (lines.length === 0) return lines;
+  if (lines.length === 0 || lines.length > MOVED_AT_MOST) return lines;
   const standing = textOf(document);
   return lines.filter((line) => !standing.includes(line));
 }

@@ -150,10 +150,11 @@ export class HerWords {
     });
   }
 
-  /** W1: whether a line of the case's whole-panel plan repeats what its writer holds (W20). */
+  /** W1: whether lines for the case's whole-panel plan repeat what their writer holds (W20); as one text, which is gone through once. */
   async areRepeated(tx: EntityManager, actor: Actor, caseId: string, lines: readonly string[]): Promise<boolean> {
     const held = await consultationsHeld(tx, this.access, actor, caseId);
-    return held.some((one) => lines.some((line) => repeatsHers(line, one)));
+    const text = lines.join('\n');
+    return held.some((one) => repeatsHers(text, one));
   }
 
   private async everyReaderHolds(
